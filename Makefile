@@ -1,0 +1,46 @@
+# One command each. `make` alone lists them.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+DATA   ?= ../shared/data
+
+.DEFAULT_GOAL := help
+.PHONY: help setup ask test check format bench lock clean
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+setup: $(READY)  ## make the environment from the lock file
+
+ask: $(READY)  ## answer a question: make ask Q="..."
+	@$(BIN)/osler ask "$(Q)"
+
+test: $(READY)  ## run the whole suite
+	@$(BIN)/python -m pytest
+
+check: $(READY)  ## formatting, lint, types, import directions, docstrings
+	@$(BIN)/ruff format --check src tests
+	@$(BIN)/ruff check src tests
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/interrogate --quiet src tests
+
+format: $(READY)  ## format the code
+	@$(BIN)/ruff format src tests
+	@$(BIN)/ruff check --fix src tests
+
+bench: $(READY)  ## run the benchmarks on $(DATA)
+	@$(BIN)/osler bench all --data $(DATA)
+
+lock: $(READY)  ## renew requirements.lock from pyproject.toml
+	@$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --extra dev --generate-hashes -o requirements.lock pyproject.toml
+
+clean:  ## remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,104 @@
+"""Every error Osler raises on purpose.
+
+    OslerError
+    ├── InvalidValue            a value that cannot exist in the domain (offsets that do not fit, an empty id)
+    ├── SettingsError           a setting that cannot be used
+    ├── SourceError             something is wrong with a file or stream being read (path, record, position)
+    │   ├── UnreadableSource    it cannot be opened, is empty, or no reader knows its format
+    │   ├── DamagedSource       it breaks off or is malformed; what came before it is kept
+    │   └── UnsafeSource        it asks for something no literature file needs (bomb, external entity)
+    ├── LibraryError            something is wrong with the evidence library
+    │   ├── LibraryLocked       another process is writing to it
+    │   ├── LibraryDamaged      its files cannot be read
+    │   └── RecordNotFound      it holds no record with this identifier
+    ├── CodecError              stored or foreign JSON does not have the shape this version reads
+    └── BenchmarkError          a benchmark's data are missing or malformed
+
+Each error carries the objects it is about, and its message says what happened, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class OslerError(Exception):
+    """The root: catching it catches everything Osler raises on purpose."""
+
+
+class InvalidValue(OslerError, ValueError):
+    """A value that the domain does not allow; raised by the value's own constructor."""
+
+
+class SettingsError(OslerError):
+    """A setting has a value that cannot be used; carries its name and the value given."""
+
+    def __init__(self, name: str, value: str, why: str) -> None:
+        self.name = name
+        self.value = value
+        super().__init__(f"{name}={value!r} cannot be used: {why}")
+
+
+class SourceError(OslerError):
+    """Something is wrong with a source being read.
+
+    Attributes:
+        source: the file, or ``None`` for standard input.
+        position: where in it, in words a person can use ("line 12", "byte 4096", "record 3"), or ``None``.
+    """
+
+    def __init__(self, source: Path | None, why: str, *, position: str | None = None) -> None:
+        self.source = source
+        self.position = position
+        self.why = why
+        where = str(source) if source is not None else "standard input"
+        super().__init__(f"{where}{f', {position}' if position else ''}: {why}")
+
+
+class UnreadableSource(SourceError):
+    """The source cannot be opened, is empty, or is in no format that a reader knows."""
+
+
+class DamagedSource(SourceError):
+    """The source breaks off or is malformed from ``position`` on; the records before it are good."""
+
+
+class UnsafeSource(SourceError):
+    """The source asks for something that no literature file needs, so reading stopped at once."""
+
+
+class LibraryError(OslerError):
+    """Something is wrong with the evidence library at ``path``."""
+
+    def __init__(self, path: Path | None, why: str) -> None:
+        self.path = path
+        self.why = why
+        super().__init__(f"library {path}: {why}" if path is not None else f"library: {why}")
+
+
+class LibraryLocked(LibraryError):
+    """Another process is writing to the library; readers are not affected."""
+
+
+class LibraryDamaged(LibraryError):
+    """The library's files cannot be read as a library of this version."""
+
+
+class RecordNotFound(LibraryError):
+    """The library holds no record with this identifier."""
+
+    def __init__(self, path: Path | None, record_id: str) -> None:
+        self.record_id = record_id
+        super().__init__(path, f"no record {record_id!r}; give a record id, a PMID or a DOI it holds")
+
+
+class CodecError(OslerError):
+    """JSON does not have the shape this version reads; ``where`` is the path of keys to the trouble."""
+
+    def __init__(self, where: str, why: str) -> None:
+        self.where = where
+        super().__init__(f"{where}: {why}")
+
+
+class BenchmarkError(OslerError):
+    """A benchmark cannot run: its data are missing or malformed."""

@@ -1,0 +1,139 @@
+"""Every plug-in point, on one page. A port speaks domain types and has a fake in ``osler.testing``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from osler.domain.library import Filters, Hit, LibraryQuery, UpsertCounts
+from osler.domain.question import Concept, Mention
+from osler.domain.record import Record
+
+
+class EvidenceLibrary(Protocol):
+    """**Port:** a store of records that can be searched.
+
+    One writer at a time; any number of readers, each seeing the last commit. What ``upsert`` or
+    ``delete`` returned for is committed and survives a crash. Identifiers compare case-insensitively.
+
+    Records are the same publication when they share a PMID, a DOI, or normalised title and year; the
+    later one replaces the earlier, keeping what only the earlier one knew of its identifiers. A
+    retraction notice (a link ``RETRACTS``) marks the record it names, whichever came first.
+    """
+
+    def upsert(self, records: Iterable[Record]) -> UpsertCounts:
+        """Add or replace records in one commit; raises ``LibraryLocked`` when another process writes."""
+        ...
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Remove records by id, PMID or DOI in one commit; returns how many were removed."""
+        ...
+
+    def get(self, identifier: str) -> Record | None:
+        """The record with this id, PMID ("123", "pmid:123") or DOI ("10.1/x", "doi:10.1/x")."""
+        ...
+
+    def search(
+        self, query: LibraryQuery, *, filters: Filters = Filters(), limit: int = 100
+    ) -> tuple[Hit, ...]:
+        """The best ``limit`` records by BM25, best first; ties by record id."""
+        ...
+
+    def records(self) -> Iterator[Record]:
+        """Every record, streamed, in no particular order."""
+        ...
+
+    def count(self) -> int:
+        """How many records there are."""
+        ...
+
+    def snapshot(self) -> str:
+        """An id of the present content: equal content has an equal id, whatever the order of arrival."""
+        ...
+
+    def close(self) -> None:
+        """Release files and locks; the library cannot be used afterwards."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A source says that this record is no longer to be held (PubMed ``DeleteCitation``)."""
+
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """An entry of a source that cannot become a record: where it stands and why."""
+
+    position: str
+    reason: str
+
+
+Reading = Record | Deletion | Skip
+
+
+class Reader(Protocol):
+    """**Port:** turns one file format into records, streaming, in constant memory."""
+
+    name: str
+    """The format's name as printed by ``osler ingest --help`` ("pubmed-xml")."""
+
+    def accepts(self, path: Path, head: bytes) -> bool:
+        """Whether the file looks like this format; ``head`` is its first 64 KiB, already unzipped."""
+        ...
+
+    def read(self, stream: BinaryIO, path: Path) -> Iterator[Reading]:
+        """What the stream holds, in order.
+
+        Raises:
+            DamagedSource: at the point where the stream stops making sense; what was yielded is good.
+            UnsafeSource: for entity definitions, external references, or sizes past the limits.
+        """
+        ...
+
+
+class Lexicon(Protocol):
+    """**Port:** knows medical concepts under all their names."""
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The concepts named in ``text``, in order, longest first where they overlap."""
+        ...
+
+    def synonyms(self, concept: Concept) -> tuple[str, ...]:
+        """Every name of the concept, the preferred one first, lower case."""
+        ...
+
+    def broader(self, concept: Concept) -> tuple[Concept, ...]:
+        """The concepts that this one is a kind or part of, nearest first (vitiligo: hypopigmentation)."""
+        ...
+
+    def correct(self, text: str, *, vocabulary: frozenset[str] = frozenset()) -> str:
+        """``text`` with misspelt medical words mended, where only one mending is likely."""
+        ...
+
+
+class Searcher(Protocol):
+    """**Port:** finds records for a query text; what retrieval offers to the answering steps."""
+
+    def queries(self, text: str, concepts: Sequence[Concept]) -> tuple[LibraryQuery, ...]:
+        """The queries that a search for ``text`` about ``concepts`` would send, for the trace."""
+        ...
+
+    def search(
+        self, text: str, concepts: Sequence[Concept] = (), *, filters: Filters = Filters(), limit: int = 100
+    ) -> tuple[Hit, ...]:
+        """The best ``limit`` records for ``text``, best first; deterministic."""
+        ...
+
+
+class Clock(Protocol):
+    """**Port:** what day it is."""
+
+    def today(self) -> date:
+        """The current date."""
+        ...

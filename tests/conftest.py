@@ -1,0 +1,54 @@
+"""What every test relies on: no network but loopback, no home folder, and where the benchmark data are."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIRE_ALL = os.environ.get("OSLER_REQUIRE_ALL") == "1"
+
+
+@pytest.fixture(autouse=True)
+def _closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that does not go to this machine."""
+    connect = socket.socket.connect
+
+    def local_only(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else None
+        if host is not None and host not in {"127.0.0.1", "::1", "localhost"}:
+            pytest.fail(f"a test tried to reach {host!r}")
+        connect(self, address)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """No setting leaks in from outside, and nothing is written to the real home folder."""
+    for name in [n for n in os.environ if n.startswith("OSLER_") and n != "OSLER_REQUIRE_ALL"]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+    yield
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip the test, or fail it where everything is required (``OSLER_REQUIRE_ALL=1``)."""
+    if REQUIRE_ALL:
+        pytest.fail(f"required here: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The benchmark data, from ``OSLER_BENCH_DATA`` or beside the project."""
+    folder = Path(os.environ.get("OSLER_BENCH_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        skip_or_fail(f"no benchmark data at {folder}")
+    return folder
