@@ -27,14 +27,11 @@ def _closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _clean_environment(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No setting leaks in from outside, and nothing is written to the real home folder."""
     for name in [n for n in os.environ if n.startswith("OSLER_") and n != "OSLER_REQUIRE_ALL"]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
-    return
 
 
 def skip_or_fail(reason: str) -> None:
