@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from osler.domain.appraisal import StudyDesign
+from osler.domain.appraisal import Flag, StudyDesign
 from osler.domain.question import Question
 from osler.domain.record import Record
 from osler.domain.statement import Statement
@@ -49,6 +49,7 @@ class NoticeKind(StrEnum):
     NO_TRIAL = "no_trial"
     NO_HARM_FINDING = "no_harm_finding"
     DISAGREEMENT = "disagreement"
+    DEPENDS = "depends_on_cause"
     READING = "reading"
     RESTATED = "restated"
     RETRACTED = "retracted"
@@ -89,7 +90,8 @@ class Reference:
     design: StudyDesign
     level: int | None
     level_scheme: str
-    flags: tuple[str, ...] = ()
+    level_reasons: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

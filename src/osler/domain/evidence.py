@@ -26,12 +26,16 @@ class Finding:
     """One thing a record says that bears on the question, with the passage that says it.
 
     Attributes:
-        text: the finding as one self-contained sentence; the passage's words, at most trimmed.
+        passage: the words that say it.
+        context: the title, where the sentence needed the condition or treatment that only the title names.
+        text: the finding as one self-contained sentence; the passage's words, at most trimmed or opened with
+            words of the context.
         relevance: fit to the question, 0 to 1.
         directness: fit of this passage to the question; never better than the question allows.
     """
 
     passage: Passage
+    context: Passage | None = None
     text: str
     kind: FindingKind
     direction: Direction
