@@ -1,0 +1,68 @@
+"""The answer that the evidence carries none: what was searched, what came near, and what could be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from osler.answering.compose import DISCLAIMER
+from osler.answering.notices import cautions
+from osler.answering.sufficiency import Judged, Sufficiency
+from osler.answering.understand import describe
+from osler.domain.article import Abstention, AbstentionReason, FoundInstead, Notice, NoticeKind
+from osler.domain.question import Question
+from osler.domain.trace import Trace
+
+_NEAR = 5
+
+
+def abstention(question: Question, sufficiency: Sufficiency, trace: Trace) -> Abstention:
+    """Say why there is no answer, and what is nearest to one."""
+    reason = sufficiency.reason or AbstentionReason.NOTHING_VERIFIED
+    near = _nearest(sufficiency.judged) if reason is not AbstentionReason.NOT_MEDICAL else ()
+    return Abstention(
+        question=question,
+        reason=reason,
+        explanation=_explanation(question, reason, sufficiency, trace),
+        notices=(*cautions(question), Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}.")),
+        found=tuple(FoundInstead(record=j.evidence.record, difference=_difference(j)) for j in near),
+        nearest_question=_nearest_question(question, near),
+        disclaimer=DISCLAIMER,
+        trace=trace,
+    )
+
+
+def _nearest(judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """The records that lack least, in search order among equals; none that lacks the subject altogether."""
+    near = [j for j in judged if j.subject > 0 and j.treatment > 0]
+    return tuple(sorted(near, key=lambda j: (-j.subject, -j.treatment, len(j.missing), j.evidence.rank))[:_NEAR])
+
+
+def _difference(judged: Judged) -> str:
+    return f"does not cover: {', '.join(judged.missing)}" if judged.missing else "near the question"
+
+
+def _explanation(question: Question, reason: AbstentionReason, sufficiency: Sufficiency, trace: Trace) -> str:
+    searched = f"{trace.records_in_library:,} publications were searched and {len(trace.hits)} read."
+    missing = ", ".join(sufficiency.missing)
+    said = {
+        AbstentionReason.NOT_MEDICAL: "This does not read as a medical question, so it was not answered.",
+        AbstentionReason.NOTHING_FOUND: "Nothing in this library is about what was asked.",
+        AbstentionReason.NOT_DIRECT: "The library has evidence on the condition, but none on the treatment asked about in it.",
+        AbstentionReason.DETAIL_MISSING: f"The library covers the subject, but not the particular asked for: {missing}.",
+        AbstentionReason.NOTHING_VERIFIED: "What was found did not pass verification against its own sources.",
+    }[reason]
+    return said if reason is AbstentionReason.NOT_MEDICAL else f"{said} {searched}"
+
+
+def _nearest_question(question: Question, near: Sequence[Judged]) -> str | None:
+    """A question that the nearest records can carry, made of the concepts they do cover."""
+    if not near:
+        return None
+    missing = set(near[0].missing)
+    conditions = [c.name for c in question.conditions if c.name not in missing]
+    treatments = [c.name for c in (*question.interventions, *question.comparators) if c.name not in missing]
+    if treatments and conditions:
+        return f"What does {treatments[0]} do in {conditions[0]}?"
+    if conditions:
+        return f"What are the treatment options for {conditions[0]}?"
+    return f"What is known about {treatments[0]}?" if treatments else None

@@ -1,0 +1,224 @@
+"""Chosen findings to an article: statements under their roles, numbered references, and the basis in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from osler.answering.select import Chosen, disagreeing, leading_roles
+from osler.domain.appraisal import DirectnessLabel, Flag, StudyDesign
+from osler.domain.article import (
+    ArticleSection,
+    EvidenceBasis,
+    Reference,
+    ReferenceKind,
+    SectionRole,
+)
+from osler.domain.evidence import Evidence
+from osler.domain.finding import Direction, FindingKind
+from osler.domain.passage import Passage
+from osler.domain.question import Question
+from osler.domain.statement import Citation, Statement, Verdict
+
+DISCLAIMER = (
+    "For education and to support decisions of professionals; not a substitute for clinical judgement or for advice "
+    "from a clinician who knows the person. Check the sources before acting. No human has reviewed this text."
+)
+TITLES = {
+    SectionRole.DIAGNOSIS: "Diagnosis",
+    SectionRole.RECOMMENDATIONS: "Recommendations",
+    SectionRole.FIRST_LINE: "First line",
+    SectionRole.EFFECTS: "What treatment achieves",
+    SectionRole.ALTERNATIVES: "Alternatives",
+    SectionRole.SECOND_LINE: "Second line",
+    SectionRole.COMPARISONS: "Comparisons of treatments",
+    SectionRole.BY_SITE: "By body site",
+    SectionRole.HARMS: "Harms and cautions",
+    SectionRole.MONITORING: "Monitoring",
+    SectionRole.PROGNOSIS: "Course and outlook",
+    SectionRole.FREQUENCY: "How common it is",
+    SectionRole.CAUSES: "Causes and mechanisms",
+    SectionRole.SPECIAL: "Special considerations",
+    SectionRole.DISAGREEMENT: "Where studies disagree",
+    SectionRole.INDIRECT: "Indirect evidence",
+    SectionRole.GAPS: "What the evidence does not show",
+    SectionRole.BACKGROUND: "Background",
+}
+DESIGNS = {
+    StudyDesign.GUIDELINE: ("guideline", "guidelines"),
+    StudyDesign.CONSENSUS: ("consensus statement", "consensus statements"),
+    StudyDesign.META_ANALYSIS: ("meta-analysis", "meta-analyses"),
+    StudyDesign.SYSTEMATIC_REVIEW: ("systematic review", "systematic reviews"),
+    StudyDesign.RANDOMISED_TRIAL: ("randomised trial", "randomised trials"),
+    StudyDesign.CONTROLLED_TRIAL: ("controlled trial", "controlled trials"),
+    StudyDesign.COHORT: ("cohort study", "cohort studies"),
+    StudyDesign.CASE_CONTROL: ("case-control study", "case-control studies"),
+    StudyDesign.CROSS_SECTIONAL: ("cross-sectional study", "cross-sectional studies"),
+    StudyDesign.DIAGNOSTIC_ACCURACY: ("diagnostic accuracy study", "diagnostic accuracy studies"),
+    StudyDesign.UNCONTROLLED_TRIAL: ("uncontrolled trial", "uncontrolled trials"),
+    StudyDesign.OBSERVATIONAL: ("observational study", "observational studies"),
+    StudyDesign.CASE_SERIES: ("case series", "case series"),
+    StudyDesign.CASE_REPORT: ("case report", "case reports"),
+    StudyDesign.NARRATIVE_REVIEW: ("narrative review", "narrative reviews"),
+    StudyDesign.PROTOCOL: ("protocol", "protocols"),
+    StudyDesign.ANIMAL: ("animal study", "animal studies"),
+    StudyDesign.IN_VITRO: ("laboratory study", "laboratory studies"),
+    StudyDesign.OPINION: ("opinion piece", "opinion pieces"),
+    StudyDesign.OTHER: ("publication of unclear design", "publications of unclear design"),
+}
+_BOTTOM = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A chosen finding that passed verification, as the statement that says it."""
+
+    chosen: Chosen
+    statement: Statement
+
+
+def statement_of(chosen: Chosen, verdict: Verdict) -> Statement:
+    """The finding as a statement that cites its passage, and its title where that gave the context."""
+    finding = chosen.finding
+    passages: tuple[Passage, ...] = (finding.passage, *((finding.context,) if finding.context else ()))
+    return Statement(
+        text=_closed(finding.text),
+        citations=tuple(Citation(record=p.record, passage=p) for p in passages),
+        verdict=verdict,
+        kind=finding.kind,
+        direction=finding.direction,
+        directness=finding.directness,
+    )
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith((".", "!", "?", ".”", '."', ".)")) else f"{text}."
+
+
+def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
+    """The two or three statements that answer: the leading one, the strongest, and what speaks against them."""
+    direct = [s for s in said if s.statement.directness.label is DirectnessLabel.DIRECT]
+    pool = [s for s in direct if s.statement.kind is not FindingKind.LIMITATION] or list(said)
+    guideline = [s for s in pool if s.chosen.evidence.record.is_guideline and s.statement.kind is FindingKind.RECOMMENDATION]
+    first = [s for s in guideline if s.chosen.role is SectionRole.FIRST_LINE] or guideline
+    at_site = [s for s in pool if s.chosen.role is SectionRole.BY_SITE]
+    other_way = _other_way(pool)
+    picks = [*first[:1], *at_site[:1], *pool[:1], *other_way[:1], *pool[1:]]
+    distinct = list({id(s): s for s in picks}.values())
+    return tuple(distinct[: min(_BOTTOM, max(1, len(said) // 2))])
+
+
+def _other_way(pool: Sequence[Said]) -> list[Said]:
+    """Statements that point another way than the first one with a direction."""
+    with_way = [s for s in pool if s.statement.direction not in {Direction.NOT_APPLICABLE, Direction.MIXED}]
+    if not with_way or with_way[0].statement.kind is not FindingKind.EFFICACY:
+        return []
+    lead = with_way[0]
+    return [
+        s
+        for s in with_way
+        if s.statement.kind is FindingKind.EFFICACY
+        and s.statement.direction is not lead.statement.direction
+        and s.chosen.treatments & lead.chosen.treatments
+    ]
+
+
+def sections(question: Question, said: Sequence[Said]) -> tuple[ArticleSection, ...]:
+    """The statements under their roles; only roles that statements fill, in reading order."""
+    groups = disagreeing([s.chosen for s in said])
+    conflict = {id(c) for group in groups for c in group}
+    by_role: dict[SectionRole, list[Statement]] = {}
+    for one in said:
+        role = SectionRole.DISAGREEMENT if id(one.chosen) in conflict else one.chosen.role
+        by_role.setdefault(role, []).append(one.statement)
+    leading = leading_roles(question.kind)
+    order = [*leading, *(r for r in SectionRole if r not in leading)]
+    return tuple(
+        ArticleSection(role=role, title=TITLES[role], statements=tuple(by_role[role])) for role in order if role in by_role
+    )
+
+
+def references(said: Sequence[Statement], evidence: Sequence[Evidence]) -> tuple[Reference, ...]:
+    """Numbered references of every record the statements cite, in order of first citation."""
+    known = {e.record.id: e for e in evidence}
+    cited = list(dict.fromkeys(c.record for s in said for c in s.citations))
+    return tuple(_reference(number, known[record]) for number, record in enumerate(cited, start=1))
+
+
+def _reference(number: int, evidence: Evidence) -> Reference:
+    appraisal = evidence.appraisal
+    return Reference(
+        number=number,
+        kind=ReferenceKind.GUIDELINE if evidence.record.is_guideline else ReferenceKind.RESEARCH,
+        record=evidence.record,
+        design=appraisal.design,
+        level=appraisal.level,
+        level_scheme=appraisal.scheme,
+        level_reasons=appraisal.reasons,
+        flags=appraisal.flags,
+    )
+
+
+def evidence_basis(cited: Sequence[Reference], *, found: int, left_out: Sequence[tuple[str, int]]) -> EvidenceBasis:
+    """The account of what the answer rests on. ``left_out`` counts records by reason, most first."""
+    designs = Counter(r.design for r in cited)
+    ordered = tuple((d, designs[d]) for d in StudyDesign if designs[d])
+    years = sorted(r.record.year for r in cited if r.record.year is not None)
+    unknown = len(cited) - len(years)
+    strongest = min(cited, key=_strength, default=None)
+    newest = max((r for r in cited if r.record.year), key=lambda r: (r.record.year or 0, -r.number), default=None)
+    parts = [f"The answer rests on {_count(len(cited), 'publication', 'publications')} of {found} found: {_listed(ordered)}."]
+    if years:
+        span = str(years[0]) if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+        parts.append(f"Published {span}{f' ({unknown} of unknown year)' if unknown else ''}.")
+    if strongest:
+        parts.append(f"Strongest by design: [{strongest.number}], {DESIGNS[strongest.design][0]}{_level(strongest)}.")
+    if newest:
+        parts.append(f"Most recent: [{newest.number}], {newest.record.year}.")
+    if left_out:
+        parts.append("Left out: " + "; ".join(f"{n} {reason}" for reason, n in left_out) + ".")
+    return EvidenceBasis(
+        text=" ".join(parts),
+        records=len(cited),
+        guidelines=sum(r.kind is ReferenceKind.GUIDELINE for r in cited),
+        designs=ordered,
+        first_year=years[0] if years else None,
+        last_year=years[-1] if years else None,
+        strongest=strongest.record.id if strongest else None,
+        most_recent=newest.record.id if newest else None,
+        found=found,
+        left_out=sum(n for _, n in left_out),
+    )
+
+
+def _strength(reference: Reference) -> tuple[int, int, int]:
+    guideline = 0 if reference.kind is ReferenceKind.GUIDELINE else 1
+    return (guideline, reference.level or 9, -(reference.record.year or 0))
+
+
+def _level(reference: Reference) -> str:
+    return f" (level {reference.level}, {reference.level_scheme})" if reference.level else ""
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return f"{n} {one if n == 1 else many}"
+
+
+def _listed(designs: Sequence[tuple[StudyDesign, int]]) -> str:
+    return ", ".join(_count(n, *DESIGNS[d]) for d, n in designs)
+
+
+def limits(cited: Sequence[Reference]) -> tuple[str, ...]:
+    """What the reader must know of this answer's method and sources."""
+    made = [
+        "Statements are taken from titles, abstracts or restatements of them; full texts were not read.",
+        "Only the records in this library were searched; others may exist.",
+    ]
+    flagged = sum(bool({Flag.CORRECTED, Flag.CONCERN, Flag.PREPRINT} & set(r.flags)) for r in cited)
+    if flagged:
+        made.append(f"{_count(flagged, 'cited publication is', 'cited publications are')} marked as corrected, of concern or preprint.")
+    old = [r for r in cited if r.record.year is None]
+    if old:
+        made.append(f"The year of {_count(len(old), 'cited publication', 'cited publications')} is unknown.")
+    return tuple(made)

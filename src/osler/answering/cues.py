@@ -1,0 +1,159 @@
+"""The words by which a question's kind, and what it needs said first, are recognised.
+
+Patterns are tried in order; the first that fits decides. They look at the question in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from osler.domain.question import QuestionKind
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+FREQUENCY = _any(
+    r"\bhow (common|frequent|prevalent|rare)\b",
+    r"\b(prevalence|incidence|epidemiology)\b",
+    r"\bhow (many|often do|often does|often is|often are)\b.*\b(people|patients|adults|children|women|men|have|get|affect|occur|develop)\b",
+    r"\b(what|which) (percentage|proportion|share|fraction) of (people|patients|adults|children|women|men|the population)\b(?!.*\b(after|with|on|by)\b)",
+    r"\bwho gets\b",
+)
+PREVENTION = _any(
+    r"\bprevent(s|ed|ing|ion|ive|ative)?\b",
+    r"\bprophyla\w+",
+    r"\b(reduce|lower|cut)s? (the )?(risk|chance|odds|incidence)s? of\b",
+    r"\bstop .* (from )?(coming back|recurring|happening)\b",
+    r"\bward off\b",
+)
+HARM = _any(
+    r"\b(side|adverse|unwanted|ill)[- ]?(effect|event|reaction)s?\b",
+    r"\b(harm|harms|harmful|danger|dangers|dangerous|toxic|toxicity|hazard|unsafe|safe|safety|safely|tolerab\w+|complications of)\b",
+    r"\brisks? (of|from|with|when|after|associated)\b",
+    r"\b(what are|are there any|any) (the )?(\w+ ){0,2}risks?\b",
+    r"\bbad for\b",
+)
+CAUSES = re.compile(r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|bring on|give you)\b")
+CAUSE = _any(
+    r"\bwhat (causes|triggers|is the cause|are the causes|brings on)\b",
+    r"\bwhy (do|does|is|are|did)\b",
+    r"\b(cause|causes|aetiology|etiology|pathogenesis|pathophysiology|mechanism|risk factors?)\b( of| for|\b)",
+    r"\bhow does .* (develop|arise|come about)\b",
+)
+DIAGNOSIS = _any(
+    r"\b(diagnos\w+|differential|differentiate|distinguish|tell apart|misdiagnos\w+)\b",
+    r"\b(suspect|suspected|screen|screening|screened|work-?up)\b",
+    r"\b(accuracy|sensitivity|specificity|accurate)\b",
+    r"\b(biopsy|dermoscop\w+|wood'?s (lamp|light)|blood tests?|which tests?|what tests?|signs? and symptoms?|signs? of|symptoms of)\b",
+    r"\btest(s|ing|ed)? for\b",
+    r"\bhow (can|do|does|to|should) .* (tell|recognis\w+|recogniz\w+|detect\w*|identif\w+)\b",
+    r"\bshould .* be (tested|checked|investigated)\b",
+)
+PROGNOSIS = _any(
+    r"\b(prognos\w+|outlook|life expectancy|natural (history|course)|survival|recurrence|relapse)( rate)?\b",
+    r"\bhow long does .* (last|take to (heal|clear|resolve|go))\b",
+    r"\b(go|goes|going) away\b",
+    r"\bcome back\b",
+    r"\b(predict\w*|long-term outcome)\b",
+    r"\bwill .* (progress|get worse|spread|recover|heal)\b",
+)
+COMPARISON = _any(
+    r"\b(versus|vs\.?|v\.)(?=\s)",
+    r"\b(better|worse|more effective|less effective|superior|inferior|safer|fewer|faster|cheaper|stronger) .*\b(than|or)\b",
+    r"\b(more|less)\b.*\bthan\b",
+    r"\bcompar(e|es|ed|ing|ison|able)\b",
+    r"\b(instead of|rather than|as good as|as effective as|difference between|differ from)\b",
+    r"\bwhich (is|works|one|of)\b.*\b(better|best|safer)?\b.*\bor\b",
+    r"\b(higher|lower), (lower|higher),? or the same\b",
+)
+ROLE = _any(
+    r"\b(role|place|benefit|benefits|effect|effects|efficacy|effectiveness|value|use|usefulness) of\b",
+    r"^(does|do|is|are|can|could|will|would|has|have|should)\b",
+    r"\bhow (effective|well|good|useful|much does|much do)\b",
+    r"\bwhat (does|do|can) .* (do|offer|add)\b",
+    r"\b(work|works|help|helps|effective|efficacious|useful|beneficial|improve|improves|indicated)\b",
+)
+THERAPY = _any(
+    r"\b(treat\w*|therap\w+|manag\w+|medicat\w+|medicines?|drugs?|remed\w+|cure[sd]?)\b",
+    r"\b(first|second|third)[- ](line|choice)\b",
+    r"\b(options?|what works|anything work|what helps|get rid of|recommended|of choice|guidelines?|advice)\b",
+    r"\b(regimen|dose|dosage|dosing|how (long|often|much) should)\b",
+)
+DEFINITION = re.compile(r"^(what (is|are|does)|define|explain|describe|tell me about)\b")
+
+IN_ORDER: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (QuestionKind.FREQUENCY, FREQUENCY),
+    (QuestionKind.PREVENTION, PREVENTION),
+    (QuestionKind.HARM, HARM),
+    (QuestionKind.CAUSE, re.compile(r"^(what (causes|triggers)|why)\b")),
+    (QuestionKind.DIAGNOSIS, DIAGNOSIS),
+    (QuestionKind.COMPARISON, COMPARISON),
+    (QuestionKind.PROGNOSIS, PROGNOSIS),
+    (QuestionKind.CAUSE, CAUSE),
+    (QuestionKind.THERAPY, THERAPY),
+    (QuestionKind.ROLE, ROLE),
+)
+
+POLAR = re.compile(r"^(is|are|was|were|do|does|did|can|could|should|would|will|has|have|may|might)\b")
+
+COMPARATOR_MARK = re.compile(
+    r"\b(versus|vs\.?|v\.|compared (with|to)|in comparison (with|to)|as compared|than|instead of|rather than|or|and how does it compare with)\s",
+    re.IGNORECASE,
+)
+"""What stands after such a mark is what the intervention is compared with."""
+
+OUTCOME_MARK = re.compile(
+    r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|increase|increases|raise|raises|"
+    r"risk of|risks of|affect|affects|reduce|reduces|lower|lowers|lowering|prevent|prevents|preventing|improve|improves|"
+    r"shorten|shortens|change|changes|worsen|worsens|bring on)\s",
+    re.IGNORECASE,
+)
+"""What stands after such a verb is the outcome, even where it is a disease."""
+
+_OWN = r"(i|i'm|i am|i've|i have|my|me|we|he|she|my (husband|wife|son|daughter|baby|child|mother|father|mum|mom|dad|partner|friend))"
+_NOW = r"(now|right now|suddenly|sudden|just|today|for the last (hour|minutes)|this (morning|evening|minute))"
+EMERGENCY = _any(
+    r"\b(kill(ing)? (myself|himself|herself)|end(ing)? my life|suicidal (right )?now|want to die|i am suicidal|i'm suicidal|feel(ing)? suicidal)\b",
+    r"\b(can'?t|cannot|can not|struggling to|unable to|not able to|stopped) breath(e|ing)?\b",
+    r"\bnot breathing\b|\bturn(ed|ing) blue\b|\bunconscious\b|\bcollapsed\b|\bwon'?t wake\b|\bunresponsive\b",
+    rf"\b{_OWN}\b.*\b(overdose[ds]?|took too many|swallowed (a )?(bleach|battery|batteries|poison|pills))\b",
+    rf"\b{_OWN}\b.*\b(crushing|severe|tight|bad) (chest pain|pain in (my|the|his|her) chest)\b",
+    rf"\b{_OWN}\b.*\bchest (pain|tightness)\b|\bchest (pain|tightness)\b.*\b({_NOW}|left arm|jaw|sweating)\b",
+    rf"\b{_OWN}\b.*\b(face (is )?droop\w*|slurred|slurring|weak(ness)? (on|down) one side|can'?t (move|speak|feel))\b",
+    rf"\b{_OWN}\b.*\b(throat (is )?(closing|swelling)|tongue (is )?swelling|anaphyla\w+)\b",
+    rf"\b{_OWN}\b.*\b(coughing up blood|vomiting blood|bleeding (heavily|a lot|won'?t stop)|won'?t stop bleeding)\b",
+    rf"\b{_OWN}\b.*\b(having a (stroke|heart attack|seizure|fit)|worst headache|thunderclap)\b",
+    rf"\b{_OWN}\b.*\b(stiff neck)\b.*\b(fever|rash|light)\b",
+)
+PERSONAL = _any(
+    r"\b(should|can|could|must|may|do|will|would) i\b",
+    r"\bhow (much|many|often|long) (\w+ ){0,4}(should|can|do|must|may) i\b",
+    r"\b(what|which) (\w+ ){0,3}(should|can|do|must) i (take|use|do|try|give|have|eat|buy)\b",
+    r"\bfor me\b|\bmy (dose|dosage|tablets?|pills?|medication|medicine|treatment|doctor)\b",
+    r"\b(i am|i'm|i have|i've) \b.*\b(should|what|how|can)\b",
+    r"\bmy (son|daughter|child|baby|mother|father|husband|wife|mum|mom|dad|partner)\b",
+)
+MEDICAL_WORD = re.compile(
+    r"\b(treat\w*|therap\w+|drug\w*|medicin\w*|medical\w*|medication\w*|disease\w*|disorder\w*|syndrome\w*|patient\w*|symptom\w*|dose\w*|dosage|"
+    r"vaccin\w*|surg\w+|clinical\w*|diagnos\w+|infect\w+|pain\w*|pregnan\w+|health\w*|cancer\w*|tumou?r\w*|skin|heart|blood|"
+    r"lung\w*|kidney\w*|liver|brain|bone\w*|pills?|tablets?|injections?|ill|illness\w*|sick|trial\w*|mortality|risk\w*|"
+    r"gene\w*|protein\w*|cell\w*|receptor\w*|mutation\w*|virus\w*|bacteri\w+|antibod\w+|enzyme\w*|\w+itis|\w+osis|\w+oma|\w+emia|\w+aemia|\w+pathy|\w+ectomy)\b"
+)
+DETAIL_STOP = frozenset(
+    [
+        *"what which who when where why how does do did is are was were can could should would will may might must the a an".split(),
+        *"of in on for to with without by from at as into about than or and not no any some it its this that these those there".split(),
+        *"role use used using work works working help helps treat treating treatment treatments treated therapy therapies option options".split(),
+        *"best better good well effective effectiveness efficacy efficient evidence study studies trial trials patient patients people person".split(),
+        *"person's recommended recommend recommendation recommendations advice advise advised guideline guidelines current currently give given".split(),
+        *"manage managed management cause causes caused common commonly often usually first line really much many long most more less compare".split(),
+        *"compared versus vs between difference different affect affects have has had get gets be been being take taking taken make".split(),
+        *"makes do's anything something worth safe safety risk risks benefit benefits harm harms side effect effects adverse event events".split(),
+        *"diagnosed diagnose diagnosis prevent prevents prevention preventing reduce reduces lower lowers increase increases improve improves".split(),
+        *"adults adult individuals subjects whether if also after before during when you your my i me we our us they them their".split(),
+        *"need needs needed useful known know does't other others new using via per chance likely higher same".split(),
+    ]
+)
+"""Words of a question that ask rather than say what about."""

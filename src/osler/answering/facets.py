@@ -1,0 +1,177 @@
+"""What a question is about, taken apart into facets, and how far a text is about each of them.
+
+A facet is one concept of the question, or one of the words it uses beyond its concepts. A text is about a
+facet when it names the concept or a kind of it; half so when it names what the concept is a kind of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from osler.domain.appraisal import Aspect
+from osler.domain.question import Category, Concept, Question
+from osler.domain.record import Record
+from osler.language.words import content_stems
+from osler.ports import Lexicon
+
+SAME = 1.0
+"""The text names the concept, or a kind of it."""
+WORDS = 0.9
+"""The text has every word of one of the concept's names."""
+BROADER = 0.5
+"""The text names what the concept is a kind of."""
+SIBLING = 0.25
+"""The text names another kind of the same thing."""
+ABOUT = 0.85
+"""From here on a text counts as being about a facet."""
+
+_WEIGHTS = {
+    Aspect.CONDITION: 3.0,
+    Aspect.INTERVENTION: 3.0,
+    Aspect.COMPARATOR: 2.0,
+    Aspect.OUTCOME: 1.5,
+    Aspect.POPULATION: 1.5,
+    Aspect.BODY_SITE: 1.5,
+}
+_DETAIL_WEIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One thing that an answer must be about.
+
+    Attributes:
+        aspect: the role of the concept in the question; ``None`` for a word beyond the concepts.
+        concept: the concept; ``None`` for a word.
+        stems: for a concept, the stems of each of its names; for a word, its one stem.
+        parents: the ids of what the concept is a kind of, nearest first.
+    """
+
+    name: str
+    aspect: Aspect | None
+    concept: Concept | None
+    stems: tuple[frozenset[str], ...]
+    parents: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """How much it counts: what the question is about more than how it is put."""
+        return _WEIGHTS[self.aspect] if self.aspect else _DETAIL_WEIGHT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a text is about: the concepts it names, what those are kinds of, and its word stems."""
+
+    concepts: frozenset[str]
+    kinds_of: frozenset[str]
+    stems: frozenset[str]
+
+    def __or__(self, other: Profile) -> Profile:
+        return Profile(
+            concepts=self.concepts | other.concepts,
+            kinds_of=self.kinds_of | other.kinds_of,
+            stems=self.stems | other.stems,
+        )
+
+
+class Profiler:
+    """Reads texts into profiles with one lexicon, remembering what it has read during one answer."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._of_text = lru_cache(maxsize=8192)(self._read)
+
+    def text(self, text: str) -> Profile:
+        """What ``text`` is about."""
+        return self._of_text(text)
+
+    def record(self, record: Record) -> Profile:
+        """What a record is about: its title, headings, population and treatments; not its sentences."""
+        return self.text(
+            " . ".join(
+                (
+                    record.title,
+                    *(h.name for h in record.headings),
+                    *record.keywords,
+                    record.population or "",
+                    *record.interventions,
+                    *record.comparators,
+                )
+            )
+        )
+
+    def _read(self, text: str) -> Profile:
+        concepts = {m.concept.id: m.concept for m in self._lexicon.mentions(text)}
+        return Profile(
+            concepts=frozenset(concepts),
+            kinds_of=frozenset(b.id for c in concepts.values() for b in self._lexicon.broader(c)),
+            stems=frozenset(content_stems(text)),
+        )
+
+
+def facets(question: Question, lexicon: Lexicon) -> tuple[Facet, ...]:
+    """The facets of a question: its concepts by role, then its other words."""
+    by_aspect: tuple[tuple[Aspect, Sequence[Concept]], ...] = (
+        (Aspect.CONDITION, question.conditions),
+        (Aspect.INTERVENTION, question.interventions),
+        (Aspect.COMPARATOR, question.comparators),
+        (Aspect.OUTCOME, question.outcomes),
+        (Aspect.POPULATION, question.populations),
+        (Aspect.BODY_SITE, question.body_sites),
+    )
+    concepts = [_of_concept(concept, aspect, lexicon) for aspect, some in by_aspect for concept in some]
+    return (*concepts, *_of_words(question.details))
+
+
+def _of_concept(concept: Concept, aspect: Aspect, lexicon: Lexicon) -> Facet:
+    return Facet(
+        name=concept.name,
+        aspect=aspect,
+        concept=concept,
+        stems=tuple(
+            dict.fromkeys(s for name in lexicon.synonyms(concept) if (s := frozenset(content_stems(name))))
+        ),
+        parents=tuple(b.id for b in lexicon.broader(concept)),
+    )
+
+
+def _of_words(details: Iterable[str]) -> Iterable[Facet]:
+    for word in details:
+        stems = frozenset(content_stems(word)) or frozenset([word])
+        yield Facet(name=word, aspect=None, concept=None, stems=(stems,))
+
+
+def match(facet: Facet, profile: Profile) -> float:
+    """How far the text is about the facet, 0 to 1."""
+    if facet.concept is None:
+        return SAME if facet.stems[0] <= profile.stems else 0.0
+    if facet.concept.id in profile.concepts or facet.concept.id in profile.kinds_of:
+        return SAME
+    if any(stems <= profile.stems for stems in facet.stems):
+        return WORDS
+    if any(parent in profile.concepts for parent in facet.parents):
+        return BROADER
+    if facet.parents and facet.parents[0] in profile.kinds_of:
+        return SIBLING
+    return 0.0
+
+
+def treatments_in(profile: Profile) -> frozenset[str]:
+    """The ids of the treatments that a text names."""
+    return frozenset(c for c in profile.concepts if c.startswith(f"{Category.INTERVENTION.value}:"))
+
+
+def coverage(wanted: Sequence[Facet], narrow: Profile, wide: Profile, *, far: float = 0.7) -> float:
+    """The weighted share of facets that a passage is about, 0 to 1.
+
+    What only the record around the passage (``wide``) is about counts ``far`` of what the passage itself
+    (``narrow``) is about.
+    """
+    if not wanted:
+        return 0.0
+    total = sum(f.weight for f in wanted)
+    return sum(f.weight * max(match(f, narrow), far * match(f, wide)) for f in wanted) / total
+

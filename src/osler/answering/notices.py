@@ -1,0 +1,142 @@
+"""What the answer says of the search itself: sentences made by code from counts, never statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from osler.answering.select import Chosen, disagreeing
+from osler.answering.understand import describe
+from osler.domain.appraisal import DirectnessLabel, StudyDesign
+from osler.domain.article import Notice, NoticeKind
+from osler.domain.finding import FindingKind
+from osler.domain.passage import Passage
+from osler.domain.question import Caution, Question, QuestionKind
+from osler.domain.record import Basis
+from osler.ports import Lexicon
+
+EMERGENCY_TEXT = (
+    "This may describe an emergency. Call your local emergency number (112, 999, 911 or 000) or go to the nearest "
+    "emergency department now. If you think of harming yourself, call a crisis line or the emergency number. "
+    "Do not wait for an answer from this page."
+)
+PERSONAL_TEXT = (
+    "This asks about one person. Osler does not give personal orders: what follows is general evidence, to be weighed "
+    "with a clinician who knows the person."
+)
+_TRIALS = frozenset({StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL})
+_TREATING = frozenset({QuestionKind.THERAPY, QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION})
+_THIN = 2
+"""With so few independent direct records or fewer, the evidence is called thin."""
+
+
+def cautions(question: Question) -> tuple[Notice, ...]:
+    """The notices that come before anything else, whatever was found."""
+    notices = []
+    if Caution.EMERGENCY in question.cautions:
+        notices.append(Notice(kind=NoticeKind.EMERGENCY, text=EMERGENCY_TEXT))
+    if Caution.PERSONAL_ORDER in question.cautions:
+        notices.append(Notice(kind=NoticeKind.PERSONAL_ORDER, text=PERSONAL_TEXT))
+    return tuple(notices)
+
+
+def notices(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> tuple[Notice, ...]:
+    """The notices of an article, in the order in which a reader needs them."""
+    made = [
+        *cautions(question),
+        *_strength(question, chosen),
+        *_no_trial(question, chosen),
+        *_several_conditions(question, chosen, lexicon),
+        *_disagreement(chosen, lexicon),
+        *_no_harm(question, chosen),
+        *_restated(chosen),
+        Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}."),
+    ]
+    return tuple(made)
+
+
+def _direct(chosen: Sequence[Chosen]) -> list[Chosen]:
+    return [c for c in chosen if c.finding.directness.label is DirectnessLabel.DIRECT]
+
+
+def _strength(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
+    direct = {c.evidence.record.id: c.evidence for c in _direct(chosen)}
+    if not direct:
+        text = "No direct evidence was found in this library: everything below is about something near the question."
+        return [Notice(kind=NoticeKind.NO_DIRECT_EVIDENCE, text=text)]
+    made = []
+    strong = [e for e in direct.values() if e.record.is_guideline or (e.appraisal.level or 9) <= 2]
+    if len(direct) <= _THIN or not strong:
+        count = "one publication" if len(direct) == 1 else f"{len(direct)} publications"
+        why = "" if strong else "; none of them is a guideline, systematic review or randomised trial"
+        made.append(Notice(kind=NoticeKind.THIN_EVIDENCE, text=f"Thin evidence: the answer rests on {count}{why}."))
+    if question.kind is QuestionKind.THERAPY and not any(e.record.is_guideline for e in direct.values()):
+        made.append(
+            Notice(kind=NoticeKind.NO_GUIDELINE, text="No guideline on this was found in this library; the answer rests on research.")
+        )
+    return made
+
+
+def _no_trial(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
+    """Say so where no controlled trial of the very treatment in the very condition was found."""
+    if question.kind not in _TREATING or not question.interventions or not question.conditions:
+        return []
+    if any(c.evidence.appraisal.design in _TRIALS and c.on_both for c in chosen):
+        return []
+    pooled = {StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW, StudyDesign.GUIDELINE}
+    if any(c.evidence.appraisal.design in pooled and c.on_both for c in _direct(chosen)):
+        return []
+    treatment, condition = question.interventions[0].name, question.conditions[0].name
+    text = f"No controlled trial of {treatment} in {condition} was found in this library."
+    return [Notice(kind=NoticeKind.NO_TRIAL, text=text)]
+
+
+def _several_conditions(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[Notice]:
+    """Where a broad condition was asked about, name the kinds of it that the evidence is about."""
+    if len(question.conditions) != 1 or question.interventions:
+        return []
+    asked = question.conditions[0]
+    kinds = {
+        m.concept.name: None
+        for c in _direct(chosen)
+        for m in lexicon.mentions(f"{c.evidence.record.title} . {c.finding.text}")
+        if m.concept.id != asked.id and asked.id in {b.id for b in lexicon.broader(m.concept)}
+    }
+    if len(kinds) < 2:
+        return []
+    names = list(kinds)[:6]
+    text = f"The answer depends on the cause: the evidence found is on {', '.join(names[:-1])} and {names[-1]}."
+    return [Notice(kind=NoticeKind.DEPENDS, text=text)]
+
+
+def _disagreement(chosen: Sequence[Chosen], lexicon: Lexicon) -> list[Notice]:
+    groups = disagreeing(chosen)
+    if not groups:
+        return []
+    records = {c.evidence.record.id for group in groups for c in group}
+    text = f"Studies disagree: {len(records)} publications point different ways on the same treatment; they are shown side by side."
+    return [Notice(kind=NoticeKind.DISAGREEMENT, text=text)]
+
+
+def _no_harm(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
+    """Silence about harm is never shown as safety (rule 5)."""
+    if question.kind not in _TREATING or any(c.finding.kind is FindingKind.HARM for c in chosen):
+        return []
+    effects = [c for c in chosen if c.finding.kind in {FindingKind.EFFICACY, FindingKind.RECOMMENDATION}]
+    if not effects:
+        return []
+    text = "No finding on harms of these treatments was found in this library; that does not mean that they are safe."
+    return [Notice(kind=NoticeKind.NO_HARM_FINDING, text=text)]
+
+
+def _restated(chosen: Sequence[Chosen]) -> list[Notice]:
+    passages: list[Passage] = [c.finding.passage for c in chosen]
+    restated = sum(p.basis is Basis.RESTATED for p in passages)
+    if not restated:
+        return []
+    share = "All statements rest" if restated == len(passages) else f"{restated} of {len(passages)} statements rest"
+    text = (
+        f"{share} on Osler's own restatement of the abstract, not on the authors' words; no full text was read and "
+        "retraction status was not checked. Follow the link to the original before relying on one."
+    )
+    return [Notice(kind=NoticeKind.RESTATED, text=text)]
+

@@ -1,0 +1,163 @@
+"""The steps in a row: understand, search, appraise, extract, judge, choose, verify, compose."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from osler.answering.abstain import abstention
+from osler.answering.compose import (
+    DISCLAIMER,
+    Said,
+    bottom_line,
+    evidence_basis,
+    limits,
+    references,
+    sections,
+    statement_of,
+)
+from osler.answering.extract import extract
+from osler.answering.facets import Facet, Profiler, facets
+from osler.answering.notices import notices
+from osler.answering.select import Chosen, choose
+from osler.answering.sufficiency import judge
+from osler.answering.understand import understand
+from osler.appraisal.directness import directness
+from osler.appraisal.level import appraise
+from osler.domain.appraisal import DirectnessLabel
+from osler.domain.article import AbstentionReason, Answer, Article
+from osler.domain.evidence import Evidence, Finding
+from osler.domain.library import Hit
+from osler.domain.question import Concept, Question
+from osler.domain.statement import VerdictLabel
+from osler.domain.trace import LeftOut, Trace, TracedHit
+from osler.ports import EvidenceLibrary, Lexicon, Searcher
+from osler.verification.verify import verify
+
+RECORDS = 60
+"""Records read for one answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What answering needs from outside: the words, the library and how to search it."""
+
+    lexicon: Lexicon
+    library: EvidenceLibrary
+    searcher: Searcher
+    version: str
+
+
+def answer(text: str, means: Means, *, on: date) -> Answer:
+    """An article or an abstention for the question ``text``, as of the date ``on``; deterministic."""
+    question = understand(text, means.lexicon)
+    trace, hits = search(question, means, on)
+    profiler = Profiler(means.lexicon)
+    wanted = facets(question, means.lexicon)
+    found = [(e, _findings(e, question, wanted, profiler, means.lexicon)) for e in _appraised(hits, question, means, on)]
+    sufficiency = judge(question, wanted, found, profiler)
+    if sufficiency.reason:
+        return abstention(question, sufficiency, trace)
+    chosen, left = choose(question, sufficiency.judged, profiler)
+    said, failed = verified(chosen, means.lexicon)
+    trace = replace(trace, left_out=(*left, *failed))
+    if not said:
+        return abstention(question, replace(sufficiency, reason=AbstentionReason.NOTHING_VERIFIED), trace)
+    return compose(question, said, [e for e, _ in found], trace, means.lexicon)
+
+
+def search(question: Question, means: Means, on: date) -> tuple[Trace, tuple[Hit, ...]]:
+    """What the library holds for the question, and the account of the search."""
+    concepts = _concepts(question)
+    hits = means.searcher.search(question.reading, concepts, limit=RECORDS)
+    trace = Trace(
+        version=means.version,
+        snapshot=means.library.snapshot(),
+        records_in_library=means.library.count(),
+        date=on.isoformat(),
+        queries=tuple(str(q) for q in means.searcher.queries(question.reading, concepts)),
+        hits=tuple(TracedHit(record=h.record.id, rank=h.rank, score=round(h.score, 4)) for h in hits),
+    )
+    return trace, hits
+
+
+def _concepts(question: Question) -> tuple[Concept, ...]:
+    return (
+        *question.conditions,
+        *question.interventions,
+        *question.comparators,
+        *question.outcomes,
+        *question.populations,
+        *question.body_sites,
+    )
+
+
+def _appraised(hits: Sequence[Hit], question: Question, means: Means, on: date) -> list[Evidence]:
+    return [
+        Evidence(
+            record=hit.record,
+            appraisal=appraise(hit.record, question.kind, on),
+            directness=directness(question, hit.record.title, hit.record, means.lexicon),
+            rank=hit.rank,
+            score=hit.score,
+        )
+        for hit in hits
+    ]
+
+
+def _findings(
+    evidence: Evidence, question: Question, wanted: Sequence[Facet], profiler: Profiler, lexicon: Lexicon
+) -> tuple[Finding, ...]:
+    if evidence.directness.label is DirectnessLabel.OFF_TOPIC:
+        return ()
+    return extract(evidence, question, wanted, profiler, lexicon)
+
+
+def verified(chosen: Sequence[Chosen], lexicon: Lexicon) -> tuple[tuple[Said, ...], tuple[LeftOut, ...]]:
+    """The findings whose statements their passages bear out; the others with the reason."""
+    said, failed = [], []
+    for one in chosen:
+        finding = one.finding
+        passages = (finding.passage, *((finding.context,) if finding.context else ()))
+        verdict = verify(finding.text, passages, lexicon=lexicon)
+        if verdict.label is VerdictLabel.SUPPORTED:
+            said.append(Said(chosen=one, statement=statement_of(one, verdict)))
+        else:
+            reason = "; ".join(verdict.reasons) or verdict.label.value
+            failed.append(LeftOut(record=finding.passage.record, step="verify", reason=reason, text=finding.text))
+    return tuple(said), tuple(failed)
+
+
+def compose(
+    question: Question, said: Sequence[Said], evidence: Sequence[Evidence], trace: Trace, lexicon: Lexicon
+) -> Article:
+    """The article that says these statements."""
+    lead = bottom_line(question, said)
+    rest = [s for s in said if s not in lead]
+    body = sections(question, rest)
+    spoken = [s.statement for s in lead] + [s for section in body for s in section.statements]
+    cited = references(spoken, evidence)
+    listed = {r.record.id for r in cited}
+    return Article(
+        question=question,
+        title=question.text,
+        notices=notices(question, [s.chosen for s in said], lexicon),
+        bottom_line=tuple(s.statement for s in lead),
+        sections=body,
+        references=cited,
+        evidence_basis=evidence_basis(cited, found=len(evidence), left_out=_left_counts(trace, listed)),
+        limits=limits(cited),
+        disclaimer=DISCLAIMER,
+        trace=trace,
+    )
+
+
+def _left_counts(trace: Trace, cited: set[str]) -> tuple[tuple[str, int], ...]:
+    """How many records that are not cited were left out, by reason, most first."""
+    reasons: dict[str, str] = {}
+    for left in trace.left_out:
+        if left.record not in cited:
+            reasons.setdefault(left.record, left.reason)
+    return tuple(sorted(Counter(reasons.values()).items(), key=lambda item: (-item[1], item[0])))

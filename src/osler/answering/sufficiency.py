@@ -1,0 +1,151 @@
+"""Whether the evidence carries an answer to this question, and if not, what it lacks.
+
+Refusing what could be answered is as wrong as answering what could not (rule 5), so the test is made of
+requirements that a reader can check: one record at least must be about the condition asked about, about the
+treatment asked about, and about the particular asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, match
+from osler.domain.appraisal import Aspect
+from osler.domain.article import AbstentionReason
+from osler.domain.evidence import Evidence, Finding
+from osler.domain.question import Caution, Question, QuestionKind
+from osler.domain.record import Record
+from osler.language.quantities import Quantity, quantities, same_quantity
+
+_DETAIL_SHARE = 0.5
+"""The share of the question's other words, by weight, that the carrying record must have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One record held against the question: what it is about, and what of the question it lacks."""
+
+    evidence: Evidence
+    findings: tuple[Finding, ...]
+    subject: float
+    """The worst match among the condition facets, 0 to 1; 1 where none was asked for."""
+    treatment: float
+    """The best match among the treatment facets, 0 to 1; 1 where none was asked for."""
+    outcome: float
+    """The best match among the outcome facets, 0 to 1; 1 where none was asked for."""
+    detail: float
+    """The share of the other words, weighted by how rare they are among the records found, 0 to 1."""
+    missing: tuple[str, ...]
+    """The names of the facets and numbers that the record is not about."""
+
+    @property
+    def carries(self) -> bool:
+        """Whether this record alone carries an answer."""
+        return not self.missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sufficiency:
+    """The judgement over all records; ``reason`` is ``None`` where an answer is carried."""
+
+    reason: AbstentionReason | None
+    judged: tuple[Judged, ...]
+    missing: tuple[str, ...] = ()
+
+
+def judge(
+    question: Question,
+    wanted: Sequence[Facet],
+    found: Sequence[tuple[Evidence, tuple[Finding, ...]]],
+    profiler: Profiler,
+) -> Sufficiency:
+    """Hold every record that has findings against the question; records keep their order."""
+    profiles = [_whole(evidence.record, profiler) for evidence, _ in found]
+    rarity = {f.name: _rarity(f, profiles) for f in wanted if f.aspect is None}
+    numbers = _numbers(question)
+    judged = tuple(
+        _judge_one(question, wanted, evidence, findings, profile, rarity, numbers)
+        for (evidence, findings), profile in zip(found, profiles, strict=True)
+        if findings
+    )
+    if Caution.NOT_MEDICAL in question.cautions:
+        return Sufficiency(reason=AbstentionReason.NOT_MEDICAL, judged=judged)
+    if any(j.carries for j in judged):
+        return Sufficiency(reason=None, judged=judged)
+    return _lacking(judged, wanted)
+
+
+def _lacking(judged: tuple[Judged, ...], wanted: Sequence[Facet]) -> Sufficiency:
+    on_subject = [j for j in judged if j.subject >= ABOUT]
+    if not judged or (not on_subject and any(f.aspect is Aspect.CONDITION for f in wanted)):
+        reason = AbstentionReason.NOTHING_FOUND
+    elif not any(j.treatment >= ABOUT for j in on_subject or judged):
+        reason = AbstentionReason.NOT_DIRECT
+    else:
+        reason = AbstentionReason.DETAIL_MISSING
+    fewest = min((j.missing for j in judged), key=len, default=())
+    return Sufficiency(reason=reason, judged=judged, missing=fewest)
+
+
+def _whole(record: Record, profiler: Profiler) -> Profile:
+    return profiler.record(record) | profiler.text(record.text)
+
+
+def _judge_one(
+    question: Question,
+    wanted: Sequence[Facet],
+    evidence: Evidence,
+    findings: tuple[Finding, ...],
+    profile: Profile,
+    rarity: dict[str, float],
+    numbers: Sequence[Quantity],
+) -> Judged:
+    scores = {f.name: match(f, profile) for f in wanted}
+    conditions = [f for f in wanted if f.aspect is Aspect.CONDITION]
+    treatments = [f for f in wanted if f.aspect in {Aspect.INTERVENTION, Aspect.COMPARATOR}]
+    outcomes = [f for f in wanted if f.aspect is Aspect.OUTCOME]
+    details = [f for f in wanted if f.aspect is None]
+    total = sum(rarity[f.name] for f in details)
+    detail = sum(rarity[f.name] * scores[f.name] for f in details) / total if total else 1.0
+    enough = BROADER if treatments and question.kind in _OPEN else ABOUT
+    missing = [f.name for f in conditions if scores[f.name] < enough]
+    if treatments and max(scores[f.name] for f in treatments) < ABOUT:
+        missing += [f.name for f in treatments]
+    if outcomes and question.kind is QuestionKind.HARM and max(scores[f.name] for f in outcomes) < ABOUT:
+        missing += [f.name for f in outcomes]
+    if detail < _DETAIL_SHARE:
+        missing += [f.name for f in details if scores[f.name] < ABOUT]
+    missing += _absent(numbers, evidence.record)
+    return Judged(
+        evidence=evidence,
+        findings=findings,
+        subject=min((scores[f.name] for f in conditions), default=1.0),
+        treatment=max((scores[f.name] for f in treatments), default=1.0),
+        outcome=max((scores[f.name] for f in outcomes), default=1.0),
+        detail=detail,
+        missing=tuple(dict.fromkeys(missing)),
+    )
+
+
+_OPEN = frozenset({QuestionKind.ROLE})
+"""Kinds for which evidence on the broader condition still says something of use."""
+
+
+def _rarity(facet: Facet, profiles: Sequence[Profile]) -> float:
+    """1 for a word that no record found has, falling to near 0 for one that all have."""
+    having = sum(1 for p in profiles if match(facet, p) >= ABOUT)
+    return 1.0 - 0.9 * having / max(1, len(profiles))
+
+
+def _numbers(question: Question) -> tuple[Quantity, ...]:
+    """The quantities in the question that an answer must speak to: doses, lengths, times; not ages."""
+    ages = {c.name for c in question.populations}
+    return tuple(q for q in quantities(question.reading) if q.kind.value != "age" and not (ages and q.kind.value == "count"))
+
+
+def _absent(numbers: Sequence[Quantity], record: Record) -> list[str]:
+    if not numbers:
+        return []
+    known = quantities(" ".join((record.text, record.population or "", *record.interventions, *record.comparators)))
+    return [q.text for q in numbers if not any(same_quantity(q, k) for k in known)]

@@ -1,0 +1,139 @@
+"""A question as typed, read: its kind, the concepts it is about, and what must be said before the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from osler.answering import cues
+from osler.domain.question import Category, Caution, Concept, Mention, Question, QuestionKind
+from osler.language.words import words
+from osler.ports import Lexicon
+
+_MAX_CHARACTERS = 1_000
+"""A question is a sentence or two; what is longer is cut, not refused."""
+
+
+def understand(text: str, lexicon: Lexicon) -> Question:
+    """The question read from ``text``; never fails, whatever the text."""
+    asked = " ".join(text.split())[:_MAX_CHARACTERS]
+    reading = lexicon.correct(asked)
+    mentions = lexicon.mentions(reading)
+    kind = _kind(reading.lower(), mentions)
+    by_role = _roles(reading, kind, mentions)
+    return Question(
+        text=asked,
+        reading=reading,
+        kind=kind,
+        polar=bool(cues.POLAR.match(reading.lower())),
+        conditions=by_role["condition"],
+        interventions=by_role["intervention"],
+        comparators=by_role["comparator"],
+        outcomes=by_role["outcome"],
+        populations=by_role["population"],
+        body_sites=by_role["body_site"],
+        details=_details(reading, mentions),
+        cautions=_cautions(reading.lower(), mentions),
+    )
+
+
+def describe(question: Question) -> str:
+    """The reading in a line for the reader: "therapy · hypopigmentation · lower leg"."""
+    concepts = (
+        *question.conditions,
+        *question.interventions,
+        *question.comparators,
+        *question.outcomes,
+        *question.populations,
+        *question.body_sites,
+    )
+    return " · ".join([question.kind.value, *(c.name for c in concepts)])
+
+
+def _kind(lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:
+    has = {m.concept.category for m in mentions}
+    treated = Category.INTERVENTION in has
+    if treated and cues.CAUSES.search(lower) and not cues.CAUSE.match(lower):
+        return QuestionKind.HARM
+    for kind, pattern in cues.IN_ORDER:
+        if not pattern.search(lower):
+            continue
+        if kind is QuestionKind.PROGNOSIS and treated and not lower.startswith(("how long", "what is the prog")):
+            continue
+        if kind is QuestionKind.FREQUENCY and treated:
+            return QuestionKind.HARM if cues.CAUSES.search(lower) else QuestionKind.ROLE
+        return _sharpened(kind, lower, mentions)
+    if treated:
+        return QuestionKind.COMPARISON if _compares(lower, mentions) else QuestionKind.ROLE
+    return QuestionKind.DEFINITION if cues.DEFINITION.match(lower) else QuestionKind.THERAPY
+
+
+def _sharpened(kind: QuestionKind, lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:
+    """A therapy question about one treatment asks for its role; about two with "or", for a comparison."""
+    treatments = {m.concept.id for m in mentions if m.concept.category is Category.INTERVENTION}
+    if kind in {QuestionKind.THERAPY, QuestionKind.ROLE} and treatments:
+        return QuestionKind.COMPARISON if _compares(lower, mentions) else QuestionKind.ROLE
+    if kind is QuestionKind.ROLE and cues.DEFINITION.match(lower) and not treatments:
+        return QuestionKind.THERAPY
+    return kind
+
+
+def _compares(lower: str, mentions: tuple[Mention, ...]) -> bool:
+    treatments = {m.concept.id for m in mentions if m.concept.category is Category.INTERVENTION}
+    return len(treatments) > 1 and bool(cues.COMPARATOR_MARK.search(lower))
+
+
+def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> dict[str, tuple[Concept, ...]]:
+    """Each concept under the role it plays in the question, in order of mention, once."""
+    marks = [m.end() for m in cues.COMPARATOR_MARK.finditer(reading)]
+    verbs = [m.end() for m in cues.OUTCOME_MARK.finditer(reading)]
+    roles: dict[str, list[Concept]] = {
+        "condition": [],
+        "intervention": [],
+        "comparator": [],
+        "outcome": [],
+        "population": [],
+        "body_site": [],
+    }
+    for mention in mentions:
+        role = mention.concept.category.value
+        if role == "intervention" and roles["intervention"] and any(end <= mention.start for end in marks):
+            role = "comparator"
+        elif role == "condition" and roles["intervention"] and kind is not QuestionKind.CAUSE:
+            near = any(0 <= mention.start - end <= 40 for end in verbs)
+            if near and not re.search(r"\b(in|for|with)\s[^,]*$", reading[_last(verbs, mention.start) : mention.start]):
+                role = "outcome"
+        roles[role].append(mention.concept)
+    return {role: _once(concepts) for role, concepts in roles.items()}
+
+
+def _last(ends: list[int], before: int) -> int:
+    return max((end for end in ends if end <= before), default=0)
+
+
+def _once(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    return tuple({c.id: c for c in concepts}.values())
+
+
+def _details(reading: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The words that say something beyond the concepts, in order, once each."""
+    covered = [(m.start, m.end) for m in mentions]
+    found = [
+        word.text.lower()
+        for word in words(reading)
+        if not any(start <= word.start < end for start, end in covered)
+        and word.text.lower() not in cues.DETAIL_STOP
+        and (len(word.text) > 2 or word.text.isdigit())
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _cautions(lower: str, mentions: tuple[Mention, ...]) -> tuple[Caution, ...]:
+    cautions = []
+    if cues.EMERGENCY.search(lower):
+        cautions.append(Caution.EMERGENCY)
+    if cues.PERSONAL.search(lower):
+        cautions.append(Caution.PERSONAL_ORDER)
+    if not mentions and not cues.MEDICAL_WORD.search(lower):
+        cautions.append(Caution.NOT_MEDICAL)
+    return tuple(cautions)

@@ -1,0 +1,97 @@
+"""The composition root: settings in, a working Osler out. Nothing else builds adapters."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from osler.adapters.clock import SystemClock
+from osler.adapters.tantivy_library import TantivyLibrary
+from osler.answering.pipeline import Means, answer
+from osler.domain.article import Answer
+from osler.domain.library import Filters, Hit
+from osler.domain.record import Record
+from osler.errors import RecordNotFound
+from osler.ports import Clock, EvidenceLibrary, Lexicon, Searcher
+from osler.retrieval.lexical import LexicalSearcher
+from osler.settings import Settings
+from osler.starter.loader import starter_records
+from osler.terms.lexicon import open_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Osler:
+    """Osler at work on one library.
+
+        with Osler.open("library") as osler:
+            answer = osler.ask("Does cryotherapy repigment idiopathic guttate hypomelanosis?")
+    """
+
+    settings: Settings
+    library: EvidenceLibrary
+    lexicon: Lexicon
+    searcher: Searcher
+    clock: Clock
+    version: str
+
+    @classmethod
+    def open(cls, library: str | Path | None = None, *, settings: Settings | None = None) -> Self:
+        """Open the library in this folder, or the one the settings name; made and filled when first used.
+
+        Raises:
+            SettingsError: an environment variable has a value that cannot be used.
+            LibraryDamaged: the folder holds something that is not a library of this version.
+        """
+        settings = settings or Settings.from_environment(os.environ, home=Path.home())
+        if library is not None:
+            settings = replace(settings, library=Path(library))
+        store = TantivyLibrary.open(settings.library)
+        if settings.starter and store.count() == 0:
+            store.upsert(starter_records())
+        lexicon = open_lexicon(settings.cache)
+        return cls(
+            settings=settings,
+            library=store,
+            lexicon=lexicon,
+            searcher=LexicalSearcher(store, lexicon),
+            clock=SystemClock(),
+            version=version("osler"),
+        )
+
+    def ask(self, question: str, *, on: date | None = None) -> Answer:
+        """An article or an abstention, as of the date ``on`` (today by default); the same every time."""
+        means = Means(lexicon=self.lexicon, library=self.library, searcher=self.searcher, version=self.version)
+        return answer(question, means, on=on or self.settings.date or self.clock.today())
+
+    def search(self, text: str, *, filters: Filters = Filters(), limit: int = 10) -> tuple[Hit, ...]:
+        """The best records for a text, best first."""
+        concepts = tuple({m.concept.id: m.concept for m in self.lexicon.mentions(text)}.values())
+        return self.searcher.search(text, concepts, filters=filters, limit=limit)
+
+    def record(self, identifier: str) -> Record:
+        """The record with this id, PMID or DOI.
+
+        Raises:
+            RecordNotFound: the library does not hold it.
+        """
+        found = self.library.get(identifier)
+        if found is None:
+            raise RecordNotFound(self.settings.library, identifier)
+        return found
+
+    def close(self) -> None:
+        """Release the library."""
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()

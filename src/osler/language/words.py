@@ -1,0 +1,104 @@
+"""Words with their places, their stems, and the words that carry content."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"[A-Za-z0-9À-ɏͰ-Ͽ]+(?:['’][A-Za-z]+)?")
+
+STOP = frozenset(
+    "a an and any are as at be been being both but by can could did do does done for from had has have he her hers him "
+    "his how i if in into is it its itself may me might more most much must my of off on or other our ours out over own "
+    "same she should so some such than that the their theirs them then there these they this those through to too up "
+    "very was we were what when where which while who whom why will with would you your also however thus therefore "
+    "between during after before about against per each all only just via using use used were".split()
+)
+"""Words that carry no content of their own. Negations and comparison words are not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at ``text[start:end]`` of its source (code points, half-open)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order; letters and digits in any script of Europe, hyphens divide."""
+    return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The word's stem (Snowball English, Porter 2), from its folded form; British endings as American."""
+    found: str = _stemmer().stemWord(_american(fold(word)))
+    return found
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, and with Greek letters and curly quotes in plain spelling."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_GREEK))
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+
+
+_GREEK = {ord(k): v for k, v in {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "µ": "u", "μ": "u", "ß": "ss"}.items()}
+
+_SPELLINGS = (
+    (re.compile(r"aem"), "em"),
+    (re.compile(r"oedem"), "edem"),
+    (re.compile(r"oesoph"), "esoph"),
+    (re.compile(r"oestr"), "estr"),
+    (re.compile(r"haem"), "hem"),
+    (re.compile(r"paed"), "ped"),
+    (re.compile(r"orrhoea"), "orrhea"),
+    (re.compile(r"rrhoea"), "rrhea"),
+    (re.compile(r"aetiol"), "etiol"),
+    (re.compile(r"foet"), "fet"),
+    (re.compile(r"gynaec"), "gynec"),
+    (re.compile(r"anaesth"), "anesth"),
+    (re.compile(r"caes"), "ces"),
+    (re.compile(r"leuco"), "leuko"),
+    (re.compile(r"tumour"), "tumor"),
+    (re.compile(r"colour"), "color"),
+    (re.compile(r"favour"), "favor"),
+    (re.compile(r"behaviour"), "behavior"),
+    (re.compile(r"labour"), "labor"),
+    (re.compile(r"odour"), "odor"),
+    (re.compile(r"fibre"), "fiber"),
+    (re.compile(r"litre"), "liter"),
+    (re.compile(r"metre\b"), "meter"),
+    (re.compile(r"centre"), "center"),
+    (re.compile(r"ischaem"), "ischem"),
+    (re.compile(r"sulph"), "sulf"),
+    (re.compile(r"apnoea"), "apnea"),
+    (re.compile(r"dyspnoea"), "dyspnea"),
+    (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"programme"), "program"),
+)
+
+
+@lru_cache(maxsize=65_536)
+def _american(word: str) -> str:
+    """The American spelling, so that both spellings have one stem; endings in -ise only of long words."""
+    for pattern, replacement in _SPELLINGS:
+        if pattern.search(word) and (len(word) > 6 or not pattern.pattern.startswith("is(")):
+            word = pattern.sub(replacement, word)
+    return word
+
+
+@lru_cache(maxsize=65_536)
+def content_stems(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry content, in order, with repeats."""
+    return tuple(stem(w) for m in _WORD.finditer(text) if (w := m.group().lower()) not in STOP)

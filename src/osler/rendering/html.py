@@ -1,0 +1,142 @@
+"""An answer as one self-contained HTML file: no script, no outside request, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from importlib.resources import files
+
+from osler.codec import link
+from osler.domain.article import Abstention, Answer, Article, Notice, NoticeKind, Reference
+from osler.domain.passage import Passage
+from osler.domain.record import Basis
+from osler.domain.statement import Statement
+from osler.rendering.outline import (
+    FIRST,
+    LEADING,
+    basis_word,
+    notices_of,
+    other_notices,
+    statement_line,
+)
+from osler.rendering.references import authors, identifiers, source, strength
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def html(answer: Answer) -> str:
+    """The answer as a complete HTML document."""
+    body = _article(answer) if isinstance(answer, Article) else _abstention(answer)
+    style = (files("osler.rendering") / "answer.css").read_text(encoding="utf-8")
+    title = escape(answer.question.text)
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+        + "\n".join(body)
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _article(article: Article) -> Iterable[str]:
+    yield f"<h1>{escape(article.title)}</h1>"
+    yield '<p class="status">Machine answer. Not reviewed by a human.</p>'
+    yield from (_notice(n) for n in notices_of(article, FIRST))
+    yield '<section class="bottom-line" aria-labelledby="bottom-line">\n<h2 id="bottom-line">Bottom line</h2>'
+    yield from (_notice(n) for n in notices_of(article, LEADING))
+    yield _list(article.bottom_line, article)
+    yield "</section>"
+    for section in article.sections:
+        yield f'<section aria-labelledby="{section.role}">\n<h2 id="{section.role}">{escape(section.title)}</h2>'
+        yield _list(section.statements, article)
+        yield "</section>"
+    yield '<section aria-labelledby="basis">\n<h2 id="basis">Evidence basis</h2>'
+    yield f"<p>{escape(article.evidence_basis.text)}</p>"
+    yield from (_notice(n) for n in other_notices(article))
+    yield "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in article.limits) + "</ul>\n</section>"
+    yield '<section aria-labelledby="references">\n<h2 id="references">References</h2>\n<ol class="references">'
+    yield from (_reference(r) for r in article.references)
+    yield "</ol>\n</section>"
+    yield _footer(article)
+
+
+def _list(statements: Iterable[Statement], article: Article) -> str:
+    return '<ul class="statements">\n' + "\n".join(_item(s, article) for s in statements) + "\n</ul>"
+
+
+def _item(statement: Statement, article: Article) -> str:
+    line = statement_line(statement, article)
+    marks = "".join(f'<a class="mark" href="#ref-{n}" aria-label="Reference {n}">[{n}]</a>' for n in line.numbers)
+    aside = f' <span class="aside">{escape(line.aside)}</span>' if line.aside else ""
+    passages = "".join(_passage(c.passage) for c in statement.citations)
+    return (
+        f"<li><p>{escape(line.text)} {marks}{aside}</p>"
+        f"<details><summary>Evidence</summary>{passages}"
+        f'<p class="verdict">Checked: {escape(basis_word(statement))}.</p></details></li>'
+    )
+
+
+def _passage(passage: Passage) -> str:
+    if passage.basis is Basis.RESTATED:
+        return (
+            f'<p class="passage restated"><span class="whose">Osler\'s restatement of the abstract</span> '
+            f"{escape(passage.text)}</p>"
+        )
+    whose = "Full text" if passage.basis is Basis.FULL_TEXT else "Title" if passage.section == "title" else "Abstract"
+    return (
+        f'<blockquote class="passage"><span class="whose">{whose}, verbatim</span> '
+        f"{escape(passage.text)}</blockquote>"
+    )
+
+
+def _reference(reference: Reference) -> str:
+    record = reference.record
+    address = link(record)
+    title = f'<a href="{escape(address)}" rel="noopener">{escape(record.title)}</a>' if address else escape(record.title)
+    known = " · ".join(k for k in (escape(source(record)), escape(identifiers(record))) if k)
+    who = f"{escape(authors(record))} " if authors(record) else ""
+    return (
+        f'<li id="ref-{reference.number}"><span class="kind">{reference.kind.value.capitalize()}</span> {who}'
+        f'<cite>{title}</cite>. {known}. <span class="strength">{escape(strength(reference))}</span></li>'
+    )
+
+
+def _notice(notice: Notice) -> str:
+    role = ' role="alert"' if notice.kind is NoticeKind.EMERGENCY else ""
+    return f'<p class="notice {notice.kind.value}"{role}>{escape(notice.text)}</p>'
+
+
+def _footer(answer: Answer) -> str:
+    trace = answer.trace
+    queries = "".join(f"<li><code>{escape(q)}</code></li>" for q in trace.queries)
+    left = "".join(
+        f"<li>{escape(x.record)}: {escape(x.reason)}{f' — {escape(x.text)}' if x.text else ''}</li>" for x in trace.left_out
+    )
+    return (
+        f"<footer>\n<p>{escape(answer.disclaimer)}</p>\n"
+        f"<p>Answered {trace.date} by Osler {escape(trace.version)} from {trace.records_in_library:,} publications.</p>\n"
+        f"<details><summary>How this answer came about</summary>\n<p>Library {escape(trace.snapshot)}.</p>\n"
+        f"<h3>Queries</h3><ul>{queries}</ul>\n<h3>Found and not said</h3><ul>{left}</ul>\n</details>\n</footer>"
+    )
+
+
+def _abstention(abstention: Abstention) -> Iterable[str]:
+    yield f"<h1>{escape(abstention.question.text)}</h1>"
+    yield from (_notice(n) for n in abstention.notices if n.kind in FIRST)
+    yield '<section class="bottom-line" aria-labelledby="none">\n<h2 id="none">No answer</h2>'
+    yield f"<p>{escape(abstention.explanation)}</p>"
+    if abstention.nearest_question:
+        yield f"<p>You could ask: <em>{escape(abstention.nearest_question)}</em></p>"
+    yield "</section>"
+    if abstention.found:
+        yield '<section aria-labelledby="near">\n<h2 id="near">What came nearest</h2>\n<ul>'
+        for found in abstention.found:
+            address = link(found.record)
+            title = escape(found.record.title)
+            named = f'<a href="{escape(address)}" rel="noopener">{title}</a>' if address else title
+            yield f"<li>{named} ({escape(source(found.record))}): {escape(found.difference)}</li>"
+        yield "</ul>\n</section>"
+    yield from (_notice(n) for n in abstention.notices if n.kind not in FIRST)
+    yield _footer(abstention)

@@ -1,0 +1,99 @@
+"""An answer as Markdown (CommonMark)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from osler.codec import link
+from osler.domain.article import Abstention, Answer, Article
+from osler.domain.statement import Statement
+from osler.rendering.outline import FIRST, LEADING, basis_word, notices_of, other_notices, statement_line
+from osler.rendering.references import authors, identifiers, source, strength
+
+
+def markdown(answer: Answer) -> str:
+    """The answer as a Markdown document that ends in a newline."""
+    lines = _article(answer) if isinstance(answer, Article) else _abstention(answer)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _article(article: Article) -> Iterable[str]:
+    yield f"# {escape(article.title)}"
+    yield ""
+    for notice in notices_of(article, FIRST):
+        yield from (f"> **{escape(notice.text)}**", "")
+    yield from ("## Bottom line", "")
+    for notice in notices_of(article, LEADING):
+        yield from (f"*{escape(notice.text)}*", "")
+    yield from (_item(s, article) for s in article.bottom_line)
+    yield ""
+    for section in article.sections:
+        yield from (f"## {section.title}", "")
+        yield from (_item(s, article) for s in section.statements)
+        yield ""
+    yield from ("## Evidence basis", "", escape(article.evidence_basis.text), "")
+    yield from (f"*{escape(n.text)}*\n" for n in other_notices(article))
+    yield from (f"- {escape(text)}" for text in article.limits)
+    yield from ("", "## References", "")
+    yield from _references(article)
+    yield from ("", f"*{escape(article.disclaimer)}*", "", _footer(article))
+
+
+def _item(statement: Statement, article: Article) -> str:
+    line = statement_line(statement, article)
+    marks = "".join(f"[{n}]" for n in line.numbers)
+    aside = f" *{escape(line.aside)}*" if line.aside else ""
+    return f"- {escape(line.text)} {escape(marks)}{aside}"
+
+
+def _references(article: Article) -> Iterable[str]:
+    for reference in article.references:
+        record = reference.record
+        address = link(record)
+        title = f"[{escape(record.title)}](<{address}>)" if address else escape(record.title)
+        known = " · ".join(k for k in (escape(source(record)), escape(identifiers(record))) if k)
+        yield (
+            f"{reference.number}. **{reference.kind.value.capitalize()}.** {escape(authors(record))} {title}. "
+            f"{known}. *{escape(strength(reference))}*"
+        )
+
+
+def _footer(answer: Answer) -> str:
+    trace = answer.trace
+    basis = ""
+    if isinstance(answer, Article):
+        kinds = sorted({basis_word(s) for s in answer.statements()})
+        basis = f" Every statement was checked: it {' or '.join(kinds)}."
+    return (
+        f"Answered {trace.date} by Osler {trace.version} from {trace.records_in_library:,} publications "
+        f"(library {trace.snapshot}).{basis}"
+    )
+
+
+def _abstention(abstention: Abstention) -> Iterable[str]:
+    yield from (f"# {escape(abstention.question.text)}", "")
+    for notice in abstention.notices:
+        if notice.kind in FIRST:
+            yield from (f"> **{escape(notice.text)}**", "")
+    yield from ("## No answer", "", escape(abstention.explanation), "")
+    if abstention.found:
+        yield from ("What came nearest:", "")
+        for found in abstention.found:
+            address = link(found.record)
+            title = f"[{escape(found.record.title)}](<{address}>)" if address else escape(found.record.title)
+            yield f"- {title} ({source(found.record)}): {escape(found.difference)}"
+        yield ""
+    if abstention.nearest_question:
+        yield from (f"You could ask: *{escape(abstention.nearest_question)}*", "")
+    yield from (f"*{escape(n.text)}*\n" for n in abstention.notices if n.kind not in FIRST)
+    yield from (f"*{escape(abstention.disclaimer)}*", "", _footer(abstention))
+
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
+
+
+def escape(text: str) -> str:
+    """Text with the characters that Markdown would take for marks escaped; never a new line."""
+    escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return re.sub(r"^([#+-]|\d+\.)", r"\\\1", escaped)

@@ -1,0 +1,64 @@
+"""An answer as a short outline of headings, notices and numbered statements that every renderer walks.
+
+The order in which a reader meets things is decided here once; the renderers only dress it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from osler.domain.appraisal import DirectnessLabel
+from osler.domain.article import Article, Notice, NoticeKind
+from osler.domain.record import Basis
+from osler.domain.statement import Statement
+
+FIRST = frozenset({NoticeKind.EMERGENCY, NoticeKind.PERSONAL_ORDER})
+"""Notices that come before anything else."""
+LEADING = frozenset(
+    {
+        NoticeKind.THIN_EVIDENCE,
+        NoticeKind.NO_DIRECT_EVIDENCE,
+        NoticeKind.NO_TRIAL,
+        NoticeKind.DEPENDS,
+        NoticeKind.DISAGREEMENT,
+        NoticeKind.NO_GUIDELINE,
+    }
+)
+"""Notices that belong to the bottom line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One statement as shown: its text, the numbers it cites, and what must be said beside it."""
+
+    text: str
+    numbers: tuple[int, ...]
+    aside: str
+    statement: Statement
+
+
+def statement_line(statement: Statement, article: Article) -> Line:
+    """A statement with its reference numbers and, where it is indirect, why."""
+    number = {r.record.id: r.number for r in article.references}
+    numbers = tuple(dict.fromkeys(number[c.record] for c in statement.citations))
+    indirect = statement.directness.label is DirectnessLabel.INDIRECT
+    aside = f"Indirect: {'; '.join(statement.directness.reasons)}." if indirect else ""
+    return Line(text=statement.text, numbers=numbers, aside=aside, statement=statement)
+
+
+def notices_of(article: Article, kinds: frozenset[NoticeKind]) -> tuple[Notice, ...]:
+    """The article's notices of these kinds, in their order."""
+    return tuple(n for n in article.notices if n.kind in kinds)
+
+
+def other_notices(article: Article) -> tuple[Notice, ...]:
+    """The notices that belong neither before everything nor to the bottom line."""
+    return tuple(n for n in article.notices if n.kind not in FIRST | LEADING)
+
+
+def basis_word(statement: Statement) -> str:
+    """What "verified" means for this statement, by whose words it rests on."""
+    bases = {c.passage.basis for c in statement.citations}
+    if Basis.RESTATED in bases:
+        return "matches Osler's restatement"
+    return "matches the full text" if Basis.FULL_TEXT in bases else "matches the abstract"

@@ -1,0 +1,63 @@
+"""References as text: the one place where a record becomes a bibliographic line."""
+
+from __future__ import annotations
+
+from osler.codec import link
+from osler.domain.appraisal import Flag
+from osler.domain.article import Reference
+from osler.domain.record import Record
+
+_AUTHORS = 3
+
+FLAGS = {
+    Flag.RETRACTED: "RETRACTED",
+    Flag.CONCERN: "expression of concern",
+    Flag.CORRECTED: "corrected",
+    Flag.PREPRINT: "preprint, not peer reviewed",
+    Flag.ANIMAL: "animal study",
+    Flag.IN_VITRO: "laboratory study",
+    Flag.PROTOCOL: "protocol, no results",
+    Flag.SUPERSEDED: "superseded",
+    Flag.RESTATED: "restated by Osler",
+}
+
+
+def authors(record: Record) -> str:
+    """The first three authors and "et al." where there are more; the organisation where there are none."""
+    if not record.authors:
+        return record.organisation or ""
+    named = ", ".join(record.authors[:_AUTHORS])
+    return f"{named} et al." if len(record.authors) > _AUTHORS else f"{named}."
+
+
+def source(record: Record) -> str:
+    """Journal, year, volume and pages, as far as known; an unknown year is said."""
+    place = record.journal or record.organisation or ""
+    volume = (record.volume or "") + (f"({record.issue})" if record.issue else "")
+    pages = f":{record.pages}" if record.pages else ""
+    year = str(record.year) if record.year is not None else "year unknown"
+    numbers = f";{volume}{pages}" if volume or pages else ""
+    return f"{place}, {year}{numbers}" if place else f"{year}{numbers}"
+
+
+def identifiers(record: Record) -> str:
+    """PMID and DOI, as far as known."""
+    known = [f"PMID {record.pmid}" if record.pmid else "", f"doi:{record.doi}" if record.doi else ""]
+    return " · ".join(k for k in known if k)
+
+
+def strength(reference: Reference) -> str:
+    """Design, level and flags in words: "randomised trial · level 2 · restated by Osler"."""
+    level = f"level {reference.level}" if reference.level else "no level"
+    design = reference.design.value.replace("_", " ")
+    guideline = reference.level is None and design == "guideline"
+    parts = [design, "graded by its own scheme" if guideline else level, *(FLAGS[f] for f in reference.flags)]
+    return " · ".join(parts)
+
+
+def line(reference: Reference) -> str:
+    """The whole reference as one line, without its number."""
+    record = reference.record
+    title = record.title if record.title.endswith((".", "?", "!")) else f"{record.title}."
+    parts = [authors(record), title, f"{source(record)}.", identifiers(record), link(record) or ""]
+    return " ".join(p for p in parts if p)
