@@ -30,8 +30,8 @@ from osler.terms.lexicon import open_lexicon
 class Osler:
     """Osler at work on one library.
 
-        with Osler.open("library") as osler:
-            answer = osler.ask("Does cryotherapy repigment idiopathic guttate hypomelanosis?")
+    with Osler.open("library") as osler:
+        answer = osler.ask("Does cryotherapy repigment idiopathic guttate hypomelanosis?")
     """
 
     settings: Settings
@@ -67,7 +67,9 @@ class Osler:
 
     def ask(self, question: str, *, on: date | None = None) -> Answer:
         """An article or an abstention, as of the date ``on`` (today by default); the same every time."""
-        means = Means(lexicon=self.lexicon, library=self.library, searcher=self.searcher, version=self.version)
+        means = Means(
+            lexicon=self.lexicon, library=self.library, searcher=self.searcher, version=self.version
+        )
         return answer(question, means, on=on or self.settings.date or self.clock.today())
 
     def search(self, text: str, *, filters: Filters = Filters(), limit: int = 10) -> tuple[Hit, ...]:
@@ -93,5 +95,7 @@ class Osler:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

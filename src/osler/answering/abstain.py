@@ -23,7 +23,10 @@ def abstention(question: Question, sufficiency: Sufficiency, trace: Trace) -> Ab
         question=question,
         reason=reason,
         explanation=_explanation(question, reason, sufficiency, trace),
-        notices=(*cautions(question), Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}.")),
+        notices=(
+            *cautions(question),
+            Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}."),
+        ),
         found=tuple(FoundInstead(record=j.evidence.record, difference=_difference(j)) for j in near),
         nearest_question=_nearest_question(question, near),
         disclaimer=DISCLAIMER,
@@ -34,7 +37,9 @@ def abstention(question: Question, sufficiency: Sufficiency, trace: Trace) -> Ab
 def _nearest(judged: Sequence[Judged]) -> tuple[Judged, ...]:
     """The records that lack least, in search order among equals; none that lacks the subject altogether."""
     near = [j for j in judged if j.subject > 0 and j.treatment > 0]
-    return tuple(sorted(near, key=lambda j: (-j.subject, -j.treatment, len(j.missing), j.evidence.rank))[:_NEAR])
+    return tuple(
+        sorted(near, key=lambda j: (-j.subject, -j.treatment, len(j.missing), j.evidence.rank))[:_NEAR]
+    )
 
 
 def _difference(judged: Judged) -> str:

@@ -100,7 +100,11 @@ def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
     """The two or three statements that answer: the leading one, the strongest, and what speaks against them."""
     direct = [s for s in said if s.statement.directness.label is DirectnessLabel.DIRECT]
     pool = [s for s in direct if s.statement.kind is not FindingKind.LIMITATION] or list(said)
-    guideline = [s for s in pool if s.chosen.evidence.record.is_guideline and s.statement.kind is FindingKind.RECOMMENDATION]
+    guideline = [
+        s
+        for s in pool
+        if s.chosen.evidence.record.is_guideline and s.statement.kind is FindingKind.RECOMMENDATION
+    ]
     first = [s for s in guideline if s.chosen.role is SectionRole.FIRST_LINE] or guideline
     at_site = [s for s in pool if s.chosen.role is SectionRole.BY_SITE]
     other_way = _other_way(pool)
@@ -135,7 +139,9 @@ def sections(question: Question, said: Sequence[Said]) -> tuple[ArticleSection, 
     leading = leading_roles(question.kind)
     order = [*leading, *(r for r in SectionRole if r not in leading)]
     return tuple(
-        ArticleSection(role=role, title=TITLES[role], statements=tuple(by_role[role])) for role in order if role in by_role
+        ArticleSection(role=role, title=TITLES[role], statements=tuple(by_role[role]))
+        for role in order
+        if role in by_role
     )
 
 
@@ -160,20 +166,28 @@ def _reference(number: int, evidence: Evidence) -> Reference:
     )
 
 
-def evidence_basis(cited: Sequence[Reference], *, found: int, left_out: Sequence[tuple[str, int]]) -> EvidenceBasis:
+def evidence_basis(
+    cited: Sequence[Reference], *, found: int, left_out: Sequence[tuple[str, int]]
+) -> EvidenceBasis:
     """The account of what the answer rests on. ``left_out`` counts records by reason, most first."""
     designs = Counter(r.design for r in cited)
     ordered = tuple((d, designs[d]) for d in StudyDesign if designs[d])
     years = sorted(r.record.year for r in cited if r.record.year is not None)
     unknown = len(cited) - len(years)
     strongest = min(cited, key=_strength, default=None)
-    newest = max((r for r in cited if r.record.year), key=lambda r: (r.record.year or 0, -r.number), default=None)
-    parts = [f"The answer rests on {_count(len(cited), 'publication', 'publications')} of {found} found: {_listed(ordered)}."]
+    newest = max(
+        (r for r in cited if r.record.year), key=lambda r: (r.record.year or 0, -r.number), default=None
+    )
+    parts = [
+        f"The answer rests on {_count(len(cited), 'publication', 'publications')} of {found} found: {_listed(ordered)}."
+    ]
     if years:
         span = str(years[0]) if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
         parts.append(f"Published {span}{f' ({unknown} of unknown year)' if unknown else ''}.")
     if strongest:
-        parts.append(f"Strongest by design: [{strongest.number}], {DESIGNS[strongest.design][0]}{_level(strongest)}.")
+        parts.append(
+            f"Strongest by design: [{strongest.number}], {DESIGNS[strongest.design][0]}{_level(strongest)}."
+        )
     if newest:
         parts.append(f"Most recent: [{newest.number}], {newest.record.year}.")
     if left_out:
@@ -217,7 +231,9 @@ def limits(cited: Sequence[Reference]) -> tuple[str, ...]:
     ]
     flagged = sum(bool({Flag.CORRECTED, Flag.CONCERN, Flag.PREPRINT} & set(r.flags)) for r in cited)
     if flagged:
-        made.append(f"{_count(flagged, 'cited publication is', 'cited publications are')} marked as corrected, of concern or preprint.")
+        made.append(
+            f"{_count(flagged, 'cited publication is', 'cited publications are')} marked as corrected, of concern or preprint."
+        )
     old = [r for r in cited if r.record.year is None]
     if old:
         made.append(f"The year of {_count(len(old), 'cited publication', 'cited publications')} is unknown.")

@@ -35,7 +35,9 @@ HARM = _any(
     r"\b(what are|are there any|any) (the )?(\w+ ){0,2}risks?\b",
     r"\bbad for\b",
 )
-CAUSES = re.compile(r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|bring on|give you)\b")
+CAUSES = re.compile(
+    r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|bring on|give you)\b"
+)
 CAUSE = _any(
     r"\bwhat (causes|triggers|is the cause|are the causes|brings on)\b",
     r"\bwhy (do|does|is|are|did)\b",

@@ -52,7 +52,9 @@ def extract(
             continue
         whole, context = _with_context(text, record, lexicon)
         found.append(
-            _finding(candidate, whole, context, question, evidence, wanted, profiler.text(whole), about, lexicon)
+            _finding(
+                candidate, whole, context, question, evidence, wanted, profiler.text(whole), about, lexicon
+            )
         )
     return tuple(found)
 
@@ -130,9 +132,18 @@ def _standing_alone(candidate: _Candidate) -> str | None:
     return mended
 
 
-_FIRST = re.compile(r"\bfirst[- ](line|choice)\b|\bpreferred (initial|first)|\binitial (treatment|therapy|choice)\b", re.IGNORECASE)
-_SECOND = re.compile(r"\b(second|third)[- ](line|choice)\b|\brescue\b|\bif .{0,60}\b(fails?|failed|ineffective|not tolerated)\b", re.IGNORECASE)
-_AVOID = re.compile(r"\b(avoid(ed)?|not (be )?(recommended|used|offered)|recommends? against|should no longer|contraindicated|advises? against|suggests? against)\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\bfirst[- ](line|choice)\b|\bpreferred (initial|first)|\binitial (treatment|therapy|choice)\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    r"\b(second|third)[- ](line|choice)\b|\brescue\b|\bif .{0,60}\b(fails?|failed|ineffective|not tolerated)\b",
+    re.IGNORECASE,
+)
+_AVOID = re.compile(
+    r"\b(avoid(ed)?|not (be )?(recommended|used|offered)|recommends? against|should no longer|contraindicated|advises? against|suggests? against)\b",
+    re.IGNORECASE,
+)
 
 
 def _line(text: str) -> LineOfTherapy | None:
@@ -171,7 +182,11 @@ def _only_in_title(
         return None
     found = [m for m in in_title if m.concept.category is category]
     ids = {m.concept.id for m in found}
-    narrow = [m for m in found if not ids & {n.id for o in found if o != m for n in lexicon.broader(o.concept)} & {m.concept.id}]
+    narrow = [
+        m
+        for m in found
+        if not ids & {n.id for o in found if o != m for n in lexicon.broader(o.concept)} & {m.concept.id}
+    ]
     return (narrow or found or [None])[0]
 
 

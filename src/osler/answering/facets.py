@@ -174,4 +174,3 @@ def coverage(wanted: Sequence[Facet], narrow: Profile, wide: Profile, *, far: fl
         return 0.0
     total = sum(f.weight for f in wanted)
     return sum(f.weight * max(match(f, narrow), far * match(f, wide)) for f in wanted) / total
-

@@ -24,7 +24,9 @@ PERSONAL_TEXT = (
     "with a clinician who knows the person."
 )
 _TRIALS = frozenset({StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL})
-_TREATING = frozenset({QuestionKind.THERAPY, QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION})
+_TREATING = frozenset(
+    {QuestionKind.THERAPY, QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION}
+)
 _THIN = 2
 """With so few independent direct records or fewer, the evidence is called thin."""
 
@@ -68,10 +70,15 @@ def _strength(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
     if len(direct) <= _THIN or not strong:
         count = "one publication" if len(direct) == 1 else f"{len(direct)} publications"
         why = "" if strong else "; none of them is a guideline, systematic review or randomised trial"
-        made.append(Notice(kind=NoticeKind.THIN_EVIDENCE, text=f"Thin evidence: the answer rests on {count}{why}."))
+        made.append(
+            Notice(kind=NoticeKind.THIN_EVIDENCE, text=f"Thin evidence: the answer rests on {count}{why}.")
+        )
     if question.kind is QuestionKind.THERAPY and not any(e.record.is_guideline for e in direct.values()):
         made.append(
-            Notice(kind=NoticeKind.NO_GUIDELINE, text="No guideline on this was found in this library; the answer rests on research.")
+            Notice(
+                kind=NoticeKind.NO_GUIDELINE,
+                text="No guideline on this was found in this library; the answer rests on research.",
+            )
         )
     return made
 
@@ -104,7 +111,9 @@ def _several_conditions(question: Question, chosen: Sequence[Chosen], lexicon: L
     if len(kinds) < 2:
         return []
     names = list(kinds)[:6]
-    text = f"The answer depends on the cause: the evidence found is on {', '.join(names[:-1])} and {names[-1]}."
+    text = (
+        f"The answer depends on the cause: the evidence found is on {', '.join(names[:-1])} and {names[-1]}."
+    )
     return [Notice(kind=NoticeKind.DEPENDS, text=text)]
 
 
@@ -133,10 +142,13 @@ def _restated(chosen: Sequence[Chosen]) -> list[Notice]:
     restated = sum(p.basis is Basis.RESTATED for p in passages)
     if not restated:
         return []
-    share = "All statements rest" if restated == len(passages) else f"{restated} of {len(passages)} statements rest"
+    share = (
+        "All statements rest"
+        if restated == len(passages)
+        else f"{restated} of {len(passages)} statements rest"
+    )
     text = (
         f"{share} on Osler's own restatement of the abstract, not on the authors' words; no full text was read and "
         "retraction status was not checked. Follow the link to the original before relying on one."
     )
     return [Notice(kind=NoticeKind.RESTATED, text=text)]
-

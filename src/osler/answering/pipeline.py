@@ -56,7 +56,10 @@ def answer(text: str, means: Means, *, on: date) -> Answer:
     trace, hits = search(question, means, on)
     profiler = Profiler(means.lexicon)
     wanted = facets(question, means.lexicon)
-    found = [(e, _findings(e, question, wanted, profiler, means.lexicon)) for e in _appraised(hits, question, means, on)]
+    found = [
+        (e, _findings(e, question, wanted, profiler, means.lexicon))
+        for e in _appraised(hits, question, means, on)
+    ]
     sufficiency = judge(question, wanted, found, profiler)
     if sufficiency.reason:
         return abstention(question, sufficiency, trace)
@@ -126,7 +129,9 @@ def verified(chosen: Sequence[Chosen], lexicon: Lexicon) -> tuple[tuple[Said, ..
             said.append(Said(chosen=one, statement=statement_of(one, verdict)))
         else:
             reason = "; ".join(verdict.reasons) or verdict.label.value
-            failed.append(LeftOut(record=finding.passage.record, step="verify", reason=reason, text=finding.text))
+            failed.append(
+                LeftOut(record=finding.passage.record, step="verify", reason=reason, text=finding.text)
+            )
     return tuple(said), tuple(failed)
 
 

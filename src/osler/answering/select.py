@@ -24,14 +24,46 @@ MOST_INDIRECT = 4
 _FIT: dict[QuestionKind, dict[FindingKind, float]] = {
     QuestionKind.THERAPY: {FindingKind.RECOMMENDATION: 1.0, FindingKind.EFFICACY: 0.9, FindingKind.HARM: 0.7},
     QuestionKind.ROLE: {FindingKind.EFFICACY: 1.0, FindingKind.RECOMMENDATION: 0.9, FindingKind.HARM: 0.7},
-    QuestionKind.COMPARISON: {FindingKind.EFFICACY: 1.0, FindingKind.RECOMMENDATION: 0.9, FindingKind.HARM: 0.8},
-    QuestionKind.PREVENTION: {FindingKind.EFFICACY: 1.0, FindingKind.RECOMMENDATION: 0.9, FindingKind.HARM: 0.7},
-    QuestionKind.HARM: {FindingKind.HARM: 1.0, FindingKind.RECOMMENDATION: 0.7, FindingKind.EFFICACY: 0.5, FindingKind.PROGNOSIS: 0.6},
-    QuestionKind.DIAGNOSIS: {FindingKind.DIAGNOSIS: 1.0, FindingKind.RECOMMENDATION: 0.8, FindingKind.PREVALENCE: 0.5},
-    QuestionKind.PROGNOSIS: {FindingKind.PROGNOSIS: 1.0, FindingKind.PREVALENCE: 0.6, FindingKind.EFFICACY: 0.6, FindingKind.HARM: 0.5},
+    QuestionKind.COMPARISON: {
+        FindingKind.EFFICACY: 1.0,
+        FindingKind.RECOMMENDATION: 0.9,
+        FindingKind.HARM: 0.8,
+    },
+    QuestionKind.PREVENTION: {
+        FindingKind.EFFICACY: 1.0,
+        FindingKind.RECOMMENDATION: 0.9,
+        FindingKind.HARM: 0.7,
+    },
+    QuestionKind.HARM: {
+        FindingKind.HARM: 1.0,
+        FindingKind.RECOMMENDATION: 0.7,
+        FindingKind.EFFICACY: 0.5,
+        FindingKind.PROGNOSIS: 0.6,
+    },
+    QuestionKind.DIAGNOSIS: {
+        FindingKind.DIAGNOSIS: 1.0,
+        FindingKind.RECOMMENDATION: 0.8,
+        FindingKind.PREVALENCE: 0.5,
+    },
+    QuestionKind.PROGNOSIS: {
+        FindingKind.PROGNOSIS: 1.0,
+        FindingKind.PREVALENCE: 0.6,
+        FindingKind.EFFICACY: 0.6,
+        FindingKind.HARM: 0.5,
+    },
     QuestionKind.FREQUENCY: {FindingKind.PREVALENCE: 1.0, FindingKind.PROGNOSIS: 0.7, FindingKind.HARM: 0.6},
-    QuestionKind.CAUSE: {FindingKind.MECHANISM: 1.0, FindingKind.BACKGROUND: 0.8, FindingKind.PREVALENCE: 0.6, FindingKind.PROGNOSIS: 0.6},
-    QuestionKind.DEFINITION: {FindingKind.BACKGROUND: 1.0, FindingKind.DIAGNOSIS: 0.9, FindingKind.PREVALENCE: 0.8, FindingKind.MECHANISM: 0.7},
+    QuestionKind.CAUSE: {
+        FindingKind.MECHANISM: 1.0,
+        FindingKind.BACKGROUND: 0.8,
+        FindingKind.PREVALENCE: 0.6,
+        FindingKind.PROGNOSIS: 0.6,
+    },
+    QuestionKind.DEFINITION: {
+        FindingKind.BACKGROUND: 1.0,
+        FindingKind.DIAGNOSIS: 0.9,
+        FindingKind.PREVALENCE: 0.8,
+        FindingKind.MECHANISM: 0.7,
+    },
 }
 _OTHER_FIT = 0.4
 
@@ -46,7 +78,10 @@ _LEADING = {
     QuestionKind.COMPARISON: (SectionRole.COMPARISONS,),
 }
 
-_MONITOR = re.compile(r"\b(monitor\w*|re-?check\w*|(tested|checked|measured|reviewed|repeated) (at the start|every|annually|yearly|regularly|after)|every year|annually|follow-up visits?)\b", re.IGNORECASE)
+_MONITOR = re.compile(
+    r"\b(monitor\w*|re-?check\w*|(tested|checked|measured|reviewed|repeated) (at the start|every|annually|yearly|regularly|after)|every year|annually|follow-up visits?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +159,10 @@ def _crowded_out(candidate: Chosen, kept: Sequence[Chosen], floor: float) -> str
     same = [k for k in kept if k.finding.passage.record == candidate.finding.passage.record]
     if len(same) >= MOST_OF_ONE_RECORD:
         return "enough is said of this publication"
-    if candidate.role is SectionRole.INDIRECT and sum(k.role is SectionRole.INDIRECT for k in kept) >= MOST_INDIRECT:
+    if (
+        candidate.role is SectionRole.INDIRECT
+        and sum(k.role is SectionRole.INDIRECT for k in kept) >= MOST_INDIRECT
+    ):
         return "indirect, and enough indirect evidence is shown"
     if any(_says_the_same(candidate.finding, k.finding) for k in kept):
         return "said already"
@@ -183,7 +221,11 @@ def _recommendation_role(question: Question, finding: Finding) -> SectionRole:
 
 
 def _efficacy_role(question: Question, finding: Finding, evidence: Evidence) -> SectionRole:
-    if question.body_sites and any(a.aspect is Aspect.BODY_SITE and not a.reason for a in finding.directness.aspects) and _names_site(finding):
+    if (
+        question.body_sites
+        and any(a.aspect is Aspect.BODY_SITE and not a.reason for a in finding.directness.aspects)
+        and _names_site(finding)
+    ):
         return SectionRole.BY_SITE
     if question.comparators or _active(evidence.record.comparators):
         return SectionRole.COMPARISONS
@@ -191,10 +233,19 @@ def _efficacy_role(question: Question, finding: Finding, evidence: Evidence) -> 
 
 
 def _names_site(finding: Finding) -> bool:
-    return bool(re.search(r"\b(legs?|limbs?|extremit\w+|hands?|feet|foot|arms?|trunk|face|facial|neck|acral|shins?|elbows?|knees?|scalp)\b", finding.text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(legs?|limbs?|extremit\w+|hands?|feet|foot|arms?|trunk|face|facial|neck|acral|shins?|elbows?|knees?|scalp)\b",
+            finding.text,
+            re.IGNORECASE,
+        )
+    )
 
 
-_INACTIVE = re.compile(r"\b(placebo|no treatment|untreated|sham|vehicle|usual care|standard care|control|diet|saline|no )\b", re.IGNORECASE)
+_INACTIVE = re.compile(
+    r"\b(placebo|no treatment|untreated|sham|vehicle|usual care|standard care|control|diet|saline|no )\b",
+    re.IGNORECASE,
+)
 
 
 def _active(comparators: Iterable[str]) -> bool:

@@ -10,8 +10,14 @@ from osler.domain.evidence import Evidence
 from osler.domain.finding import Direction, FindingKind
 from osler.language.direction import benefit, effect
 
-_REPORT_LABEL = re.compile(r"result|finding|conclusion|interpretation|outcome(?!.*measure)|implication|recommendation|key point|summary|discussion|harm|adverse|safety|limitation", re.IGNORECASE)
-_OTHER_LABEL = re.compile(r"background|introduction|objective|aim|purpose|context|hypothesis|rationale|importance|method|design|setting|participant|patient|subject|intervention|measure|data s|data e|data c|analysis|study selection|search|eligib|exposure|selection criteria|funding|registration|keyword|availab|contact|trial", re.IGNORECASE)
+_REPORT_LABEL = re.compile(
+    r"result|finding|conclusion|interpretation|outcome(?!.*measure)|implication|recommendation|key point|summary|discussion|harm|adverse|safety|limitation",
+    re.IGNORECASE,
+)
+_OTHER_LABEL = re.compile(
+    r"background|introduction|objective|aim|purpose|context|hypothesis|rationale|importance|method|design|setting|participant|patient|subject|intervention|measure|data s|data e|data c|analysis|study selection|search|eligib|exposure|selection criteria|funding|registration|keyword|availab|contact|trial",
+    re.IGNORECASE,
+)
 _METHOD = re.compile(
     r"\b(were (randomi[sz]ed|randomly|assigned|recruited|enrolled|searched|included in (the|this) (study|analysis)|invited|allocated|asked|measured|assessed|evaluated|collected|recorded|obtained|extracted|performed|analy[sz]ed|calculated|reviewed|identified from)|"
     r"was (performed|conducted|carried out|used to|searched|assessed (with|using|by)|measured (with|using|by)|designed|undertaken|calculated|defined)|"
@@ -34,11 +40,26 @@ _HARM = re.compile(
     r"malformation\w*|teratogen\w+|nausea|vomiting|diarrh\w+|drowsiness|dizziness|rash)\b",
     re.IGNORECASE,
 )
-_RECOMMEND = re.compile(r"\b(recommend\w*|should( not)?|is advised|are advised|suggests? (using|against|that (patients|clinicians))|guideline|first[- ]line|must|contraindicated)\b", re.IGNORECASE)
-_DIAGNOSIS = re.compile(r"\b(sensitivity|specificity|diagnos\w+|predictive value|likelihood ratio|area under|auc|accuracy|biops\w+|dermoscop\w+|biomarker\w*|screening)\b", re.IGNORECASE)
-_PREVALENCE = re.compile(r"\b(prevalence|incidence|per 1[0, ]*000|epidemiolog\w+|affects? (about|approximately|up to|an estimated|\d))", re.IGNORECASE)
-_PROGNOSIS = re.compile(r"\b(survival|prognos\w+|predict(s|ed|or|ors|ive)?|relapse\w*|recurrence|progression|risk factors?|follow-up|long-term|natural history|remission)\b", re.IGNORECASE)
-_MECHANISM = re.compile(r"\b(express\w+|receptors?|pathways?|gene|genes|mutations?|mediated|signal\w*|protein|mechanism\w*|pathogenesis|cells?|inhibit\w+|binds?|mice|rats?|in vitro|polymorphism\w*)\b", re.IGNORECASE)
+_RECOMMEND = re.compile(
+    r"\b(recommend\w*|should( not)?|is advised|are advised|suggests? (using|against|that (patients|clinicians))|guideline|first[- ]line|must|contraindicated)\b",
+    re.IGNORECASE,
+)
+_DIAGNOSIS = re.compile(
+    r"\b(sensitivity|specificity|diagnos\w+|predictive value|likelihood ratio|area under|auc|accuracy|biops\w+|dermoscop\w+|biomarker\w*|screening)\b",
+    re.IGNORECASE,
+)
+_PREVALENCE = re.compile(
+    r"\b(prevalence|incidence|per 1[0, ]*000|epidemiolog\w+|affects? (about|approximately|up to|an estimated|\d))",
+    re.IGNORECASE,
+)
+_PROGNOSIS = re.compile(
+    r"\b(survival|prognos\w+|predict(s|ed|or|ors|ive)?|relapse\w*|recurrence|progression|risk factors?|follow-up|long-term|natural history|remission)\b",
+    re.IGNORECASE,
+)
+_MECHANISM = re.compile(
+    r"\b(express\w+|receptors?|pathways?|gene|genes|mutations?|mediated|signal\w*|protein|mechanism\w*|pathogenesis|cells?|inhibit\w+|binds?|mice|rats?|in vitro|polymorphism\w*)\b",
+    re.IGNORECASE,
+)
 _LIMITATION = re.compile(
     r"\b(further (research|studies|trials|study|investigation|work)|more (research|studies|trials|evidence)|(is|are|was|were) (needed|warranted|required|lacking|insufficient|limited|scarce)|"
     r"insufficient evidence|limited evidence|no evidence|lack of evidence|low[- ](quality|certainty)|very low|small (sample|number|studies|trials)|high risk of bias|heterogene\w+|"
@@ -46,7 +67,13 @@ _LIMITATION = re.compile(
     re.IGNORECASE,
 )
 _REVIEWS = frozenset(
-    {StudyDesign.GUIDELINE, StudyDesign.CONSENSUS, StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW, StudyDesign.NARRATIVE_REVIEW}
+    {
+        StudyDesign.GUIDELINE,
+        StudyDesign.CONSENSUS,
+        StudyDesign.META_ANALYSIS,
+        StudyDesign.SYSTEMATIC_REVIEW,
+        StudyDesign.NARRATIVE_REVIEW,
+    }
 )
 
 
@@ -69,7 +96,9 @@ def is_reportable(sentence: str, label: str, position: float) -> bool:
 
 
 def _is_method(sentence: str) -> bool:
-    return bool(_METHOD.search(sentence)) and not re.search(r"p ?[<=>] ?0?\.|\d ?%|95% ci", sentence, re.IGNORECASE)
+    return bool(_METHOD.search(sentence)) and not re.search(
+        r"p ?[<=>] ?0?\.|\d ?%|95% ci", sentence, re.IGNORECASE
+    )
 
 
 def kind_of(sentence: str, label: str, evidence: Evidence) -> FindingKind:
@@ -85,7 +114,12 @@ def kind_of(sentence: str, label: str, evidence: Evidence) -> FindingKind:
         return FindingKind.DIAGNOSIS
     if _PREVALENCE.search(sentence):
         return FindingKind.PREVALENCE
-    if design in {StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL, StudyDesign.META_ANALYSIS, StudyDesign.UNCONTROLLED_TRIAL}:
+    if design in {
+        StudyDesign.RANDOMISED_TRIAL,
+        StudyDesign.CONTROLLED_TRIAL,
+        StudyDesign.META_ANALYSIS,
+        StudyDesign.UNCONTROLLED_TRIAL,
+    }:
         return FindingKind.EFFICACY
     if _PROGNOSIS.search(sentence):
         return FindingKind.PROGNOSIS

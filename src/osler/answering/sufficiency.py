@@ -141,11 +141,17 @@ def _rarity(facet: Facet, profiles: Sequence[Profile]) -> float:
 def _numbers(question: Question) -> tuple[Quantity, ...]:
     """The quantities in the question that an answer must speak to: doses, lengths, times; not ages."""
     ages = {c.name for c in question.populations}
-    return tuple(q for q in quantities(question.reading) if q.kind.value != "age" and not (ages and q.kind.value == "count"))
+    return tuple(
+        q
+        for q in quantities(question.reading)
+        if q.kind.value != "age" and not (ages and q.kind.value == "count")
+    )
 
 
 def _absent(numbers: Sequence[Quantity], record: Record) -> list[str]:
     if not numbers:
         return []
-    known = quantities(" ".join((record.text, record.population or "", *record.interventions, *record.comparators)))
+    known = quantities(
+        " ".join((record.text, record.population or "", *record.interventions, *record.comparators))
+    )
     return [q.text for q in numbers if not any(same_quantity(q, k) for k in known)]

@@ -58,7 +58,11 @@ def _kind(lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:
     for kind, pattern in cues.IN_ORDER:
         if not pattern.search(lower):
             continue
-        if kind is QuestionKind.PROGNOSIS and treated and not lower.startswith(("how long", "what is the prog")):
+        if (
+            kind is QuestionKind.PROGNOSIS
+            and treated
+            and not lower.startswith(("how long", "what is the prog"))
+        ):
             continue
         if kind is QuestionKind.FREQUENCY and treated:
             return QuestionKind.HARM if cues.CAUSES.search(lower) else QuestionKind.ROLE
@@ -101,7 +105,9 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
             role = "comparator"
         elif role == "condition" and roles["intervention"] and kind is not QuestionKind.CAUSE:
             near = any(0 <= mention.start - end <= 40 for end in verbs)
-            if near and not re.search(r"\b(in|for|with)\s[^,]*$", reading[_last(verbs, mention.start) : mention.start]):
+            if near and not re.search(
+                r"\b(in|for|with)\s[^,]*$", reading[_last(verbs, mention.start) : mention.start]
+            ):
                 role = "outcome"
         roles[role].append(mention.concept)
     return {role: _once(concepts) for role, concepts in roles.items()}

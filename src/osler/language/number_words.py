@@ -12,7 +12,10 @@ _SMALL = {
         "seventeen eighteen nineteen".split()
     )
 }
-_TENS = {w: Decimal(10 * n) for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_TENS = {
+    w: Decimal(10 * n)
+    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
 _PARTS = {
     "half": Decimal("0.5"),
     "a third": Decimal(1) / 3,
@@ -29,8 +32,14 @@ _PARTS = {
     "thrice": Decimal(3),
 }
 _ONES = "|".join(sorted((*_SMALL, *_TENS), key=len, reverse=True))
-_FRACTIONS = "|".join(re.escape(p).replace(r"\ ", r"[\s-]") for p in sorted(_PARTS, key=len, reverse=True) if p not in {"once", "twice", "thrice"})
-NUMBER_WORD = rf"(?:(?:{_FRACTIONS})\b|(?:{'|'.join(_TENS)})-(?:{'|'.join(list(_SMALL)[1:10])})\b|(?:{_ONES})\b)"
+_FRACTIONS = "|".join(
+    re.escape(p).replace(r"\ ", r"[\s-]")
+    for p in sorted(_PARTS, key=len, reverse=True)
+    if p not in {"once", "twice", "thrice"}
+)
+NUMBER_WORD = (
+    rf"(?:(?:{_FRACTIONS})\b|(?:{'|'.join(_TENS)})-(?:{'|'.join(list(_SMALL)[1:10])})\b|(?:{_ONES})\b)"
+)
 """Pattern of a number in words, case to be ignored."""
 
 

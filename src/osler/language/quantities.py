@@ -101,12 +101,46 @@ for _mass, _names in {
     "Gy": ("gray",),
 }.items():
     _unit(QuantityKind.DOSE, _mass, *_names)
-    for _per in ("kg", "day", "d", "mL", "ml", "L", "l", "dL", "dl", "h", "hr", "hour", "week", "kg/day", "kg/d", "m2", "m²", "min", "dose", "g", "mg", "mmol"):
-        _canonical_per = {"d": "day", "ml": "mL", "l": "L", "dl": "dL", "hr": "h", "hour": "h", "kg/d": "kg/day", "m²": "m2"}.get(_per, _per)
+    for _per in (
+        "kg",
+        "day",
+        "d",
+        "mL",
+        "ml",
+        "L",
+        "l",
+        "dL",
+        "dl",
+        "h",
+        "hr",
+        "hour",
+        "week",
+        "kg/day",
+        "kg/d",
+        "m2",
+        "m²",
+        "min",
+        "dose",
+        "g",
+        "mg",
+        "mmol",
+    ):
+        _canonical_per = {
+            "d": "day",
+            "ml": "mL",
+            "l": "L",
+            "dl": "dL",
+            "hr": "h",
+            "hour": "h",
+            "kg/d": "kg/day",
+            "m²": "m2",
+        }.get(_per, _per)
         for _name in (_mass, *(n for n in _names if " " not in n)):
             _UNITS.setdefault(f"{_name}/{_per}".lower(), (QuantityKind.DOSE, f"{_mass}/{_canonical_per}"))
             if _per in {"day", "kg", "week", "h", "hour", "dose", "min"}:
-                _UNITS.setdefault(f"{_name} per {_per}".lower(), (QuantityKind.DOSE, f"{_mass}/{_canonical_per}"))
+                _UNITS.setdefault(
+                    f"{_name} per {_per}".lower(), (QuantityKind.DOSE, f"{_mass}/{_canonical_per}")
+                )
 for _length, _names in {
     "mm": ("millimetre", "millimeter", "millimetres", "millimeters"),
     "cm": ("centimetre", "centimeter", "centimetres", "centimeters"),
@@ -152,13 +186,28 @@ _UNIT = "|".join(re.escape(u) for u in sorted(_UNITS, key=len, reverse=True))
 
 _COMPARE = (
     (Comparison.AT_LEAST, r"at least|no (?:less|fewer) than|not less than|a minimum of|minimum|≥|>=|⩾"),
-    (Comparison.AT_MOST, r"at most|up to|no more than|not more than|no longer than|a maximum of|maximum|≤|<=|⩽|within"),
-    (Comparison.MORE, r"more than|greater than|higher than|larger than|longer than|older than|over|above|exceeding|exceeds|beyond|>"),
-    (Comparison.LESS, r"less than|fewer than|lower than|smaller than|shorter than|younger than|under|below|<"),
-    (Comparison.ABOUT, r"about|approximately|approx\.?|around|roughly|nearly|almost|some|an estimated|circa|ca\.?|~|≈"),
+    (
+        Comparison.AT_MOST,
+        r"at most|up to|no more than|not more than|no longer than|a maximum of|maximum|≤|<=|⩽|within",
+    ),
+    (
+        Comparison.MORE,
+        r"more than|greater than|higher than|larger than|longer than|older than|over|above|exceeding|exceeds|beyond|>",
+    ),
+    (
+        Comparison.LESS,
+        r"less than|fewer than|lower than|smaller than|shorter than|younger than|under|below|<",
+    ),
+    (
+        Comparison.ABOUT,
+        r"about|approximately|approx\.?|around|roughly|nearly|almost|some|an estimated|circa|ca\.?|~|≈",
+    ),
 )
 _COMPARE_RE = "|".join(p for _, p in _COMPARE)
-_AFTER = re.compile(r"\s*(or more|or older|or over|or above|or greater|or higher|and over|and older|and above|or less|or fewer|or younger|or below|or lower|\+)(?![a-z0-9])", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(or more|or older|or over|or above|or greater|or higher|and over|and older|and above|or less|or fewer|or younger|or below|or lower|\+)(?![a-z0-9])",
+    re.IGNORECASE,
+)
 
 _MEASURES = {
     "or": "OR", "odds ratio": "OR", "aor": "OR", "adjusted odds ratio": "OR", "peto or": "OR", "peto odds ratio": "OR",
@@ -187,9 +236,15 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(r"(?:type|phase|stage|grade|level|class|category|factor|vitamin|week|month|day|year|visit|figure|fig\.?|table|step|group|arm|part|chapter|ukpds|study|trial|version|covid|il|cd|fev|hba|ldl|igg|dpp|glp|sglt)[\s-]?$", re.IGNORECASE)
+_NAME_BEFORE = re.compile(
+    r"(?:type|phase|stage|grade|level|class|category|factor|vitamin|week|month|day|year|visit|figure|fig\.?|table|step|group|arm|part|chapter|ukpds|study|trial|version|covid|il|cd|fev|hba|ldl|igg|dpp|glp|sglt)[\s-]?$",
+    re.IGNORECASE,
+)
 _TIME_POINT = re.compile(r"\b(week|month|day|year)\s?$", re.IGNORECASE)
-_NAMED = re.compile(r"^-(?:fluorouracil|year-?survival|HT\b|methyl|hydroxy|OH|alpha|ASA|azacytidine|point|item|arm|minute walk)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^-(?:fluorouracil|year-?survival|HT\b|methyl|hydroxy|OH|alpha|ASA|azacytidine|point|item|arm|minute walk)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=16_384)
@@ -211,7 +266,11 @@ def _read(m: re.Match[str], text: str) -> Quantity | None:
     if m["n"]:
         return _made(m, QuantityKind.SAMPLE_SIZE, (_value(m["nval"]),))
     if m["measure"]:
-        if m["mname"] == "or" or (m["mname"].lower() in {"or", "md", "rd", "hr"} and not m["mname"].isupper() and m["mname"] != "aOR"):
+        if m["mname"] == "or" or (
+            m["mname"].lower() in {"or", "md", "rd", "hr"}
+            and not m["mname"].isupper()
+            and m["mname"] != "aOR"
+        ):
             return _plain_after(m, text)
         return _made(m, QuantityKind.EFFECT_SIZE, (_value(m["mval"]),), _MEASURES[m["mname"].lower()])
     if m["slash"]:
@@ -234,13 +293,24 @@ def _plain_after(m: re.Match[str], text: str) -> Quantity | None:
 def _frequency(m: re.Match[str]) -> Quantity:
     number = m["fnum"].lower().replace("times", "").strip()
     values = tuple(_value(n) for n in re.split(r"-|–|\sto\s", number))
-    period = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "nightly": "day", "night": "day"}
+    period = {
+        "daily": "day",
+        "weekly": "week",
+        "monthly": "month",
+        "yearly": "year",
+        "nightly": "day",
+        "night": "day",
+    }
     return _made(m, QuantityKind.FREQUENCY, values, period.get(m["fper"].lower(), m["fper"].lower()))
 
 
 def _interval(m: re.Match[str]) -> Quantity:
     raw = (m["enum"] or "").strip(" -").lower()
-    values = (Decimal(2),) if raw == "other" else tuple(_value(n) for n in re.split(_TO, raw) if n) or (Decimal(1),)
+    values = (
+        (Decimal(2),)
+        if raw == "other"
+        else tuple(_value(n) for n in re.split(_TO, raw) if n) or (Decimal(1),)
+    )
     return _made(m, QuantityKind.FREQUENCY, values, "every " + m["eper"].lower().rstrip("s"))
 
 
@@ -250,21 +320,42 @@ def _general(m: re.Match[str], text: str) -> Quantity | None:
     unit_text = (m["unit"] or m["u1"] or "").strip()
     if _NAMED.match(text[m.end("low") :]):
         return None
-    if not digits and not unit_text and not m["age"] and m["low"].lower() in {"one", "a", "half", "quarter", "third", "once", "twice"} and not m["cmp"]:
+    if (
+        not digits
+        and not unit_text
+        and not m["age"]
+        and m["low"].lower() in {"one", "a", "half", "quarter", "third", "once", "twice"}
+        and not m["cmp"]
+    ):
         return None
     point = _TIME_POINT.search(before)
     if point and not unit_text and digits:
-        return _made(m, QuantityKind.DURATION, _values(m), point.group(1).lower() + "s", start=m.start("low") - len(point.group(0)))
+        return _made(
+            m,
+            QuantityKind.DURATION,
+            _values(m),
+            point.group(1).lower() + "s",
+            start=m.start("low") - len(point.group(0)),
+        )
     if _NAME_BEFORE.search(before) and not unit_text:
         return None
     kind, unit = _UNITS.get(unit_text.lower(), (QuantityKind.COUNT, ""))
     if unit_text and kind is QuantityKind.DOSE and unit_text in {"U", "g", "l"} and not digits:
         kind, unit = QuantityKind.COUNT, ""
-    if m["age"] or (unit == "years" and re.search(r"\b(aged?|older than|younger than|over|under|age of)\s*$", before[-14:] + (m["cmp"] or ""), re.IGNORECASE)):
+    if m["age"] or (
+        unit == "years"
+        and re.search(
+            r"\b(aged?|older than|younger than|over|under|age of)\s*$",
+            before[-14:] + (m["cmp"] or ""),
+            re.IGNORECASE,
+        )
+    ):
         kind, unit = QuantityKind.AGE, "years"
     after = _AFTER.match(text, m.end())
     comparison = _comparison(m["cmp"], after.group(1) if after else "")
-    return _made(m, kind, _values(m), unit, comparison, end=after.end() if after and after.group(1) != "+" else None)
+    return _made(
+        m, kind, _values(m), unit, comparison, end=after.end() if after and after.group(1) != "+" else None
+    )
 
 
 def _values(m: re.Match[str]) -> tuple[Decimal, ...]:
@@ -304,7 +395,13 @@ def _value(text: str) -> Decimal:
     word = word_value(plain)
     if word is not None:
         return word
-    digits = re.sub(r"[,\u2009\u00a0 ]", "", plain).replace("·", ".").replace("−", "-").replace("–", "-").lstrip("+±")
+    digits = (
+        re.sub(r"[,\u2009\u00a0 ]", "", plain)
+        .replace("·", ".")
+        .replace("−", "-")
+        .replace("–", "-")
+        .lstrip("+±")
+    )
     return Decimal(digits).normalize()
 
 

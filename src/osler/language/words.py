@@ -53,7 +53,19 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
 
 
-_GREEK = {ord(k): v for k, v in {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "µ": "u", "μ": "u", "ß": "ss"}.items()}
+_GREEK = {
+    ord(k): v
+    for k, v in {
+        "α": "alpha",
+        "β": "beta",
+        "γ": "gamma",
+        "δ": "delta",
+        "κ": "kappa",
+        "µ": "u",
+        "μ": "u",
+        "ß": "ss",
+    }.items()
+}
 
 _SPELLINGS = (
     (re.compile(r"aem"), "em"),

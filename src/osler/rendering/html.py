@@ -68,7 +68,9 @@ def _list(statements: Iterable[Statement], article: Article) -> str:
 
 def _item(statement: Statement, article: Article) -> str:
     line = statement_line(statement, article)
-    marks = "".join(f'<a class="mark" href="#ref-{n}" aria-label="Reference {n}">[{n}]</a>' for n in line.numbers)
+    marks = "".join(
+        f'<a class="mark" href="#ref-{n}" aria-label="Reference {n}">[{n}]</a>' for n in line.numbers
+    )
     aside = f' <span class="aside">{escape(line.aside)}</span>' if line.aside else ""
     passages = "".join(_passage(c.passage) for c in statement.citations)
     return (
@@ -84,7 +86,13 @@ def _passage(passage: Passage) -> str:
             f'<p class="passage restated"><span class="whose">Osler\'s restatement of the abstract</span> '
             f"{escape(passage.text)}</p>"
         )
-    whose = "Full text" if passage.basis is Basis.FULL_TEXT else "Title" if passage.section == "title" else "Abstract"
+    whose = (
+        "Full text"
+        if passage.basis is Basis.FULL_TEXT
+        else "Title"
+        if passage.section == "title"
+        else "Abstract"
+    )
     return (
         f'<blockquote class="passage"><span class="whose">{whose}, verbatim</span> '
         f"{escape(passage.text)}</blockquote>"
@@ -94,7 +102,11 @@ def _passage(passage: Passage) -> str:
 def _reference(reference: Reference) -> str:
     record = reference.record
     address = link(record)
-    title = f'<a href="{escape(address)}" rel="noopener">{escape(record.title)}</a>' if address else escape(record.title)
+    title = (
+        f'<a href="{escape(address)}" rel="noopener">{escape(record.title)}</a>'
+        if address
+        else escape(record.title)
+    )
     known = " · ".join(k for k in (escape(source(record)), escape(identifiers(record))) if k)
     who = f"{escape(authors(record))} " if authors(record) else ""
     return (
@@ -112,7 +124,8 @@ def _footer(answer: Answer) -> str:
     trace = answer.trace
     queries = "".join(f"<li><code>{escape(q)}</code></li>" for q in trace.queries)
     left = "".join(
-        f"<li>{escape(x.record)}: {escape(x.reason)}{f' — {escape(x.text)}' if x.text else ''}</li>" for x in trace.left_out
+        f"<li>{escape(x.record)}: {escape(x.reason)}{f' — {escape(x.text)}' if x.text else ''}</li>"
+        for x in trace.left_out
     )
     return (
         f"<footer>\n<p>{escape(answer.disclaimer)}</p>\n"

@@ -83,7 +83,9 @@ def _references(references: Sequence[Reference]) -> RenderableType:
 def _reference(reference: Reference) -> Text:
     record = reference.record
     address = link(record)
-    text = Text(f"{reference.kind.value.capitalize()}. ", style="bold" if reference.kind == "guideline" else "")
+    text = Text(
+        f"{reference.kind.value.capitalize()}. ", style="bold" if reference.kind == "guideline" else ""
+    )
     if who := authors(record):
         text.append(f"{who} ", style="not bold")
     text.append(record.title, style=f"not bold link {address}" if address else "not bold")
@@ -108,7 +110,8 @@ def _footer(answer: Answer) -> RenderableType:
         kinds = " or ".join(sorted({basis_word(s) for s in statements}))
         checked = f" {len(statements)} statements, each checked: {kinds}."
     return Text(
-        f"{trace.date} · Osler {trace.version} · {trace.records_in_library:,} publications searched.{checked}", style="dim"
+        f"{trace.date} · Osler {trace.version} · {trace.records_in_library:,} publications searched.{checked}",
+        style="dim",
     )
 
 

@@ -85,7 +85,11 @@ def _likeness(text: str, one: Quantity, other_text: str, other: Quantity) -> flo
 
 def _neighbours(text: str, quantity: Quantity) -> frozenset[str]:
     """The content words around a number, up to the next number on either side."""
-    others = [q for q in quantities(text) if q is not quantity and (q.start, q.end) != (quantity.start, quantity.end)]
+    others = [
+        q
+        for q in quantities(text)
+        if q is not quantity and (q.start, q.end) != (quantity.start, quantity.end)
+    ]
     low = max((q.end for q in others if q.end <= quantity.start), default=0)
     high = min((q.start for q in others if q.start >= quantity.end), default=len(text))
     before = text[max(low, quantity.start - _WINDOW_CHARS) : quantity.start]

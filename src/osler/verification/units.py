@@ -16,7 +16,9 @@ _NEGATION = re.compile(
     r"unlikely|rather than|instead of|insufficient)\b|n't\b",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[;:]|,? (but|whereas|although|while|however|though|yet|except)\b|,(?! (and|or|nor)\b)", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[;:]|,? (but|whereas|although|while|however|though|yet|except)\b|,(?! (and|or|nor)\b)", re.IGNORECASE
+)
 _REACH = 6
 """How many content words after a negation it can bear on, at most, within its clause (NegEx uses 5 to 6 tokens;
 Chapman et al., J Biomed Inform 2001;34:301-310)."""
@@ -89,7 +91,22 @@ def folded(text: str) -> str:
     return plain.rstrip(" .")
 
 
-_FOLD = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "·": "."})
+_FOLD = str.maketrans(
+    {
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "\u00a0": " ",
+        "\u2009": " ",
+        "·": ".",
+    }
+)
 
 
 def word_count(text: str) -> int:

@@ -71,7 +71,11 @@ def _quoted(text: str, passages: Sequence[Passage]) -> bool:
             return True
         if wanted in folded(passage.text):
             parts = [folded(span.of(passage.text)) for span in sentences(passage.text)]
-            if wanted in parts or any(wanted == " ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 2, len(parts) + 1)):
+            if wanted in parts or any(
+                wanted == " ".join(parts[i:j])
+                for i in range(len(parts))
+                for j in range(i + 2, len(parts) + 1)
+            ):
                 return True
     return False
 

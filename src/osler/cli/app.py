@@ -37,7 +37,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-library_app = typer.Typer(help="Look after the evidence library.", no_args_is_help=True, rich_markup_mode=None)
+library_app = typer.Typer(
+    help="Look after the evidence library.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(library_app, name="library")
 
 
@@ -51,13 +53,15 @@ class Format(StrEnum):
 
 
 LibraryOption = Annotated[
-    Path | None, typer.Option("--library", help="Folder of the library (else OSLER_LIBRARY, else your data folder).")
+    Path | None,
+    typer.Option("--library", help="Folder of the library (else OSLER_LIBRARY, else your data folder)."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write one JSON document to standard output.")]
 
 
 DateOption = Annotated[
-    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date the answer is for (today by default).")
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="The date the answer is for (today by default)."),
 ]
 
 
@@ -66,7 +70,9 @@ def main() -> None:
     try:
         app()
     except OslerError as error:
-        Console(stderr=True, highlight=False, markup=False).print(f"osler: {error}", style="red", soft_wrap=True)
+        Console(stderr=True, highlight=False, markup=False).print(
+            f"osler: {error}", style="red", soft_wrap=True
+        )
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
@@ -96,7 +102,8 @@ def ask(
     json: JsonOption = False,
     on: DateOption = None,
     save: Annotated[
-        Path | None, typer.Option("--save", help="Also write the answer to this file; nothing is kept otherwise.")
+        Path | None,
+        typer.Option("--save", help="Also write the answer to this file; nothing is kept otherwise."),
     ] = None,
 ) -> None:
     """Answer a clinical question, every statement with its evidence."""
@@ -128,15 +135,26 @@ def _document(answer: Answer, form: Format) -> str:
 def search(
     text: Annotated[str, typer.Argument(help="What to look for.")],
     library: LibraryOption = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many records to show.")] = 10,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, max=1000, help="How many records to show.")
+    ] = 10,
     year_from: Annotated[int | None, typer.Option(help="Only records of this year or later.")] = None,
     year_to: Annotated[int | None, typer.Option(help="Only records of this year or earlier.")] = None,
-    publication_type: Annotated[list[str] | None, typer.Option(help="Only this publication type (repeatable).")] = None,
-    design: Annotated[list[StudyDesign] | None, typer.Option(help="Only this study design (repeatable).")] = None,
-    language: Annotated[list[str] | None, typer.Option(help="Only this language code, such as eng (repeatable).")] = None,
-    guideline: Annotated[bool | None, typer.Option("--guidelines/--research", help="Only guidelines, or only research.")] = None,
+    publication_type: Annotated[
+        list[str] | None, typer.Option(help="Only this publication type (repeatable).")
+    ] = None,
+    design: Annotated[
+        list[StudyDesign] | None, typer.Option(help="Only this study design (repeatable).")
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option(help="Only this language code, such as eng (repeatable).")
+    ] = None,
+    guideline: Annotated[
+        bool | None, typer.Option("--guidelines/--research", help="Only guidelines, or only research.")
+    ] = None,
     retracted: Annotated[
-        bool | None, typer.Option("--retracted/--not-retracted", help="Only retracted records, or only others.")
+        bool | None,
+        typer.Option("--retracted/--not-retracted", help="Only retracted records, or only others."),
     ] = None,
     json: JsonOption = False,
 ) -> None:
@@ -175,7 +193,9 @@ def search(
     grid.add_column(ratio=1)
     for hit in hits:
         line = Text(hit.record.title, style="bold")
-        line.append(f"\n{authors(hit.record)} {source(hit.record)} · {hit.record.id}".lstrip(), style="not bold dim")
+        line.append(
+            f"\n{authors(hit.record)} {source(hit.record)} · {hit.record.id}".lstrip(), style="not bold dim"
+        )
         grid.add_row(Text(f"{hit.rank}.", style="cyan"), line)
     console.print(grid)
 
