@@ -1,0 +1,109 @@
+"""``osler search`` and ``osler show``: find records, and read one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from osler.bootstrap import Osler
+from osler.cli.options import JsonOption, LibraryOption, print_json
+from osler.codec import Json, link, record_json
+from osler.domain.appraisal import StudyDesign
+from osler.domain.library import Filters
+from osler.rendering.references import authors, source
+
+
+def search_command(
+    text: Annotated[str, typer.Argument(help="What to look for.")],
+    library: LibraryOption = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, max=1000, help="How many records to show.")
+    ] = 10,
+    year_from: Annotated[int | None, typer.Option(help="Only records of this year or later.")] = None,
+    year_to: Annotated[int | None, typer.Option(help="Only records of this year or earlier.")] = None,
+    publication_type: Annotated[
+        list[str] | None, typer.Option(help="Only this publication type (repeatable).")
+    ] = None,
+    design: Annotated[
+        list[StudyDesign] | None, typer.Option(help="Only this study design (repeatable).")
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option(help="Only this language code, such as eng (repeatable).")
+    ] = None,
+    guideline: Annotated[
+        bool | None, typer.Option("--guidelines/--research", help="Only guidelines, or only research.")
+    ] = None,
+    retracted: Annotated[
+        bool | None,
+        typer.Option("--retracted/--not-retracted", help="Only retracted records, or only others."),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Find records in the library, best first."""
+    filters = Filters(
+        year_from=year_from,
+        year_to=year_to,
+        publication_types=tuple(publication_type or ()),
+        designs=tuple(design or ()),
+        languages=tuple(language or ()),
+        guideline=guideline,
+        retracted=retracted,
+    )
+    with Osler.open(library) as osler:
+        hits = osler.search(text, filters=filters, limit=limit)
+        snapshot = osler.library.snapshot()
+    if json:
+        found: list[Json] = [
+            {
+                "rank": h.rank,
+                "score": round(h.score, 4),
+                "record": h.record.id,
+                "title": h.record.title,
+                "year": h.record.year,
+                "url": link(h.record),
+            }
+            for h in hits
+        ]
+        print_json({"query": text, "snapshot": snapshot, "hits": found})
+        return
+    console = Console(highlight=False, markup=False)
+    if not hits:
+        console.print("Nothing found.")
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right")
+    grid.add_column(ratio=1)
+    for hit in hits:
+        line = Text(hit.record.title, style="bold")
+        line.append(
+            f"\n{authors(hit.record)} {source(hit.record)} · {hit.record.id}".lstrip(), style="not bold dim"
+        )
+        grid.add_row(Text(f"{hit.rank}.", style="cyan"), line)
+    console.print(grid)
+
+
+def show_command(
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="A record id, a PMID or a DOI.")],
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show one record with its whole text."""
+    with Osler.open(library) as osler:
+        found = osler.record(record)
+    if json:
+        print_json(record_json(found))
+        return
+    console = Console(highlight=False, markup=False)
+    console.print(Text(found.title, style="bold"))
+    console.print(Text(f"{authors(found)} {source(found)}".strip()))
+    console.print(Text(" · ".join(x for x in (found.id, link(found), found.origin) if x), style="dim"))
+    if found.retracted:
+        console.print(Text("RETRACTED", style="bold red"))
+    for section in found.sections:
+        if section.label == "title":
+            continue
+        console.print(Text(f"\n{section.label or 'text'} ({section.basis.value})", style="bold"))
+        console.print(Text(found.text[section.start : section.end]))
