@@ -1,0 +1,436 @@
+"""One PubMed article or book chapter, as an XML element, to a record.
+
+The speed of ingest is decided here, so elements are walked once, child by child, in the order of the DTD
+(NLM, pubmed_250101.dtd): no XPath, no second look. Whole author names are kept as "Surname Initials", groups by
+their name; affiliations, grants and reference lists are not part of a record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from osler.domain.record import Basis, Heading, Link, Record, Relation, Section
+from osler.ingest.canonical import clean
+from osler.ingest.pubmed_abstract import abstract_parts, text_of
+from osler.ingest.pubmed_fields import (
+    GUIDELINE_TYPES,
+    RELATIONS,
+    RETRACTED_TYPES,
+    TRIAL_REGISTRIES,
+    iso_date,
+    medline_date,
+)
+
+ORIGIN = "PubMed XML"
+
+
+class NotARecord(Exception):
+    """An article lacks what a record needs; the message says what. Caught by the reader, which skips it."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been gathered of one article so far; the only mutable thing on the way to a record."""
+
+    pmid: str = ""
+    pmid_version: str = "1"
+    title: str = ""
+    vernacular: str = ""
+    book: str = ""
+    parts: list[tuple[str, str]] = field(default_factory=list)
+    other_abstracts: list[_Element] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    journal: str = ""
+    journal_short: str = ""
+    medium: str = "Print"
+    print_date: str | None = None
+    electronic_date: str | None = None
+    revised: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    doi: str | None = None
+    pmcid: str | None = None
+    languages: list[str] = field(default_factory=list)
+    types: list[str] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    chemicals: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    registrations: list[str] = field(default_factory=list)
+
+
+def article_record(element: _Element) -> Record:
+    """The record of a ``PubmedArticle``.
+
+    Raises:
+        NotARecord: it has no PMID or no title.
+    """
+    draft = Draft()
+    for child in element:
+        if child.tag == "MedlineCitation":
+            _citation(child, draft)
+        elif child.tag == "PubmedData":
+            _pubmed_data(child, draft)
+    return _record(draft)
+
+
+def citation_record(element: _Element) -> Record:
+    """The record of a bare ``MedlineCitation``, as older exports hold it; errors as ``article_record``."""
+    draft = Draft()
+    _citation(element, draft)
+    return _record(draft)
+
+
+def book_record(element: _Element) -> Record:
+    """The record of a ``PubmedBookArticle``: a chapter, its book as the journal; errors as ``article_record``.
+
+    The date is that of the contribution where there is one, because the book's own is the year in which the
+    first of its chapters appeared; a later revision is named in ``version``.
+    """
+    draft = Draft()
+    for child in element:
+        if child.tag == "BookDocument":
+            _book_document(child, draft)
+        elif child.tag == "PubmedBookData":
+            _pubmed_data(child, draft)
+    return _record(draft)
+
+
+def _citation(element: _Element, draft: Draft) -> None:
+    for child in element:
+        tag = child.tag
+        if tag == "Article":
+            _article(child, draft)
+        elif tag == "MeshHeadingList":
+            draft.headings.extend([_heading(h) for h in child])
+        elif tag == "ChemicalList":
+            draft.chemicals.extend([_text(c[-1]) for c in child if len(c)])
+        elif tag == "PMID":
+            _pmid(child, draft)
+        elif tag == "KeywordList":
+            draft.keywords.extend([_text(k) for k in child])
+        elif tag == "CommentsCorrectionsList":
+            draft.links.extend([_link(c) for c in child if c.get("RefType") != "Cites"])
+        elif tag == "SupplMeshList":
+            draft.headings.extend([Heading(name=_text(s), id=s.get("UI")) for s in child])
+        elif tag == "OtherAbstract":
+            draft.other_abstracts.append(child)
+        elif tag == "MedlineJournalInfo":
+            _journal_info(child, draft)
+
+
+def _article(element: _Element, draft: Draft) -> None:
+    draft.medium = element.get("PubModel", "Print")
+    for child in element:
+        tag = child.tag
+        if tag == "AuthorList":
+            draft.authors.extend(_authors(child))
+        elif tag == "Abstract":
+            draft.parts = abstract_parts(child)
+        elif tag == "Journal":
+            _journal(child, draft)
+        elif tag == "ArticleTitle":
+            draft.title = text_of(child)
+        elif tag == "VernacularTitle":
+            draft.vernacular = text_of(child)
+        elif tag == "Language":
+            draft.languages.append(_text(child))
+        elif tag == "PublicationTypeList":
+            draft.types.extend([_text(t) for t in child])
+        elif tag == "Pagination":
+            draft.pages = _pages(child)
+        elif tag == "ELocationID":
+            if child.get("EIdType") == "doi" and child.get("ValidYN") != "N":
+                draft.doi = draft.doi or _doi(child)
+        elif tag == "ArticleDate":
+            draft.electronic_date = draft.electronic_date or _date(child)
+        elif tag == "DataBankList":
+            draft.registrations.extend(_registrations(child))
+
+
+def _book_document(element: _Element, draft: Draft) -> None:
+    for child in element:
+        tag = child.tag
+        if tag == "PMID":
+            _pmid(child, draft)
+        elif tag == "ArticleIdList":
+            _identifiers(child, draft)
+        elif tag == "Book":
+            _book(child, draft)
+        elif tag == "ArticleTitle":
+            draft.title = text_of(child)
+        elif tag == "VernacularTitle":
+            draft.vernacular = text_of(child)
+        elif tag == "AuthorList":
+            draft.authors = [*_authors(child), *draft.authors] if child.get("Type") == "authors" else draft.authors
+        elif tag == "Abstract":
+            draft.parts = abstract_parts(child)
+        elif tag == "Language":
+            draft.languages.append(_text(child))
+        elif tag == "PublicationType":
+            draft.types.append(_text(child))
+        elif tag == "Pagination":
+            draft.pages = _pages(child)
+        elif tag == "KeywordList":
+            draft.keywords.extend([_text(k) for k in child])
+        elif tag == "ContributionDate":
+            draft.electronic_date = _date(child)
+            draft.medium = "Electronic"
+        elif tag == "DateRevised":
+            draft.revised = _date(child)
+
+
+def _book(element: _Element, draft: Draft) -> None:
+    for child in element:
+        tag = child.tag
+        if tag == "BookTitle":
+            draft.journal = draft.book = text_of(child)
+        elif tag == "PubDate":
+            draft.print_date = _date(child)
+        elif tag == "Volume":
+            draft.volume = _text(child)
+        elif tag == "ELocationID" and child.get("EIdType") == "doi":
+            draft.doi = draft.doi or _doi(child)
+
+
+def _pubmed_data(element: _Element, draft: Draft) -> None:
+    for child in element:
+        if child.tag == "ArticleIdList":
+            _identifiers(child, draft)
+            return
+
+
+def _identifiers(element: _Element, draft: Draft) -> None:
+    for child in element:
+        kind = child.get("IdType")
+        if kind == "doi":
+            draft.doi = draft.doi or _doi(child)
+        elif kind == "pmc" and child.text:
+            draft.pmcid = child.text.strip().upper().partition(".")[0] or None
+
+
+def _pmid(element: _Element, draft: Draft) -> None:
+    draft.pmid = (element.text or "").strip()
+    draft.pmid_version = element.get("Version", "1")
+
+
+def _doi(element: _Element) -> str | None:
+    """Lower case (DOIs compare case-insensitively, ISO 26324), kept whole: old ones hold ``<`` and ``;``."""
+    doi = (element.text or "").strip().lower().removeprefix("https://doi.org/").removeprefix("doi:").strip()
+    return doi if doi.startswith("10.") and "/" in doi else None
+
+
+def _journal(element: _Element, draft: Draft) -> None:
+    for child in element:
+        tag = child.tag
+        if tag == "JournalIssue":
+            for part in child:
+                if part.tag == "Volume":
+                    draft.volume = part.text
+                elif part.tag == "Issue":
+                    draft.issue = part.text
+                elif part.tag == "PubDate":
+                    draft.print_date = _date(part)
+        elif tag == "Title":
+            draft.journal = text_of(child)
+        elif tag == "ISOAbbreviation":
+            draft.journal_short = _text(child)
+
+
+def _journal_info(element: _Element, draft: Draft) -> None:
+    for child in element:
+        if child.tag == "MedlineTA" and not draft.journal_short:
+            draft.journal_short = _text(child)
+
+
+def _date(element: _Element) -> str | None:
+    year = month = day = None
+    for child in element:
+        tag = child.tag
+        if tag == "Year":
+            year = child.text
+        elif tag in {"Month", "Season"}:
+            month = month or child.text
+        elif tag == "Day":
+            day = child.text
+        elif tag == "MedlineDate":
+            return medline_date(child.text or "")
+    return iso_date(year, month, day)
+
+
+def _authors(element: _Element) -> list[str]:
+    names = []
+    for author in element:
+        if author.get("ValidYN") == "N":
+            continue
+        last = first = initials = suffix = ""
+        for part in author:
+            tag = part.tag
+            if tag == "LastName":
+                last = part.text or ""
+            elif tag == "Initials":
+                initials = part.text or ""
+            elif tag == "ForeName":
+                first = part.text or ""
+            elif tag == "Suffix":
+                suffix = part.text or ""
+            elif tag == "CollectiveName":
+                last = text_of(part)
+        name = " ".join([p for p in (last, initials or first, suffix) if p])
+        if name:
+            names.append(clean(name))
+    return names
+
+
+def _heading(element: _Element) -> Heading:
+    """A heading is a major topic when it, or one of its qualifiers, is starred (NLM, MeSH in MEDLINE)."""
+    name, ui, major, qualifiers = "", None, False, []
+    for part in element:
+        if part.tag == "DescriptorName":
+            name, ui = _text(part), part.get("UI")
+        else:
+            qualifiers.append(_text(part))
+        major = major or part.get("MajorTopicYN") == "Y"
+    return Heading(name=name, id=ui, major=major, qualifiers=tuple(qualifiers))
+
+
+def _link(element: _Element) -> Link:
+    pmid, source = None, ""
+    for part in element:
+        if part.tag == "PMID":
+            pmid = (part.text or "").strip() or None
+        elif part.tag == "RefSource":
+            source = _text(part)
+    return Link(relation=RELATIONS.get(element.get("RefType", ""), Relation.OTHER), pmid=pmid, source=source)
+
+
+def _pages(element: _Element) -> str | None:
+    start = end = None
+    for part in element:
+        if part.tag == "MedlinePgn" and part.text:
+            return part.text.strip()
+        if part.tag == "StartPage":
+            start = part.text
+        elif part.tag == "EndPage":
+            end = part.text
+    return f"{start}-{end}" if start and end and start != end else start
+
+
+def _registrations(element: _Element) -> list[str]:
+    found = []
+    for bank in element:
+        registry = False
+        for part in bank:
+            if part.tag == "DataBankName":
+                registry = (part.text or "").strip() in TRIAL_REGISTRIES
+            elif part.tag == "AccessionNumberList" and registry:
+                found.extend([_text(number).upper() for number in part])
+    return found
+
+
+def _text(element: _Element) -> str:
+    """The text of an element that holds text alone."""
+    text = element.text
+    return clean(text) if text and not text.isascii() else " ".join((text or "").split())
+
+
+_UNTITLED = ("", "[Not Available].", "[Not Available]")
+
+
+def _title(draft: Draft) -> str:
+    """The English title; the original one where PubMed has no translation; the book's for a whole book."""
+    if draft.title not in _UNTITLED:
+        return draft.title
+    title = draft.vernacular or draft.book or draft.title
+    if not title:
+        raise NotARecord("it has no title")
+    return title
+
+
+def _canonical(title: str, parts: list[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
+    """The canonical text, title and parts with a blank line between them, as ``TextBuilder`` lays it out."""
+    at = len(title)
+    sections = [Section(label="title", start=0, end=at, basis=Basis.ABSTRACT)]
+    for label, text in parts:
+        start = at + 2
+        at = start + len(text)
+        sections.append(Section(label=label, start=start, end=at, basis=Basis.ABSTRACT))
+    return "\n\n".join([title, *[text for _, text in parts]]), tuple(sections)
+
+
+def _published(draft: Draft) -> str | None:
+    """The date by which the article is cited.
+
+    ``PubModel`` says which version is the one of record: where it begins with "Electronic" the electronic
+    date wins, else that of the issue; one stands in where the other is missing.
+    """
+    first, second = draft.print_date, draft.electronic_date
+    if draft.medium.startswith("Electronic"):
+        first, second = second, first
+    return first or second
+
+
+def _record(draft: Draft) -> Record:
+    if not draft.pmid.isdigit():
+        raise NotARecord("it has no PMID")
+    title = _title(draft)
+    parts = draft.parts
+    if draft.other_abstracts:
+        parts = _with_other_abstracts(draft)
+    text, sections = _canonical(title, parts)
+    published = _published(draft)
+    types = draft.types
+    links = tuple(draft.links)
+    return Record(
+        id=f"pmid:{draft.pmid}",
+        title=title,
+        text=text,
+        sections=sections,
+        pmid=draft.pmid,
+        doi=draft.doi,
+        pmcid=draft.pmcid,
+        authors=tuple(draft.authors),
+        journal=draft.journal or draft.journal_short or None,
+        year=int(published[:4]) if published else None,
+        published=published,
+        volume=draft.volume,
+        issue=draft.issue,
+        pages=draft.pages,
+        languages=tuple(draft.languages),
+        publication_types=tuple(types),
+        headings=tuple(draft.headings),
+        keywords=tuple(draft.keywords),
+        chemicals=tuple(draft.chemicals),
+        links=links,
+        registrations=tuple(draft.registrations),
+        is_guideline=not GUIDELINE_TYPES.isdisjoint(types),
+        version=_version(draft),
+        retracted=not RETRACTED_TYPES.isdisjoint(types)
+        or any(link.relation is Relation.RETRACTED_BY for link in links),
+        origin=ORIGIN,
+    )
+
+
+def _version(draft: Draft) -> str | None:
+    if draft.revised:
+        return f"updated {draft.revised}"
+    return draft.pmid_version if draft.pmid_version != "1" else None
+
+
+def _with_other_abstracts(draft: Draft) -> list[tuple[str, str]]:
+    """The abstract and, under its own label, a plain-language summary in English.
+
+    Where there is no abstract, one that PubMed keeps beside it stands in: the first in English, else the
+    first. Translations of an abstract that is there add nothing and are left out.
+    """
+    if not draft.parts:
+        english = [o for o in draft.other_abstracts if o.get("Language", "eng") == "eng"]
+        return abstract_parts((english or draft.other_abstracts)[0])
+    parts = list(draft.parts)
+    for other in draft.other_abstracts:
+        if other.get("Type") == "plain-language-summary" and other.get("Language", "eng") == "eng":
+            parts += [(f"PLAIN LANGUAGE SUMMARY{': ' + label if label else ''}", t) for label, t in abstract_parts(other)]
+    return parts
