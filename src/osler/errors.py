@@ -12,13 +12,23 @@
     │   ├── LibraryDamaged      its files cannot be read
     │   └── RecordNotFound      it holds no record with this identifier
     ├── CodecError              stored or foreign JSON does not have the shape this version reads
-    └── BenchmarkError          a benchmark's data are missing or malformed
+    ├── BenchmarkError          a benchmark's data are missing or malformed
+    └── EditorialError          the publishing house refuses: nothing was changed
+        ├── IllegalTransition   the act is not lawful at this stage, whoever asks
+        ├── NotPermitted        the act is lawful, but not for this person
+        ├── NotApprovable       the text has obstacles that stand against approval
+        ├── ReviewInvalid       a review that cannot count
+        ├── StaleRevision       somebody else has changed the article meanwhile
+        ├── ArticleNotFound     the house has no article of this name
+        ├── LinkInvalid         a signed link is forged, expired, used or for another revision
+        └── LogBroken           the audit log was changed; where and how
 
 Each error carries the objects it is about, and its message says what happened, where, and what to do.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -102,3 +112,84 @@ class CodecError(OslerError):
 
 class BenchmarkError(OslerError):
     """A benchmark cannot run: its data are missing or malformed."""
+
+
+class EditorialError(OslerError):
+    """The publishing house refuses an act; nothing was changed."""
+
+
+class IllegalTransition(EditorialError):
+    """The act is not lawful at this stage, whoever asks; carries both, and what would be lawful."""
+
+    def __init__(self, stage: str, act: str, lawful: Sequence[str] = ()) -> None:
+        self.stage = stage
+        self.act = act
+        self.lawful = tuple(lawful)
+        instead = f"; lawful now: {', '.join(lawful)}" if lawful else "; nothing is lawful any more"
+        super().__init__(f"{act} is not lawful while the article is {stage}{instead}")
+
+
+class NotPermitted(EditorialError):
+    """The act is lawful at this stage, but not for this person; ``why`` says what stands against it."""
+
+    def __init__(self, actor: str, act: str, why: str) -> None:
+        self.actor = actor
+        self.act = act
+        self.why = why
+        super().__init__(f"{actor} may not {act}: {why}")
+
+
+class NotApprovable(EditorialError):
+    """The text cannot be approved as it stands; ``obstacles`` names each thing to mend."""
+
+    def __init__(self, article: str, obstacles: Sequence[str]) -> None:
+        self.article = article
+        self.obstacles = tuple(obstacles)
+        super().__init__(f"article {article} cannot be approved as it stands: {'; '.join(obstacles)}")
+
+
+class ReviewInvalid(EditorialError):
+    """A review cannot count: it is incomplete, of another text, or its maker declares a conflict."""
+
+    def __init__(self, reviewer: str, why: str) -> None:
+        self.reviewer = reviewer
+        self.why = why
+        super().__init__(f"the review by {reviewer} cannot count: {why}")
+
+
+class StaleRevision(EditorialError):
+    """Somebody else has changed the article meanwhile; load it again and repeat the act."""
+
+    def __init__(self, article: str, expected: int, found: int) -> None:
+        self.article = article
+        self.expected = expected
+        self.found = found
+        super().__init__(
+            f"article {article} has changed meanwhile (state {found}, not {expected}); load it and repeat"
+        )
+
+
+class ArticleNotFound(EditorialError):
+    """The house has no article of this name."""
+
+    def __init__(self, article: str) -> None:
+        self.article = article
+        super().__init__(f"no article {article!r} in the house")
+
+
+class LinkInvalid(EditorialError):
+    """A signed link does not open anything: forged, expired, used already, or for another revision."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"this link does not open a review: {why}; ask the editor for a new one")
+
+
+class LogBroken(EditorialError):
+    """The audit log is not what was written; ``position`` counts entries from 1."""
+
+    def __init__(self, position: int, kind: str, what: str) -> None:
+        self.position = position
+        self.kind = kind
+        self.what = what
+        super().__init__(f"audit log, entry {position}, {kind}: {what}")
