@@ -1,0 +1,150 @@
+"""Which records are the same publication, and what becomes of them when a later one arrives.
+
+Two records are the same publication when they share an id, a PMID, a DOI or a PMCID, or a normalised title
+and a year. Two guards keep different publications apart: different PMIDs always mean different publications
+(the National Library of Medicine gives each citation its own), and a title counts only where no identifier
+speaks against it and it has enough words to be somebody's in particular ("Reply to the authors" is not).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from osler.domain.record import Record, Relation
+
+_WORDS_OF_A_TITLE = 4
+"""A title of fewer words ("Vitiligo", "Authors' reply") is shared by many publications of one year."""
+_ADDRESSES = re.compile(
+    r"^(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:www\.)?pubmed\.ncbi\.nlm\.nih\.gov/"
+    r"|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed/)"
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def canonical(identifier: str) -> str:
+    """An identifier as records store it: "123" is ``pmid:123``, "10.1/X" is ``doi:10.1/x``, addresses likewise.
+
+    Anything else is an id already and is only folded to lower case.
+    """
+    folded = _ADDRESSES.sub("", identifier.strip().lower()).rstrip("/")
+    if folded.startswith("doi:"):
+        folded = _ADDRESSES.sub("", folded[4:].strip())
+    if folded.startswith("pmid:"):
+        return f"pmid:{folded[5:].strip()}"
+    if folded.isdecimal():
+        return f"pmid:{folded}"
+    if folded.startswith("10.") and "/" in folded:
+        return f"doi:{folded}"
+    if folded.startswith("pmc") and folded[3:].isdecimal():
+        return f"pmcid:{folded}"
+    return folded
+
+
+def identifiers(record: Record) -> tuple[str, ...]:
+    """The identifiers under which the record is known, its id first, each once."""
+    known = [record.id]
+    if record.pmid:
+        known.append(canonical(f"pmid:{record.pmid}"))
+    if record.doi:
+        known.append(canonical(record.doi))
+    if record.pmcid:
+        known.append(canonical(record.pmcid))
+    return tuple(dict.fromkeys(known))
+
+
+def normalised_title(title: str) -> str:
+    """The words of a title alone: case, accents, punctuation and mark-up of spacing set aside."""
+    if not title.isascii():
+        parts = unicodedata.normalize("NFKD", title)
+        title = "".join(c for c in parts if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(title.casefold()))
+
+
+def title_key(record: Record) -> str | None:
+    """A digest of normalised title and year, or ``None`` where they identify nothing in particular."""
+    if record.year is None:
+        return None
+    words = normalised_title(record.title)
+    if words.count(" ") + 1 < _WORDS_OF_A_TITLE:
+        return None
+    return "~" + hashlib.blake2b(f"{record.year} {words}".encode(), digest_size=10).hexdigest()
+
+
+def keys(record: Record) -> tuple[str, ...]:
+    """Every key under which another record could be the same publication."""
+    key = title_key(record)
+    return (*identifiers(record), key) if key else identifiers(record)
+
+
+def same_publication(one: Record, other: Record) -> bool:
+    """Whether the two records are of one publication (see the module)."""
+    if one.id == other.id:
+        return True
+    if one.pmid and other.pmid and one.pmid != other.pmid:
+        return False
+    if not set(identifiers(one)).isdisjoint(identifiers(other)):
+        return True
+    if one.doi and other.doi:
+        return False
+    key = title_key(one)
+    return key is not None and key == title_key(other)
+
+
+def retracts(record: Record) -> tuple[str, ...]:
+    """Canonical identifiers of the publications that this notice retracts."""
+    return tuple(f"pmid:{x.pmid}" for x in record.links if x.relation is Relation.RETRACTS and x.pmid)
+
+
+def is_older(record: Record, held: Record) -> bool:
+    """Whether both number their versions and ``record`` has the lower number."""
+    mine, theirs = _version(record.version), _version(held.version)
+    return mine is not None and theirs is not None and mine < theirs
+
+
+def _version(text: str | None) -> tuple[int, ...] | None:
+    numbers = re.findall(r"\d+", text or "")
+    return tuple(int(n) for n in numbers) if numbers else None
+
+
+def merged(incoming: Record, held: Sequence[Record]) -> Record:
+    """The later record with what only the earlier ones knew of its identifiers.
+
+    A retraction, once known, stays known. A later record that brings nothing but a title, from another
+    source, does not take an abstract away: the earlier text stays, with the identifiers of both.
+    """
+    base = incoming
+    if not _has_body(incoming):
+        richer = [h for h in held if _has_body(h) and h.origin != incoming.origin]
+        base = richer[0] if richer else incoming
+    everyone = (incoming, *held)
+    return replace(
+        base,
+        id=min((r.id for r in (base, *everyone)), key=_standing),
+        pmid=_first(r.pmid for r in everyone),
+        doi=_first(r.doi for r in everyone),
+        pmcid=_first(r.pmcid for r in everyone),
+        retracted=any(r.retracted for r in everyone),
+    )
+
+
+def _has_body(record: Record) -> bool:
+    return any(s.label != "title" and s.end > s.start for s in record.sections)
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((v for v in values if v), None)
+
+
+_STANDING = ("guideline:", "pmid:", "doi:", "pmcid:", "title:")
+"""Which id a merged record keeps: one that its publisher gave a guideline, else the most widely used."""
+
+
+def _standing(record_id: str) -> int:
+    for place, prefix in enumerate(_STANDING):
+        if record_id.startswith(prefix):
+            return place
+    return 0
