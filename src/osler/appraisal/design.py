@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from osler.appraisal.design_cues import CUES, TYPES, VAGUE_TYPES
+from osler.appraisal.design_cues import CUES, NOTICE
+from osler.appraisal.publication_types import NOTICES, SPECIFIC, VAGUE
 from osler.domain.appraisal import StudyDesign
 from osler.domain.record import Record
 
-_HYPHENS = str.maketrans({c: "-" for c in "‐‑‒–—−"})
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _BODY_CHARACTERS = 6_000
 """An abstract; of a full text the first pages, which is where the design stands."""
+
+_D = StudyDesign
+_Reasons = dict[StudyDesign, str]
+"""Designs that hold, the deciding one first, each with the reason for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +44,13 @@ class Words:
 
 def words_of(record: Record) -> Words:
     """The title and the abstract (or the first pages) of a record, folded."""
-    title = record.title.lower().translate(_HYPHENS)
-    body = (
-        "|".join(record.text[s.start : s.end] for s in record.sections if s.label.lower() != "title")
-        or record.text[len(record.title) :]
-    )
-    return Words(title, body[:_BODY_CHARACTERS].lower().translate(_HYPHENS))
+    parts = [record.text[s.start : s.end] for s in record.sections if s.label.lower() != "title"]
+    body = "|".join(parts) or record.text.removeprefix(record.title)
+    return Words(_folded(record.title), _folded(body[:_BODY_CHARACTERS]))
+
+
+def _folded(text: str) -> str:
+    return text.lower().translate(_HYPHENS)
 
 
 def study_design(record: Record) -> DesignJudgement:
@@ -53,117 +58,76 @@ def study_design(record: Record) -> DesignJudgement:
 
     Publication types decide where they are specific (NLM indexers saw the full text); the text decides
     where there are none or they leave the kind open, and where the title itself says that the record is a
-    protocol or a review of trials.
+    protocol or a review of trials. A notice of correction or retraction has no design of its own.
     """
-    typed, vague = _typed(record)
-    found = _from_text(words_of(record))
-    if record.is_guideline and StudyDesign.GUIDELINE not in typed and StudyDesign.CONSENSUS not in typed:
-        typed = {StudyDesign.GUIDELINE: "the source marks it as a guideline", **typed}
-    ordered = _ordered(typed, found, vague)
+    words = words_of(record)
+    if notice := _notice(record, words):
+        return DesignJudgement(design=_D.OTHER, reasons=(notice,))
+    found = designs_in(words)
+    ordered = _ordered(_typed(record), found, _by_type(record, VAGUE))
     if not ordered:
-        return DesignJudgement(
-            design=StudyDesign.OTHER, reasons=("its design cannot be told from the record",)
-        )
+        return DesignJudgement(design=_D.OTHER, reasons=("its design cannot be told from the record",))
     design, *others = ordered
     return DesignJudgement(design=design, reasons=(ordered[design],), also=frozenset(others))
 
 
-def _typed(record: Record) -> tuple[dict[StudyDesign, str], dict[StudyDesign, str]]:
-    """Designs from the specific publication types and from the vague ones, each with its reason."""
+def _notice(record: Record, words: Words) -> str:
+    types = {t.lower() for t in record.publication_types}
+    if NOTICE.match(words.title) or types & NOTICES:
+        return "it is a notice about another publication, not a study"
+    return ""
+
+
+def _by_type(record: Record, table: dict[str, StudyDesign]) -> _Reasons:
     known = {t.lower() for t in record.publication_types}
-    typed: dict[StudyDesign, str] = {}
-    vague: dict[StudyDesign, str] = {}
-    for table, designs in ((TYPES, typed), (VAGUE_TYPES, vague)):
-        for name, design in table.items():
-            if name in known:
-                designs.setdefault(design, f'publication type "{name}"')
-    return typed, vague
+    designs: _Reasons = {}
+    for name, design in table.items():
+        if name in known:
+            designs.setdefault(design, f'publication type "{name}"')
+    return designs
 
 
-def _from_text(words: Words) -> dict[StudyDesign, str]:
-    found: dict[StudyDesign, str] = {}
+def _typed(record: Record) -> _Reasons:
+    """The designs that the source itself settles: by publication type, MeSH check tag or its own mark."""
+    typed = _by_type(record, SPECIFIC)
+    headings = {h.name.lower() for h in record.headings}
+    if "animals" in headings and "humans" not in headings and not typed.keys() & _REVIEWS:
+        typed = {_D.ANIMAL: 'indexed under "Animals" and not under "Humans"', **typed}
+    if record.is_guideline and not typed.keys() & _GUIDANCE:
+        typed = {_D.GUIDELINE: "the source marks it as a guideline", **typed}
+    return typed
+
+
+_GUIDANCE = frozenset({_D.GUIDELINE, _D.CONSENSUS})
+_REVIEWS = frozenset({_D.META_ANALYSIS, _D.SYSTEMATIC_REVIEW, _D.GUIDELINE, _D.CONSENSUS})
+
+
+def designs_in(words: Words) -> dict[StudyDesign, str]:
+    """Every design that the words speak for, in order of precedence, each with the reason."""
+    found: _Reasons = {}
     for cue in CUES:
         if cue.design in found:
             continue
-        texts = {"title": (words.title,), "body": (words.body,), "either": (words.title, words.body)}[
-            cue.where
-        ]
-        if any(any(g in t for g in cue.gates) and cue.pattern.search(t) for t in texts):
+        if (cue.where != "body" and cue.speaks(words.title)) or (
+            cue.where != "title" and cue.speaks(words.body)
+        ):
             found[cue.design] = cue.reason
     return found
 
 
-def _ordered(
-    typed: dict[StudyDesign, str], found: dict[StudyDesign, str], vague: dict[StudyDesign, str]
-) -> dict[StudyDesign, str]:
-    """All designs that hold, the deciding one first."""
-    over = {d: r for d, r in found.items() if d in _OVERRULES and "title" in r and typed}
-    if StudyDesign.META_ANALYSIS in found and StudyDesign.SYSTEMATIC_REVIEW in typed:
-        over[StudyDesign.META_ANALYSIS] = found[StudyDesign.META_ANALYSIS]
-    if StudyDesign.GUIDELINE in typed or StudyDesign.CONSENSUS in typed:
-        over = {}
-    return {
-        **over,
-        **{d: r for d, r in typed.items() if d not in over},
-        **_rest(found, over, typed),
-        **_rest(vague, over, typed, found),
-    }
-
-
-_OVERRULES = frozenset({StudyDesign.PROTOCOL, StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW})
+_TITLE_OVERRULES = frozenset({_D.PROTOCOL, _D.META_ANALYSIS, _D.SYSTEMATIC_REVIEW})
 """Designs that a title claims rightly even where a publication type says something else."""
 
 
-def _rest(some: dict[StudyDesign, str], *before: dict[StudyDesign, str]) -> dict[StudyDesign, str]:
-    return {d: r for d, r in some.items() if not any(d in b for b in before)}
-
-
-_CHILD = re.compile(
-    r"\b(child(ren)?|infants?|neonat\w+|newborns?|p(a)?ediatric\w*|adolescen\w+|toddlers?|preschool\w*|school-?age\w*|bab(y|ies)|boys|girls|youth|teenage\w*)\b"
-)
-_RODENT = re.compile(r"\b(rats?|mouse|mice|murine|rodents?|hamsters?|gerbils?|guinea pigs?)\b")
-_HUMAN = re.compile(
-    r"\b(patients?|participants?|subjects|volunteers|women|men|children|adults|individuals|respondents|people|persons|infants|cases|students|adolescents|households)\b"
-)
-_REVIEWS = frozenset(
-    {
-        StudyDesign.META_ANALYSIS,
-        StudyDesign.SYSTEMATIC_REVIEW,
-        StudyDesign.NARRATIVE_REVIEW,
-        StudyDesign.GUIDELINE,
-        StudyDesign.OPINION,
-    }
-)
-_TRIALS = frozenset(
-    {StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL, StudyDesign.UNCONTROLLED_TRIAL}
-)
-
-
-def design_labels(record: Record) -> frozenset[str]:
-    """The labels that hold for a record in the vocabulary of systematic-review screening.
-
-    ``systematic_review``, ``meta_analysis``, ``randomized_trial``, ``trial``, ``protocol``, ``human``,
-    ``rodent`` and ``child``; they do not exclude each other (a pooled review has the first two).
-    """
-    judged = study_design(record)
-    words = words_of(record)
-    designs = {judged.design, *judged.also}
-    labels = set()
-    if StudyDesign.PROTOCOL in designs:
-        labels.add("protocol")
-    if judged.design is StudyDesign.META_ANALYSIS:
-        labels |= {"meta_analysis", "systematic_review"}
-    if judged.design is StudyDesign.SYSTEMATIC_REVIEW:
-        labels.add("systematic_review")
-    if judged.design is StudyDesign.RANDOMISED_TRIAL:
-        labels.add("randomized_trial")
-    if judged.design in _TRIALS:
-        labels.add("trial")
-    text = f"{words.title} {words.body}"
-    if _RODENT.search(text):
-        labels.add("rodent")
-    if judged.design not in _REVIEWS and _HUMAN.search(text) and judged.design is not StudyDesign.ANIMAL:
-        labels.add("human")
-        if _CHILD.search(text):
-            labels.add("child")
-    return frozenset(labels)
+def _ordered(typed: _Reasons, found: _Reasons, vague: _Reasons) -> _Reasons:
+    """All designs that hold, the deciding one first."""
+    over: _Reasons = {}
+    if typed and not typed.keys() & _GUIDANCE:
+        over = {d: r for d, r in found.items() if d in _TITLE_OVERRULES and r.startswith("its title")}
+        if _D.META_ANALYSIS in found and _D.SYSTEMATIC_REVIEW in typed:
+            over.setdefault(_D.META_ANALYSIS, found[_D.META_ANALYSIS])
+    ordered: _Reasons = {}
+    for designs in (over, typed, found, vague):
+        for design, reason in designs.items():
+            ordered.setdefault(design, reason)
+    return ordered

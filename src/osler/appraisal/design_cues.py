@@ -3,244 +3,336 @@
 Designs are told apart as reporting guidelines ask authors to name them: CONSORT 2010 item 1a (trials name
 randomisation in the title), PRISMA 2020 item 1 (reviews call themselves systematic), STROBE item 1a
 (observational studies use a common term), STARD 2015 item 1, SPIRIT 2013 item 1 (protocols say so), AGREE II
-(guidelines), ARRIVE 2.0 (animals). Every cue works on lower-case text with plain hyphens.
+(guidelines), ARRIVE 2.0 (animals).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
+from osler.appraisal.cue import Cue, cue
 from osler.domain.appraisal import StudyDesign
 
 _D = StudyDesign
 
+_PEOPLE = (
+    r"(patients?|participants?|subjects|volunteers|women|men|children|infants|neonates|adults|adolescents"
+    r"|individuals|people|persons|students|smokers|residents|veterans|mothers|couples|families|households"
+    r"|nurses|cases|eyes|sides|limbs|teeth|lesions|clusters|clinics|villages|schools|practices|hospitals"
+    r"|units|communities|wards|centres|centers)"
+)
+"""Whom or what a trial assigns."""
+_DATABASES = (
+    r"(medline|pubmed|embase|cochrane|scopus|web of science|cinahl|psyc(info|articles)|google scholar"
+    r"|scielo|lilacs|(electronic|bibliographic|several|multiple|\w+ (electronic )?|literature )databases)"
+)
+_META_ANALYSIS = r"meta-?\s?analys[ei]s"
+_RANDOMISED = r"(?<!non-)(?<!non )(?<!non)(?<!quasi-)(?<!pseudo-)\brandomi[sz]ed\b"
+_ANIMALS = r"(rats|mice|rabbits|piglets|dogs|guinea pigs)"
+_NOT_ITS_OWN = (
+    r"\b(future|needed|need for|warrant(s|ed)?|required|lack of|few|no|recent|previous|previously|prior"
+    r"|earlier|other|could|would|should|ideally|awaiting|ancillary|secondary|substudy|based on the results"
+    r"|according to)\b"
+)
+"""Words of a sentence about somebody else's study, or one that has yet to be done."""
+_NOT_THIS_REVIEW = r"\b(future|needed|warranted|recent|previous|published|earlier) "
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A pattern that speaks for a design.
-
-    Attributes:
-        gates: plain strings of which one must occur before the pattern is tried (they make it cheap).
-        where: in the title alone, in the abstract alone, or in either.
-        reason: what is told to the reader, in words.
-    """
-
-    design: StudyDesign
-    where: Literal["title", "body", "either"]
-    gates: tuple[str, ...]
-    pattern: re.Pattern[str]
-    reason: str
-
-
-def _cue(
-    design: StudyDesign, where: Literal["title", "body", "either"], gates: str, pattern: str, reason: str
-) -> Cue:
-    return Cue(design, where, tuple(gates.split("|")), re.compile(pattern), reason)
-
-
-CUES: tuple[Cue, ...] = (
-    _cue(
+_SECONDARY: tuple[Cue, ...] = (
+    cue(
         _D.PROTOCOL,
         "title",
-        "protocol|rationale|design",
-        r"\b(study|trial|research|review|clinical|pilot|cohort|analysis|survey|synthesis)s?,? protocol\b|\bprotocol (for|of|to|paper)\b"
-        r"|[:.\-] ?(a |the |study )?(protocol|rationale|rationale and (study )?design|study design|design and rationale)\b|\bdesign and rationale|"
-        r"rationale and (study )?design|^a protocol\b",
         "its title calls it a protocol",
+        "protocol|rationale|design|analysis plan",
+        r"\b(study|trial|research|review|clinical|pilot|cohort|analysis|survey|synthesis)s?,? protocol\b",
+        r"\bprotocol (for|of|to|paper)\b",
+        r"^(a |study )?protocol\b",
+        r"[:.\-] ?(a |the |study )?(protocol|rationale|study design|design and rationale|design)\b[.: ]*$",
+        r"\bdesign of (a|an|the) [^|]*\b(trial|study)\b",
+        r"\b(design and rationale|rationale and (study )?design|rationale,? design)\b",
+        r"\bstatistical analysis plan\b",
+        unless=(
+            r"\b(dna|rna|extraction|sequencing|computational|purification|staining|imaging|culture"
+            r"|preparation) protocol\b"
+        ),
     ),
-    _cue(
+    cue(
         _D.PROTOCOL,
         "body",
-        "will ",
-        r"\b(participants?|patients?|trial|study|studies|review|women|children|outcomes?|data|analys[ei]s|we) will "
-        r"(also )?(be|include|recruit|search|randomi[sz]e|compare|use|evaluate|assess|conduct|enrol|investigate|examine)"
-        r"[^|]*\b(ethics and dissemination|will be (disseminated|published)|trial registration|will be (randomly|randomi[sz]ed|recruited))",
         "its abstract says what will be done, not what was found",
+        "will ",
+        rf"\b({_PEOPLE}|trial|study|studies|review|outcomes?|data|analys[ei]s|we) will (also )?"
+        r"(be|include|recruit|search|randomi[sz]e|compare|use|evaluate|assess|conduct|enrol|investigate)"
+        r"[^|]*\b(ethics and dissemination|will be (disseminated|published)|trial registration"
+        r"|will (be|undergo) (randomly|randomi[sz]ed|recruited|enrolled|approached|observed|invited|allocated|assigned))",
     ),
-    _cue(
+    cue(
+        _D.PROTOCOL,
+        "body",
+        "its abstract describes how a study is designed",
+        "design|protocol",
+        r"\bwe (describe|report|present|outline) the (\w+ ){0,4}(design|protocol|methodology)\b",
+        r"\bthis (article|paper|report|manuscript) (describes|outlines|presents|reports) "
+        r"the (\w+ ){0,4}(design|protocol|rationale)\b",
+        unless=(
+            r"\b(device|software|system|algorithm|compound|molecule|drug|vaccine|sensor|instrument"
+            r"|questionnaire|tool) design\b"
+        ),
+    ),
+    cue(
         _D.GUIDELINE,
         "title",
-        "guideline|recommendation|guidance",
-        r"\b(practice|clinical|management|treatment|international|national|joint|society|evidence-based|s[123]k?|updated?|european|british|american) guidelines?\b"
-        r"|\bguidelines? (for|on|of|from|by)\b|\bguidelines?[.:]?$|\brecommendations? (for the (treatment|management|diagnosis|prevention)|from the|of the)\b"
-        r"|\b(clinical|practice) recommendations?\b|\brecommendation statement\b|\bguideline:",
         "its title calls it a guideline",
+        "guideline|recommendation|guidance",
+        r"\b(practice|clinical|management|treatment|international|national|joint|society|evidence-based"
+        r"|s[123]k?|updated?|european|british|american) guidelines?\b",
+        r"\bguidelines? (for|on|of|from|by)\b",
+        r"\bguidelines?[.:]?$",
+        r"\bguideline:",
+        r"\brecommendations? (for the (treatment|management|diagnosis|prevention)|from the|of the)\b",
+        r"\b(clinical|practice) recommendations?\b",
+        r"\brecommendation statement\b",
+        unless=(
+            r"\b(adherence|adhering|compliance|comparison of|implementation|impact of|according to"
+            r"|concordan\w+|knowledge of|review of|survey|awareness)\b"
+        ),
     ),
-    _cue(
+    cue(
         _D.CONSENSUS,
         "title",
-        "consensus|position|delphi|statement",
-        r"\bconsensus\b(?! sequence)|\bposition (statement|paper)\b|\bscientific statement\b|\bdelphi\b",
         "its title calls it a consensus or position statement",
+        "consensus|position|delphi|statement",
+        r"\bconsensus\b(?! sequence)",
+        r"\bposition (statement|paper)\b",
+        r"\bscientific statement\b",
+        r"\bdelphi\b",
     ),
-    _cue(
+    cue(
         _D.META_ANALYSIS,
         "title",
-        "meta|pooled",
-        r"\b(network )?meta-?\s?analy|\bmetaanaly|\bmeta-?regression|\bpooled analys[ei]s of (\w+ )?(randomi|trial|stud)",
         "its title calls it a meta-analysis",
+        "meta|pooled",
+        r"\bmeta-?\s?analy",
+        r"\bmeta-?regression",
+        r"\bpooled analys[ei]s of (\w+ )?(randomi|trial|stud)",
     ),
-    _cue(
+    cue(
         _D.META_ANALYSIS,
         "body",
-        "meta",
-        r"\b(we|this|present|current|our|a|an|the)\b[^.]{0,60}\bmeta-?\s?analys[ei]s[^.]{0,40}\b(was|were|is|to|of|included|aim|show|conduct|perform|found|suggest)",
         "its abstract describes a meta-analysis",
+        "meta",
+        rf"\b(we|this|present|current|our|a|an|the)\b[^.|]{{0,60}}\b{_META_ANALYSIS}[^.|]{{0,40}}"
+        r"\b(was|were|is|to|of|included|aim|show|conduct|perform|found|suggest)",
+        r"\b(studies|trials|data|results|estimates) were (pooled|meta-analy[sz]ed|combined)\b"
+        r"[^.|]{0,60}\b(random|fixed)-effects?\b",
+        unless=_NOT_THIS_REVIEW + r"(systematic review and )?meta-?analys",
     ),
-    _cue(
+    cue(
         _D.SYSTEMATIC_REVIEW,
         "title",
-        "review|synthesis|meta|evidence map|cochrane",
-        r"\bsystematic(al|ally)?\b[^.]{0,40}\breview|\b(scoping|integrative|umbrella|rapid|cochrane|realist|mapping) (literature |evidence )?review"
-        r"|\breview: systematic|\b(meta|evidence|qualitative)-?\s?synthesis\b|\bmeta-?\s?analysis of (randomi|trial|stud)|\bsystematic meta",
         "its title calls it a systematic review",
+        "review|synthesis|meta|evidence|cochrane|overview of",
+        r"\bsystematic(al|ally)?\b[^.|]{0,40}\breview",
+        r"\b(scoping|integrative|umbrella|rapid|cochrane|realist|mapping) (literature |evidence )?review",
+        r"\breview: systematic",
+        r"\b(meta|evidence|qualitative)-?\s?synthesis\b",
+        r"\bmeta-?\s?analysis of (randomi|trial|stud)",
+        r"\bsystematic meta",
+        r"\boverview of (systematic )?reviews\b",
+        r"\bevidence (gap )?map",
     ),
-    _cue(
+    cue(
         _D.SYSTEMATIC_REVIEW,
         "body",
-        "systematic|searched|search ",
-        r"\bsystematic(ally)? (literature )?(review|search)|\b(searched|search of)\b[^.]{0,120}\b(medline|pubmed|embase|cochrane|scopus|web of science|cinahl|databases?)\b",
         "its abstract describes a systematic search of the literature",
-    ),
-    _cue(
-        _D.ANIMAL,
-        "title",
-        "rat|mouse|mice|murine|rabbit|pig|dog|canine|zebrafish|monkey|sheep|porcine|rodent|hamster",
-        r"\b(rats?|mouse|mice|murine|rabbits?|guinea pigs?|piglets?|dogs?|canine|zebrafish|monkeys?|macaques?|sheep|porcine|rodents?|hamsters?)\b(?! bites?)",
-        "its title names animals",
-    ),
-    _cue(
-        _D.IN_VITRO,
-        "title",
-        "in vitro|ex vivo|cell line|cultured",
-        r"\bin vitro\b|\bex vivo\b|\bcell lines?\b|\bcultured\b",
-        "its title names work in vitro",
-    ),
-    _cue(
-        _D.RANDOMISED_TRIAL,
-        "title",
-        "random",
-        r"\b(non-?)?randomi[sz]ed|\brandomly|\brandomi[sz]ation",
-        "its title calls it randomised",
-    ),
-    _cue(
-        _D.RANDOMISED_TRIAL,
-        "body",
-        "random",
-        r"\b(were|was|randomly|then|patients|participants|subjects|women|children|eyes|sides)\b[^.]{0,50}\b(randomi[sz]ed|randomly (assigned|allocated|divided|distributed|selected to|received|assign))"
-        r"|\brandomi[sz]ed,? [^.]{0,60}\b(trial|study)\b|\brandom (allocation|assignment)\b",
-        "its abstract says that participants were randomised",
-    ),
-    _cue(
-        _D.CONTROLLED_TRIAL,
-        "either",
-        "trial|controlled|quasi|intra-individual|split",
-        r"\b(non-?randomi[sz]ed|quasi-experimental|placebo-controlled|double-blind|controlled (clinical )?(trial|study)|comparative (clinical )?trial)\b",
-        "it describes a controlled trial without stating randomisation",
-    ),
-    _cue(
-        _D.DIAGNOSTIC_ACCURACY,
-        "either",
-        "diagnostic|sensitivity",
-        r"\bdiagnostic (accuracy|performance|validity|value|yield|test accuracy)\b|\bsensitivity\b[^.]{0,60}\bspecificity\b",
-        "it reports the accuracy of a test",
-    ),
-    _cue(
-        _D.CASE_CONTROL,
-        "either",
-        "case-control|case control|cases and controls|matched controls",
-        r"\bcase-? ?control(led)?\b|\bcases and controls\b",
-        "it calls itself a case-control study",
-    ),
-    _cue(
-        _D.COHORT,
-        "either",
-        "cohort|prospective|retrospective|longitudinal|follow",
-        r"\bcohort\b|\b(prospective|retrospective|longitudinal)(ly)?\b[^.]{0,40}\b(study|analysis|review|data|enrolled|followed|evaluated|registry|observational)\b|\bfollow-?up study\b",
-        "it describes a cohort followed over time",
-    ),
-    _cue(
-        _D.CROSS_SECTIONAL,
-        "either",
-        "cross-sectional|cross sectional|survey|prevalence|questionnaire",
-        r"\bcross-? ?sectional\b|\b(population-based|national|online|postal|web-based|questionnaire) survey\b|\bsurvey of\b|\bsurveyed\b",
-        "it describes a survey at one point in time",
-    ),
-    _cue(
-        _D.UNCONTROLLED_TRIAL,
-        "either",
-        "open-label|open label|single-arm|single arm|pilot|phase|uncontrolled|before-and-after|clinical trial|pre-post",
-        r"\b(open-? ?label|single-? ?arm|uncontrolled|pilot (study|trial)|phase (i|ii|1|2)[ab]?\b|before-and-after|clinical trial)\b",
-        "it describes a trial without a comparison group",
-    ),
-    _cue(
-        _D.CASE_SERIES,
-        "either",
-        "case|series",
-        r"\bcase series\b|\bseries of (\w+ )?(cases|patients)\b|\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) cases\b|\bcase reports\b",
-        "it describes a series of cases",
-    ),
-    _cue(
-        _D.CASE_REPORT,
-        "either",
-        "case|year-old|we report|we present",
-        r"\bcase report\b|\ba (rare |unusual )?case of\b|\b\d{1,2}-(year|month|day)-old\b|\bwe (report|present|describe) (a|the) (rare |unusual )?(case|patient)",
-        "it describes a single case",
-    ),
-    _cue(
-        _D.NARRATIVE_REVIEW,
-        "either",
-        "review|overview|update|perspective|state of the art",
-        r"\b(narrative|literature|critical|comprehensive|clinical|mini-?|state-of-the-art) ?review\b|\bthis (review|article reviews|paper reviews)\b|\b(a|an) (review|overview|update)\b"
-        r"|\bwe (review|summari[sz]e|discuss)\b|\boverview of\b|\breview of\b|: (review|overview|update)\b",
-        "it reviews the literature without describing a systematic search",
-    ),
-    _cue(
-        _D.OPINION,
-        "title",
-        "editorial|letter|comment|reply|response to|re:|opinion|viewpoint|perspective",
-        r"\b(editorial|letter to|comment(ary)? on|commentary|reply to|author'?s'? reply|in response to|response to letter|viewpoint|opinion)\b|^(re|comment|reply):",
-        "its title calls it a comment, letter or opinion",
+        "systematic|search",
+        r"\bsystematic(ally)? (literature )?(review|search)",
+        rf"\b(searched|searches of|search of|search in|search was)\b[^.|]{{0,160}}\b{_DATABASES}\b",
+        rf"\b{_DATABASES}\b[^.|]{{0,120}}\b(was|were) (\w+ )?searched\b",
+        unless=_NOT_THIS_REVIEW + r"systematic review",
     ),
 )
+
+_PRECLINICAL: tuple[Cue, ...] = (
+    cue(
+        _D.ANIMAL,
+        "title",
+        "its title names animals",
+        "rat|mouse|mice|murine|rabbit|pig|dog|canine|zebrafish|monkey|macaque|sheep|porcine|rodent|hamster"
+        "|broiler|bovine",
+        r"(?<!anti-)(?<!human-)\b(rats?|mouse|mice|murine|rabbits?|guinea pigs?|piglets?|dogs?|canine"
+        r"|zebrafish|monkeys?|macaques?|sheep|porcine|rodents?|hamsters?|broilers?|bovine)\b"
+        r"(?! (bites?|exposure|allergy|allergen|owner|monoclonal|antibod))",
+    ),
+    cue(
+        _D.ANIMAL,
+        "body",
+        "its abstract describes animals and counts no people",
+        "rats|mice|rabbits|piglets|dogs|guinea pigs",
+        rf"\A(?!.*\d (\w+[- ]){{0,3}}{_PEOPLE}\b).*?"
+        rf"\b((wistar|sprague-?\s?dawley|c57bl\S*|balb/?c|knockout|transgenic|\d+) "
+        rf"(\w+[- ]){{0,2}}{_ANIMALS}\b|{_ANIMALS} (were|was)\b)",
+    ),
+    cue(
+        _D.IN_VITRO,
+        "title",
+        "its title names work in vitro",
+        "in vitro|ex vivo|cell line|cultured",
+        r"\bin vitro\b(?! fertili[sz]ation)",
+        r"\bex vivo\b",
+        r"\bcell lines?\b",
+        r"\bcultured\b",
+    ),
+)
+
+_EXPERIMENTAL: tuple[Cue, ...] = (
+    cue(
+        _D.RANDOMISED_TRIAL,
+        "title",
+        "its title calls it randomised",
+        "random",
+        _RANDOMISED + r"(?! trials\b)",
+        r"\brandomly\b(?! (selected|chosen))",
+        r"(?<!mendelian )\brandomi[sz]ation\b",
+    ),
+    cue(
+        _D.RANDOMISED_TRIAL,
+        "body",
+        "its abstract says that participants were randomised",
+        "random",
+        rf"\b({_PEOPLE}|were|was|been|then|who|they|either)\b[^.|]{{0,80}}?({_RANDOMISED}"
+        r"(?! \w*,? ?(controlled |clinical |control )*trials?\b)"
+        r"|\brandomly (assign|allocat|divided|distributed to|received?|grouped|split|categori[sz]ed))",
+        r"\b(using|by|via) [^.|]{0,30}\brandomi[sz]ation\b",
+        r"\brandom (allocation|assignment)\b",
+        r"\bwe (randomly assigned|randomi[sz]ed)\b",
+        unless=(
+            r"\b(mice|rats|rabbits|broilers|plants|seedlings|fish|plots|training and (test|validation)"
+            r"|validation (set|cohort|sample)s?|were selected)\b"
+        ),
+    ),
+    cue(
+        _D.RANDOMISED_TRIAL,
+        "body",
+        "its abstract describes a randomised trial",
+        "random",
+        _RANDOMISED + r",? [^.|]{0,60}\b(trial|study|design|crossover|cross-over|comparison)\b",
+        unless=_NOT_ITS_OWN + r"|\brandomi[sz]ed (complete )?block\b",
+    ),
+    cue(
+        _D.CONTROLLED_TRIAL,
+        "either",
+        "it describes a controlled trial without stating randomisation",
+        "trial|controlled|quasi|intra-individual|split|non-random|nonrandom|double-blind",
+        r"\b(non-?randomi[sz]ed|quasi-experiment\w*|placebo-controlled|double-blind(ed)?)\b",
+        r"\bcontrolled (clinical |pilot |intervention(al)? )*(trial|study)\b",
+        r"\bcomparative (clinical )?trial\b",
+        r"\b(intra-?individual|split-(face|body|mouth|side))[^.|]{0,40}(trial|study|comparison)\b",
+        unless=_NOT_ITS_OWN,
+    ),
+)
+
+_OBSERVATIONAL: tuple[Cue, ...] = (
+    cue(
+        _D.DIAGNOSTIC_ACCURACY,
+        "either",
+        "it reports the accuracy of a test",
+        "diagnostic|sensitivity",
+        r"\bdiagnostic (test )?(accuracy|performance|validity|value|yield)\b",
+        r"\bsensitivity\b[^.|]{0,60}\bspecificity\b",
+    ),
+    cue(
+        _D.CASE_CONTROL,
+        "either",
+        "it calls itself a case-control study",
+        "case-control|case control|cases and controls",
+        r"\bcase-? ?control(led)?\b",
+        r"\bcases and controls\b",
+    ),
+    cue(
+        _D.COHORT,
+        "either",
+        "it describes a cohort followed over time",
+        "cohort|prospective|retrospective|longitudinal|follow",
+        r"\bcohort\b",
+        r"\b(prospective|retrospective|longitudinal)(ly)?\b[^.|]{0,40}"
+        r"\b(study|analysis|review|data|enrolled|followed|evaluated|registry|observational)\b",
+        r"\bfollow-?up study\b",
+    ),
+    cue(
+        _D.CROSS_SECTIONAL,
+        "either",
+        "it describes a survey at one point in time",
+        "cross-sectional|cross sectional|survey",
+        r"\bcross-? ?sectional\b",
+        r"\b(population-based|national|online|postal|web-based|questionnaire) survey\b",
+        r"\bsurvey of\b",
+        r"\bsurveyed\b",
+    ),
+    cue(
+        _D.UNCONTROLLED_TRIAL,
+        "either",
+        "it describes a trial without a comparison group",
+        "open-label|open label|single-arm|single arm|pilot|phase|uncontrolled|before-and-after|clinical trial"
+        "|interventional study|intervention study|comparative",
+        r"\b(open-? ?label|single-? ?arm|non-?comparative|before-and-after)\b",
+        r"\b(uncontrolled|pilot) (study|trial)\b",
+        r"\bintervention(al)? study\b",
+        r"\bphase (i|ii|iii|1|2|3)[ab]? (\w+ )?(study|trial)\b",
+        r"\b(this|a|an|our) (\w+ )?clinical trial\b",
+        unless=_NOT_ITS_OWN,
+    ),
+    cue(
+        _D.CASE_SERIES,
+        "either",
+        "it describes a series of cases",
+        "case|series",
+        r"\bcase (series|reports)\b",
+        r"\bseries of (\w+ )?(cases|patients)\b",
+        r"\b(two|three|four|five|six|seven|eight|nine|ten) cases\b",
+    ),
+    cue(
+        _D.CASE_REPORT,
+        "either",
+        "it describes a single case",
+        "case|year|month|day|we report|we present",
+        r"\bcase report\b",
+        r"\ba (rare |unusual |unique )?case of\b",
+        r"\b\d{1,2}[- ](year|month|day)s?[- ]old (\w+ ){0,3}"
+        r"(man|woman|boy|girl|male|female|patient|infant|child|neonate|lady|gentleman)\b",
+        r"\bwe (report|present|describe) (a|the) (rare |unusual )?(case|patient)",
+    ),
+)
+
+_WITHOUT_A_STUDY: tuple[Cue, ...] = (
+    cue(
+        _D.NARRATIVE_REVIEW,
+        "either",
+        "it reviews the literature without describing a systematic search",
+        "review|overview|update|summari|discuss",
+        r"\b(narrative|literature|critical|comprehensive|clinical|mini-?|state-of-the-art) ?review\b",
+        r"\bthis (review|article reviews|paper reviews)\b",
+        r"\b(a|an) (brief |short )?(review|overview|update)\b",
+        r"\bwe (review|summari[sz]e|discuss)\b",
+        r"\boverview of\b",
+        r"\breview of\b(?! (medical|patient|clinical|hospital|case) )",
+        r": (review|overview|update)\b",
+    ),
+    cue(
+        _D.OPINION,
+        "title",
+        "its title calls it a comment, letter or opinion",
+        "editorial|letter|comment|reply|response|re:|opinion|viewpoint",
+        r"\b(editorial|letter to|comment(ary)? on|commentary|reply to|author'?s'? reply|viewpoint|opinion)\b",
+        r"\b(in response to|response to letter)\b",
+        r"^(re|comment|reply):",
+    ),
+)
+
+CUES: tuple[Cue, ...] = (*_SECONDARY, *_PRECLINICAL, *_EXPERIMENTAL, *_OBSERVATIONAL, *_WITHOUT_A_STUDY)
 """In order of precedence: the first design that speaks is the design, the others are also true of it."""
 
-
-TYPES: dict[str, StudyDesign] = {
-    "practice guideline": _D.GUIDELINE,
-    "guideline": _D.GUIDELINE,
-    "consensus development conference": _D.CONSENSUS,
-    "consensus development conference, nih": _D.CONSENSUS,
-    "consensus statement": _D.CONSENSUS,
-    "clinical trial protocol": _D.PROTOCOL,
-    "network meta-analysis": _D.META_ANALYSIS,
-    "meta-analysis": _D.META_ANALYSIS,
-    "systematic review": _D.SYSTEMATIC_REVIEW,
-    "scoping review": _D.SYSTEMATIC_REVIEW,
-    "observational study, veterinary": _D.ANIMAL,
-    "clinical trial, veterinary": _D.ANIMAL,
-    "randomized controlled trial, veterinary": _D.ANIMAL,
-    "randomized controlled trial": _D.RANDOMISED_TRIAL,
-    "pragmatic clinical trial": _D.RANDOMISED_TRIAL,
-    "equivalence trial": _D.RANDOMISED_TRIAL,
-    "controlled clinical trial": _D.CONTROLLED_TRIAL,
-    "case reports": _D.CASE_REPORT,
-}
-"""NLM publication types (https://www.nlm.nih.gov/mesh/pubtypes.html) that settle the design, strongest first."""
-
-VAGUE_TYPES: dict[str, StudyDesign] = {
-    "clinical trial, phase iii": _D.CONTROLLED_TRIAL,
-    "clinical trial, phase iv": _D.UNCONTROLLED_TRIAL,
-    "clinical trial, phase ii": _D.UNCONTROLLED_TRIAL,
-    "clinical trial, phase i": _D.UNCONTROLLED_TRIAL,
-    "clinical trial": _D.UNCONTROLLED_TRIAL,
-    "observational study": _D.OBSERVATIONAL,
-    "review": _D.NARRATIVE_REVIEW,
-    "editorial": _D.OPINION,
-    "comment": _D.OPINION,
-    "letter": _D.OPINION,
-    "news": _D.OPINION,
-}
-"""Publication types that leave the kind open; the text may say more than they do."""
+NOTICE = re.compile(
+    r"^\W*(author |publisher'?s? )?(correction|erratum|errata|corrigend(um|a)|retraction( notice)?|addendum"
+    r"|expression of concern)\b(?! of| for the| in )"
+)
+"""A title that announces a correction, a retraction or a concern: the notice is no study itself."""
