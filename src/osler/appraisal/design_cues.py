@@ -63,7 +63,8 @@ _SECONDARY: tuple[Cue, ...] = (
         rf"\b({_PEOPLE}|trial|study|studies|review|outcomes?|data|analys[ei]s|we) will (also )?"
         r"(be|include|recruit|search|randomi[sz]e|compare|use|evaluate|assess|conduct|enrol|investigate)"
         r"[^|]*\b(ethics and dissemination|will be (disseminated|published)|trial registration"
-        r"|will (be|undergo) (randomly|randomi[sz]ed|recruited|enrolled|approached|observed|invited|allocated|assigned))",
+        r"|will (be|undergo) (randomly|randomi[sz]ed|recruited|enrolled|approached|observed|invited|allocated"
+        r"|assigned))",
     ),
     cue(
         _D.PROTOCOL,
