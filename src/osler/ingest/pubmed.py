@@ -14,7 +14,8 @@ from lxml import etree
 
 from osler.domain.record import Record
 from osler.errors import DamagedSource, InvalidValue, SourceError, UnsafeSource
-from osler.ingest.pubmed_article import NotARecord, article_record, book_record, citation_record
+from osler.ingest.pubmed_article import article_record, book_record, citation_record
+from osler.ingest.pubmed_record import NotARecord
 from osler.ports import Deletion, Reading, Skip
 
 MAX_ARTICLE_BYTES = 16 * 1024 * 1024

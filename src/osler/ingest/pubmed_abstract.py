@@ -1,7 +1,8 @@
 """The text of PubMed's titles and abstracts: markup read as text, labels as sections.
 
 Mixed content ("p&lt;0.05 for CO<sub>2</sub>") keeps its words and loses its markup (NLM DTD: ``b i sup sub u``
-and MathML). Subscripts and superscripts stay where they stand.
+and MathML). A superscript number after a number is a power and is written as one ("10⁵", not "105"); every other
+subscript and superscript stays as plain text where it stands ("CO2", "m6A").
 """
 
 from __future__ import annotations
@@ -15,14 +16,26 @@ from osler.ingest.canonical import clean
 _TRUNCATED = re.compile(r"\s*\(ABSTRACT TRUNCATED(?: AT \d+ WORDS)?\)$")
 """NLM's note at the end of abstracts that were cut to fit (1975 to 2000); not the authors' words."""
 _UNLABELLED = "UNLABELLED"
+_RAISED = str.maketrans("0123456789+-\u2212\u2013", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_POWER = frozenset("0123456789+-\u2212\u2013")
 
 
 def text_of(element: _Element) -> str:
     """All text of an element, in one line, without markup."""
-    text = (element.text or "") if not len(element) else "".join(element.itertext())
+    text = (_mixed(element) if len(element) else element.text) or ""
     if text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip()
     return clean(text)
+
+
+def _mixed(element: _Element) -> str:
+    text = element.text or ""
+    for child in element:
+        inner = _mixed(child)
+        if child.tag == "sup" and inner and text[-1:].isdigit() and _POWER.issuperset(inner):
+            inner = inner.translate(_RAISED)
+        text += inner + (child.tail or "")
+    return text
 
 
 def abstract_parts(element: _Element) -> list[tuple[str, str]]:

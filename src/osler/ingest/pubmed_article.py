@@ -1,65 +1,19 @@
 """One PubMed article or book chapter, as an XML element, to a record.
 
 The speed of ingest is decided here, so elements are walked once, child by child, in the order of the DTD
-(NLM, pubmed_250101.dtd): no XPath, no second look. Whole author names are kept as "Surname Initials", groups by
-their name; affiliations, grants and reference lists are not part of a record.
+(NLM, pubmed_250101.dtd): no XPath, no second look. Authors are kept as "Surname Initials", groups by their name;
+affiliations, grants and reference lists are not part of a record.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml.etree import _Element
 
-from osler.domain.record import Basis, Heading, Link, Record, Relation, Section
+from osler.domain.record import Heading, Link, Record, Relation
 from osler.ingest.canonical import clean
 from osler.ingest.pubmed_abstract import abstract_parts, text_of
-from osler.ingest.pubmed_fields import (
-    GUIDELINE_TYPES,
-    RELATIONS,
-    RETRACTED_TYPES,
-    TRIAL_REGISTRIES,
-    iso_date,
-    medline_date,
-)
-
-ORIGIN = "PubMed XML"
-
-
-class NotARecord(Exception):
-    """An article lacks what a record needs; the message says what. Caught by the reader, which skips it."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """What has been gathered of one article so far; the only mutable thing on the way to a record."""
-
-    pmid: str = ""
-    pmid_version: str = "1"
-    title: str = ""
-    vernacular: str = ""
-    book: str = ""
-    parts: list[tuple[str, str]] = field(default_factory=list)
-    other_abstracts: list[_Element] = field(default_factory=list)
-    authors: list[str] = field(default_factory=list)
-    journal: str = ""
-    journal_short: str = ""
-    medium: str = "Print"
-    print_date: str | None = None
-    electronic_date: str | None = None
-    revised: str | None = None
-    volume: str | None = None
-    issue: str | None = None
-    pages: str | None = None
-    doi: str | None = None
-    pmcid: str | None = None
-    languages: list[str] = field(default_factory=list)
-    types: list[str] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    keywords: list[str] = field(default_factory=list)
-    chemicals: list[str] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    registrations: list[str] = field(default_factory=list)
+from osler.ingest.pubmed_fields import RELATIONS, TRIAL_REGISTRIES, iso_date, medline_date
+from osler.ingest.pubmed_record import Draft, OtherAbstract, to_record
 
 
 def article_record(element: _Element) -> Record:
@@ -74,14 +28,14 @@ def article_record(element: _Element) -> Record:
             _citation(child, draft)
         elif child.tag == "PubmedData":
             _pubmed_data(child, draft)
-    return _record(draft)
+    return to_record(draft)
 
 
 def citation_record(element: _Element) -> Record:
     """The record of a bare ``MedlineCitation``, as older exports hold it; errors as ``article_record``."""
     draft = Draft()
     _citation(element, draft)
-    return _record(draft)
+    return to_record(draft)
 
 
 def book_record(element: _Element) -> Record:
@@ -96,7 +50,7 @@ def book_record(element: _Element) -> Record:
             _book_document(child, draft)
         elif child.tag == "PubmedBookData":
             _pubmed_data(child, draft)
-    return _record(draft)
+    return to_record(draft)
 
 
 def _citation(element: _Element, draft: Draft) -> None:
@@ -117,9 +71,15 @@ def _citation(element: _Element, draft: Draft) -> None:
         elif tag == "SupplMeshList":
             draft.headings.extend([Heading(name=_text(s), id=s.get("UI")) for s in child])
         elif tag == "OtherAbstract":
-            draft.other_abstracts.append(child)
+            draft.other_abstracts.append(_other_abstract(child))
         elif tag == "MedlineJournalInfo":
             _journal_info(child, draft)
+
+
+def _other_abstract(element: _Element) -> OtherAbstract:
+    return OtherAbstract(
+        kind=element.get("Type", ""), language=element.get("Language", "eng"), parts=abstract_parts(element)
+    )
 
 
 def _article(element: _Element, draft: Draft) -> None:
@@ -165,7 +125,9 @@ def _book_document(element: _Element, draft: Draft) -> None:
         elif tag == "VernacularTitle":
             draft.vernacular = text_of(child)
         elif tag == "AuthorList":
-            draft.authors = [*_authors(child), *draft.authors] if child.get("Type") == "authors" else draft.authors
+            draft.authors = (
+                [*_authors(child), *draft.authors] if child.get("Type") == "authors" else draft.authors
+            )
         elif tag == "Abstract":
             draft.parts = abstract_parts(child)
         elif tag == "Language":
@@ -335,102 +297,3 @@ def _text(element: _Element) -> str:
     """The text of an element that holds text alone."""
     text = element.text
     return clean(text) if text and not text.isascii() else " ".join((text or "").split())
-
-
-_UNTITLED = ("", "[Not Available].", "[Not Available]")
-
-
-def _title(draft: Draft) -> str:
-    """The English title; the original one where PubMed has no translation; the book's for a whole book."""
-    if draft.title not in _UNTITLED:
-        return draft.title
-    title = draft.vernacular or draft.book or draft.title
-    if not title:
-        raise NotARecord("it has no title")
-    return title
-
-
-def _canonical(title: str, parts: list[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
-    """The canonical text, title and parts with a blank line between them, as ``TextBuilder`` lays it out."""
-    at = len(title)
-    sections = [Section(label="title", start=0, end=at, basis=Basis.ABSTRACT)]
-    for label, text in parts:
-        start = at + 2
-        at = start + len(text)
-        sections.append(Section(label=label, start=start, end=at, basis=Basis.ABSTRACT))
-    return "\n\n".join([title, *[text for _, text in parts]]), tuple(sections)
-
-
-def _published(draft: Draft) -> str | None:
-    """The date by which the article is cited.
-
-    ``PubModel`` says which version is the one of record: where it begins with "Electronic" the electronic
-    date wins, else that of the issue; one stands in where the other is missing.
-    """
-    first, second = draft.print_date, draft.electronic_date
-    if draft.medium.startswith("Electronic"):
-        first, second = second, first
-    return first or second
-
-
-def _record(draft: Draft) -> Record:
-    if not draft.pmid.isdigit():
-        raise NotARecord("it has no PMID")
-    title = _title(draft)
-    parts = draft.parts
-    if draft.other_abstracts:
-        parts = _with_other_abstracts(draft)
-    text, sections = _canonical(title, parts)
-    published = _published(draft)
-    types = draft.types
-    links = tuple(draft.links)
-    return Record(
-        id=f"pmid:{draft.pmid}",
-        title=title,
-        text=text,
-        sections=sections,
-        pmid=draft.pmid,
-        doi=draft.doi,
-        pmcid=draft.pmcid,
-        authors=tuple(draft.authors),
-        journal=draft.journal or draft.journal_short or None,
-        year=int(published[:4]) if published else None,
-        published=published,
-        volume=draft.volume,
-        issue=draft.issue,
-        pages=draft.pages,
-        languages=tuple(draft.languages),
-        publication_types=tuple(types),
-        headings=tuple(draft.headings),
-        keywords=tuple(draft.keywords),
-        chemicals=tuple(draft.chemicals),
-        links=links,
-        registrations=tuple(draft.registrations),
-        is_guideline=not GUIDELINE_TYPES.isdisjoint(types),
-        version=_version(draft),
-        retracted=not RETRACTED_TYPES.isdisjoint(types)
-        or any(link.relation is Relation.RETRACTED_BY for link in links),
-        origin=ORIGIN,
-    )
-
-
-def _version(draft: Draft) -> str | None:
-    if draft.revised:
-        return f"updated {draft.revised}"
-    return draft.pmid_version if draft.pmid_version != "1" else None
-
-
-def _with_other_abstracts(draft: Draft) -> list[tuple[str, str]]:
-    """The abstract and, under its own label, a plain-language summary in English.
-
-    Where there is no abstract, one that PubMed keeps beside it stands in: the first in English, else the
-    first. Translations of an abstract that is there add nothing and are left out.
-    """
-    if not draft.parts:
-        english = [o for o in draft.other_abstracts if o.get("Language", "eng") == "eng"]
-        return abstract_parts((english or draft.other_abstracts)[0])
-    parts = list(draft.parts)
-    for other in draft.other_abstracts:
-        if other.get("Type") == "plain-language-summary" and other.get("Language", "eng") == "eng":
-            parts += [(f"PLAIN LANGUAGE SUMMARY{': ' + label if label else ''}", t) for label, t in abstract_parts(other)]
-    return parts

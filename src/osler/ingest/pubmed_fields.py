@@ -1,4 +1,4 @@
-"""PubMed's own vocabulary: dates, kinds of link, trial registries, kinds of guideline.
+"""PubMed's own vocabulary: dates, kinds of link, trial registries.
 
 Source of every rule here: NLM, "MEDLINE PubMed XML Element Descriptions and their Attributes"
 (www.nlm.nih.gov/bsd/licensee/elements_descriptions.html) and "Databank Sources with Accession Numbers".
@@ -33,18 +33,6 @@ RELATIONS = {
 }
 """``RefType`` of ``CommentsCorrections``; what is not listed is ``Relation.OTHER``. A partial retraction
 leaves the rest of a paper standing, so it counts as a correction. ``Cites`` (a reference list) is no link."""
-
-RETRACTED_TYPES = frozenset({"Retracted Publication"})
-
-GUIDELINE_TYPES = frozenset(
-    {
-        "Guideline",
-        "Practice Guideline",
-        "Consensus Development Conference",
-        "Consensus Development Conference, NIH",
-        "Consensus Statement",
-    }
-)
 
 TRIAL_REGISTRIES = frozenset(
     {
