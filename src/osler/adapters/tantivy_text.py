@@ -6,6 +6,8 @@ probabilistic relevance framework: BM25 and beyond. Found Trends Inf Retr 2009;3
 
 from __future__ import annotations
 
+import re
+
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from osler.domain.record import Record
@@ -19,7 +21,8 @@ _GREEK = {
     "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
     "µ": "mu",
 }  # fmt: skip
-_SPELT = str.maketrans({**_GREEK, **{k.upper(): v for k, v in _GREEK.items()}})
+_SPELT = {**_GREEK, **{k.upper(): v for k, v in _GREEK.items()}}
+_GREEK_LETTER = re.compile(f"[{''.join(_SPELT)}]")
 
 
 def analyser() -> TextAnalyzer:
@@ -37,7 +40,11 @@ def analyser() -> TextAnalyzer:
 
 def spelt(text: str) -> str:
     """The text with Greek letters spelt out, as databases print them ("TNF-alpha")."""
-    return text if text.isascii() else text.translate(_SPELT)
+    return text if text.isascii() else _GREEK_LETTER.sub(_letter, text)
+
+
+def _letter(found: re.Match[str]) -> str:
+    return _SPELT[found[0]]
 
 
 def searchable(record: Record) -> list[str]:

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def canonical(identifier: str) -> str:
-    """An identifier as records store it: "123" is ``pmid:123``, "10.1/X" is ``doi:10.1/x``, addresses likewise.
+    """An identifier as records store it: "123" is ``pmid:123``, "10.1/X" is ``doi:10.1/x``, so are addresses.
 
     Anything else is an id already and is only folded to lower case.
     """
@@ -120,6 +120,8 @@ def merged(incoming: Record, held: Sequence[Record]) -> Record:
     if not _has_body(incoming):
         richer = [h for h in held if _has_body(h) and h.origin != incoming.origin]
         base = richer[0] if richer else incoming
+    if not held:
+        return incoming
     everyone = (incoming, *held)
     return replace(
         base,
