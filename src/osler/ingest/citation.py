@@ -1,7 +1,7 @@
 """A printed citation taken apart: what PubMed's summaries and the citation columns of tables hold.
 
-Format: NLM, "Citing Medicine", 2nd edition, as PubMed prints it, ``Journal. 2020 Oct 8;10(2):1-11. doi: ...``,
-and Embase's ``Journal (2020) 10:2 (1-11). Date of Publication: 8 Oct 2020``.
+Format: NLM, "Citing Medicine", 2nd edition, as PubMed prints it
+(``Journal. 2020 Oct 8;10(2):1-11.``), and Embase's ``Journal (2020) 10:2 (1-11). Date of Publication: 8 Oct 2020``.
 """
 
 from __future__ import annotations

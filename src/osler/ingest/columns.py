@@ -1,8 +1,8 @@
 """What the columns of exported tables mean, across databases.
 
-Collected from the exports of PubMed, Europe PMC, Embase, Scopus, Web of Science (full names and
-its two-letter field tags), Cochrane Library, Ovid, EBSCO (CINAHL), ProQuest (PsycINFO), Dimensions, The Lens, Zotero,
-Rayyan, CORD-19 and screening tools. Names compare in lower case, letters and digits only.
+Collected from the exports of PubMed, Europe PMC, Embase, Scopus, Web of Science (full names and its
+two-letter field tags), Cochrane Library, Ovid, EBSCO (CINAHL), ProQuest (PsycINFO), Dimensions, The Lens,
+Zotero, Rayyan, CORD-19 and screening tools. Names compare in lower case, letters and digits only.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ class Column(Enum):
 
 
 _NAMES: dict[Column, str] = {
-    Column.TITLE: "title|article title|document title|primary title|titles|ti|title english|translated title"
+    Column.TITLE: "title|article title|document title|primary title|titles|ti|translated title"
     "|publication title english|name of article|record title|reference title",
-    Column.ABSTRACT: "abstract|abstract note|abstracts|ab|abstract text|notes abstract|summary|abstract english",
-    Column.AUTHORS: "author|authors|author names|author full names|author s|first authors|au|af|author name"
-    "|author list|authors list|all authors|primary authors|creator|creators|authorsraw",
-    Column.JOURNAL: "journal|journal title|journal book|source title|publication title|pubtitle|publication name"
-    "|secondary title|journal name|alternate title3|so|full journal name|jt|jo|journal full title"
+    Column.ABSTRACT: "abstract|abstract note|abstracts|ab|abstract text|notes abstract|summary",
+    Column.AUTHORS: "author|authors|author names|author full names|author s|first authors|au|af"
+    "|author name|author list|authors list|all authors|primary authors|creator|creators|authorsraw",
+    Column.JOURNAL: "journal|journal title|journal book|source title|publication title|pubtitle"
+    "|publication name|secondary title|journal name|alternate title3|so|full journal name|jt|jo|journal full title"
     "|publication|container title|periodical",
     Column.YEAR: "year|publication year|pubyear|py|published year|pub year|year of publication",
     Column.DATE: "date|publication date|date published|pubdate|dp|publish time|date of publication|da"
@@ -67,12 +67,12 @@ _NAMES: dict[Column, str] = {
     Column.LANGUAGE: "language|la|language of original document|languages|article language|lang",
     Column.TYPE: "publication type|document type|item type|type of reference|doctype|dt|pt|type"
     "|type of work|article type|publication types|reference type|documenttype",
-    Column.KEYWORDS: "keywords|author keywords|index keywords|keyword|de|id keywords|keywords plus|manual tags"
-    "|automatic tags|identifiers keywords|subjects|subject terms|kw|ot|subject",
+    Column.KEYWORDS: "keywords|author keywords|index keywords|keyword|de|id keywords|keywords plus"
+    "|manual tags|automatic tags|identifiers keywords|subjects|subject terms|kw|ot|subject",
     Column.MESH: "mesh terms|mesh|mh|mesh headings|mesh subject headings|mesh heading",
     Column.EMTREE: "emtree drug index terms|emtree medical index terms|emtree drug index terms major focus"
     "|emtree medical index terms major focus",
-    Column.REGISTRATION: "clinical trial numbers|trial registration|nct number|clinical trial registry|trial id",
+    Column.REGISTRATION: "clinical trial numbers|trial registration|nct number|trial id",
     Column.NOTE: "extra|notes|note|accession number|ut unique wos id|an",
 }
 _NOT_LETTERS = re.compile(r"[\W_]+")

@@ -105,8 +105,8 @@ def record_of(entry: Entry, *, position: str, origin: str) -> Record | Skip:
 def abstract_parts(text: str | None) -> tuple[tuple[str, str], ...]:
     """The parts of an abstract printed in one piece, split where labels stand ("METHODS: ...").
 
-    The word "Abstract" in front is not the authors' and goes. It counts as structured when it begins with a label, or when two or more labels stand in it. The parts
-    hold every word of the text but the labels.
+    The word "Abstract" in front is not the authors' and goes. The text counts as structured when it begins
+    with a label, or when two or more labels stand in it. The parts hold every word of it but the labels.
     """
     text = _ABSTRACT_WORD.sub("", clean_paragraphs(text), count=1) if text else ""
     if not text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from osler.ingest.canonical import clean
 
@@ -66,6 +66,7 @@ _COMPACT = re.compile(r"(1[5-9][0-9]{2}|20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"(?<![0-9])([0-3]?[0-9])(?![0-9])")
 _SLUG_CHARACTERS = 60
+_LONGEST_LINK = 8_000
 
 
 def pmid_of(text: str | None) -> str | None:
@@ -89,6 +90,15 @@ def doi_of(text: str | None) -> str | None:
     bare = _BARE_DOI.fullmatch(text.strip())
     match = None if bare else _DOI.search(text)
     return _trimmed(bare.group(1) if bare else match.group() if match else "")
+
+
+def doi_in_link(address: str) -> str | None:
+    """The DOI that a link leads to: at a resolver, in a publisher's path, or as the ``id`` of an OpenURL."""
+    path, _, query = address.partition("?")
+    named = dict(parse_qsl(query)) if len(query) < _LONGEST_LINK else {}
+    if named.get("id", "").lower().startswith("doi:"):
+        return doi_of(named["id"])
+    return doi_of(path) if "doi" in path.lower() else None
 
 
 def dois_in(text: str) -> tuple[str, ...]:

@@ -146,7 +146,7 @@ def emtree_types(terms: Iterable[str]) -> tuple[str, ...]:
 
     Embase indexes a trial with "randomized controlled trial" and an article about trials with
     "randomized controlled trial (topic)" (Embase Indexing Guide, section on study types), so the bare term
-    says what the publication is. It does not for "practice guideline", which is set on articles that name one.
+    says what the publication is. Not so "practice guideline", which is set on articles that only name one.
     """
     return tuple(dict.fromkeys(found for term in terms if (found := _EMTREE.get(term.strip("* ").lower()))))
 

@@ -1,7 +1,7 @@
-"""PubMed's summary text ("Save, format: Summary (text)"): one numbered citation an entry, wrapped at 80 columns.
+"""PubMed's summary text ("Save, format: Summary (text)"): numbered citations, wrapped at 80 columns.
 
-Format as PubMed saves it: ``12: Authors. Title. Journal. Date;Volume(Issue):Pages. doi: ... PMID: n; PMCID: PMCn.``
-It holds no abstract. An entry whose citation cannot be taken apart is skipped with its place, never guessed at.
+Format as PubMed saves it: ``12: Authors. Title. Journal. Date;Volume(Issue):Pages. doi: ... PMID: n.``
+It holds no abstract. What cannot be taken apart is skipped with its place, never guessed at.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from osler.ingest.canonical import clean
 from osler.ingest.entry import Entry, abstract_parts, record_of
 from osler.ingest.identifiers import (
     date_of,
+    doi_in_link,
     doi_of,
     dois_in,
     joined_date,
@@ -35,17 +36,16 @@ from osler.ports import Reading
 
 _TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])(\s{0,4})-(?:\s(.*)|$)")
 _START = re.compile(r"^\s{0,3}TY\s{1,4}-\s", re.MULTILINE)
-_TAGS = frozenset(
-    (
-        "TY A1 A2 A3 A4 AB AD AI AN AU C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP ER ET FU "
-        "FX ID IS J1 J2 J9 JA JF JI JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NL NV OP PA PB PI PU PY RI RN "
-        "RP SE SN SP ST T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UK UR VL VO WE Y1 Y2 "
-    ).split()
+_TAGS = (
+    "TY A1 A2 A3 A4 AB AD AI AN AU C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP "
+    "ER ET FU FX ID IS J1 J2 J9 JA JF JI JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NL NV OP PA "
+    "PB PI PU PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UK UR VL VO WE Y1 Y2 "
 )
 """Tags that also count when set with a tab or one space; set as the format wants, any tag counts."""
 _PUBMED = re.compile(r"\b(?:nlm|pubmed|medline)\b", re.IGNORECASE)
 _CROSS_REFERENCE = re.compile(r"\bPUBMED\s+([0-9]{4,9})\b", re.IGNORECASE)
 """How Cochrane's CENTRAL names the PubMed record of an entry (``C3  - PUBMED 123, EMBASE 456``)."""
+_PMID_WORD = re.compile(r"\s*pmid\b", re.IGNORECASE)
 _ORIGIN = "RIS"
 
 
@@ -98,7 +98,7 @@ class RisReader:
 def _split(line: str) -> tuple[str, str]:
     """Tag and value of a line, or no tag where the line goes on from the one before."""
     match = _TAG.match(line)
-    if match is None or not (match.group(2) == "  " or match.group(1) in _TAGS):
+    if match is None or not (match.group(2) == "  " or f"{match.group(1)} " in _TAGS):
         return "", line
     if match.group(2) == "" and match.group(3) is not None:
         return "", line
@@ -191,7 +191,7 @@ def _doi(entry: TaggedEntry) -> str | None:
     own = next((doi for value in entry.all("DO", "DI") if (doi := doi_of(value))), None)
     if own:
         return own
-    linked = (doi_of(value) for value in entry.all("L3", "L2", "UR", "LK") if "doi" in value.lower())
+    linked = (doi_in_link(value) for value in entry.all("L3", "L2", "UR", "LK"))
     noted = tuple(dict.fromkeys(doi for value in entry.all("N1") for doi in dois_in(value)))
     return next((doi for doi in linked if doi), noted[0] if len(noted) == 1 else None)
 
@@ -206,9 +206,7 @@ def _pmid(entry: TaggedEntry) -> str | None:
         candidates += entry.all("C5")
     if "scopus" in databases:
         candidates += entry.all("C2")
-    candidates += (
-        v for v in entry.all("AN", "ID", "M1", "C1", "C2") if re.match(r"\s*pmid\b", v, re.IGNORECASE)
-    )
+    candidates += (v for v in entry.all("AN", "ID", "M1", "C1", "C2") if _PMID_WORD.match(v))
     found = next((pmid for value in candidates if (pmid := pmid_of(value))), None)
     if found:
         return found

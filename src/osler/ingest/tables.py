@@ -20,7 +20,15 @@ from osler.ingest.canonical import clean
 from osler.ingest.citation import Printed, embase_citation, nlm_citation
 from osler.ingest.columns import Column, column_of
 from osler.ingest.entry import Entry, abstract_parts, record_of
-from osler.ingest.identifiers import date_of, doi_of, pmcid_of, pmid_of, registrations_in, year_of
+from osler.ingest.identifiers import (
+    date_of,
+    doi_in_link,
+    doi_of,
+    pmcid_of,
+    pmid_of,
+    registrations_in,
+    year_of,
+)
 from osler.ingest.lines import MAX_ENTRY_CHARACTERS, lines, preview
 from osler.ingest.medline_headings import headings_of
 from osler.ingest.names import authors_in, known, languages, short, terms_in
@@ -59,11 +67,10 @@ class TableReader:
         """
         numbered = lines(stream, path)
         opening = list(islice(numbered, _HEAD_LINES))
-        for place, (_, line) in enumerate(opening):
-            layout = _layout(line)
-            if layout is not None:
-                break
-        else:
+        layouts = [_layout(line) for _, line in opening]
+        place = next((i for i, layout in enumerate(layouts) if layout), None)
+        layout = layouts[place] if place is not None else None
+        if place is None or layout is None:
             raise UnreadableSource(
                 path, "no column is named like a title, a PMID or a DOI in its first lines"
             )
@@ -129,9 +136,13 @@ def _layout(line: str) -> _Layout | None:
 def _rows(numbered: Iterator[tuple[int, str]], layout: _Layout, path: Path) -> Iterator[Reading]:
     feed = _Feed(numbered, path)
     csv.field_size_limit(MAX_ENTRY_CHARACTERS)
-    quoting = csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
+    rows = (
+        csv.reader(feed, delimiter=layout.delimiter)
+        if layout.quoted
+        else csv.reader(feed, delimiter=layout.delimiter, quoting=csv.QUOTE_NONE)
+    )
     number = 0
-    for values in csv.reader(feed, delimiter=layout.delimiter, quoting=quoting):
+    for values in rows:
         open_quote = layout.quoted and feed.quotes % 2 == 1 and feed.count > 1
         position = f"row {number + 1}, line {feed.begun}"
         feed.next_row()
@@ -165,12 +176,7 @@ def _reading(cells: dict[Column, list[str]], position: str) -> Reading:
         return next(iter(cells.get(column, ())), None)
 
     printed = _printed(first(Column.CITATION))
-    keywords = [
-        term
-        for column in (Column.KEYWORDS, Column.EMTREE)
-        for v in cells.get(column, ())
-        for term in terms_in(v)
-    ]
+    keywords = [term for value in cells.get(Column.KEYWORDS, ()) for term in terms_in(value)]
     emtree = [term for value in cells.get(Column.EMTREE, ()) for term in terms_in(value)]
     types = publication_types(part for v in cells.get(Column.TYPE, ()) for part in (v, *re.split(r"[;|]", v)))
     journal = known(first(Column.JOURNAL))
@@ -179,7 +185,7 @@ def _reading(cells: dict[Column, list[str]], position: str) -> Reading:
             title=first(Column.TITLE),
             abstract=abstract_parts(first(Column.ABSTRACT)),
             pmid=_pmid(cells),
-            doi=next((doi for v in cells.get(Column.DOI, ()) if (doi := doi_of(v))), None),
+            doi=_doi(cells),
             pmcid=pmcid_of(first(Column.PMCID)),
             url=_url(first(Column.URL)),
             authors=authors_in(first(Column.AUTHORS) or ""),
@@ -191,7 +197,7 @@ def _reading(cells: dict[Column, list[str]], position: str) -> Reading:
             languages=languages(cells.get(Column.LANGUAGE, ())),
             publication_types=tuple(dict.fromkeys((*types, *emtree_types(emtree)))),
             headings=headings_of(term for v in cells.get(Column.MESH, ()) for term in terms_in(v)),
-            keywords=tuple(dict.fromkeys(keywords)),
+            keywords=tuple(dict.fromkeys((*keywords, *emtree))),
             registrations=registrations_in(" ".join(cells.get(Column.REGISTRATION, ()))),
         ),
         position=position,
@@ -207,6 +213,11 @@ def _printed(citation: str | None) -> Printed | None:
 def _url(text: str | None) -> str | None:
     found = re.search(r"https?://[^\s;,]+", text) if text else None
     return found.group() if found else None
+
+
+def _doi(cells: dict[Column, list[str]]) -> str | None:
+    own = next((doi for value in cells.get(Column.DOI, ()) if (doi := doi_of(value))), None)
+    return own or next((doi for value in cells.get(Column.URL, ()) if (doi := doi_in_link(value))), None)
 
 
 def _pmid(cells: dict[Column, list[str]]) -> str | None:
