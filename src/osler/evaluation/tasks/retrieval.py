@@ -1,0 +1,96 @@
+"""Retrieval benchmarks: how well a searcher ranks the records that experts judged relevant."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from osler.domain.record import Record
+from osler.evaluation import corpora
+from osler.evaluation.data import rows
+from osler.evaluation.measures import average_precision, mean_metric, ndcg, recall
+from osler.evaluation.outcome import Outcome
+from osler.ports import Searcher
+
+OpenSearcher = Callable[[Iterable[Record]], AbstractContextManager[tuple[Searcher, str]]]
+"""Builds a library of these records; gives a searcher on it and its snapshot."""
+
+DEPTH = 100
+"""How many records are asked for; MAP counts what is found among them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One judged query; ``grades`` by record id, all above 0."""
+
+    text: str
+    grades: Mapping[str, float]
+
+
+def retrieval_scifact(data: Path, open_searcher: OpenSearcher) -> Outcome:
+    """Claims find the abstracts that bear on them, in 5,183 abstracts of SciFact.
+
+    Raises:
+        BenchmarkError: a file of the data folder is missing or malformed.
+    """
+    queries = _judged(data, "retrieval/scifact_queries.jsonl", "scifact")
+    return _measured("retrieval-scifact", corpora.scifact(data), queries, open_searcher)
+
+
+def retrieval_cystic_fibrosis(data: Path, open_searcher: OpenSearcher) -> Outcome:
+    """Questions find the MEDLINE records that four raters graded; the grade is their sum, 0 to 8.
+
+    Raises:
+        BenchmarkError: a file of the data folder is missing or malformed.
+    """
+    queries = _judged(data, "retrieval/cystic_fibrosis_queries.jsonl", "cf")
+    return _measured("retrieval-cystic-fibrosis", corpora.cystic_fibrosis(data), queries, open_searcher)
+
+
+def retrieval_medevidence(data: Path, open_searcher: OpenSearcher) -> Outcome:
+    """Questions taken from Cochrane reviews find the trials that the review answered them from.
+
+    Raises:
+        BenchmarkError: a file of the data folder is missing or malformed.
+    """
+    queries = (
+        Query(text=row["question"], grades={f"pmid:{pmid}": 1.0 for pmid in row["relevant_sources"]})
+        for row in rows(data, "qa/medevidence.jsonl")
+    )
+    return _measured("retrieval-medevidence", corpora.literature(data), queries, open_searcher)
+
+
+def _judged(data: Path, name: str, prefix: str) -> Iterator[Query]:
+    for row in rows(data, name):
+        grades = {f"{prefix}:{key}": float(grade) for key, grade in row["relevant"].items() if grade > 0}
+        yield Query(text=row["query"], grades=grades)
+
+
+def _measured(
+    task: str, records: Iterable[Record], queries: Iterable[Query], open_searcher: OpenSearcher
+) -> Outcome:
+    started = time.perf_counter()
+    ndcgs: list[float] = []
+    recalls: list[float] = []
+    precisions: list[float] = []
+    with open_searcher(records) as (searcher, snapshot):
+        for query in queries:
+            ranking = [hit.record.id for hit in searcher.search(query.text, limit=DEPTH)]
+            ndcgs.append(ndcg(ranking, query.grades, 10))
+            recalls.append(recall(ranking, query.grades.keys(), DEPTH))
+            precisions.append(average_precision(ranking, query.grades.keys()))
+    return Outcome(
+        task=task,
+        n=len(ndcgs),
+        metrics=(
+            mean_metric("ndcg@10", ndcgs),
+            mean_metric("recall@100", recalls),
+            mean_metric("map", precisions),
+        ),
+        seconds=time.perf_counter() - started,
+        snapshot=snapshot,
+        notes=(f"MAP over the first {DEPTH} records of each ranking; gain of nDCG linear in the grade.",),
+    )
