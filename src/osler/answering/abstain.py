@@ -22,7 +22,7 @@ def abstention(question: Question, sufficiency: Sufficiency, trace: Trace) -> Ab
     return Abstention(
         question=question,
         reason=reason,
-        explanation=_explanation(question, reason, sufficiency, trace),
+        explanation=_explanation(reason, sufficiency, trace),
         notices=(
             *cautions(question),
             Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}."),
@@ -46,14 +46,14 @@ def _difference(judged: Judged) -> str:
     return f"does not cover: {', '.join(judged.missing)}" if judged.missing else "near the question"
 
 
-def _explanation(question: Question, reason: AbstentionReason, sufficiency: Sufficiency, trace: Trace) -> str:
+def _explanation(reason: AbstentionReason, sufficiency: Sufficiency, trace: Trace) -> str:
     searched = f"{trace.records_in_library:,} publications were searched and {len(trace.hits)} read."
     missing = ", ".join(sufficiency.missing)
     said = {
         AbstentionReason.NOT_MEDICAL: "This does not read as a medical question, so it was not answered.",
         AbstentionReason.NOTHING_FOUND: "Nothing in this library is about what was asked.",
-        AbstentionReason.NOT_DIRECT: "The library has evidence on the condition, but none on the treatment asked about in it.",
-        AbstentionReason.DETAIL_MISSING: f"The library covers the subject, but not the particular asked for: {missing}.",
+        AbstentionReason.NOT_DIRECT: "The library covers the condition, but not the treatment asked about in it.",
+        AbstentionReason.DETAIL_MISSING: f"The subject is covered, the particular asked for is not: {missing}.",
         AbstentionReason.NOTHING_VERIFIED: "What was found did not pass verification against its own sources.",
     }[reason]
     return said if reason is AbstentionReason.NOT_MEDICAL else f"{said} {searched}"

@@ -96,7 +96,7 @@ def _closed(text: str) -> str:
     return text if text.endswith((".", "!", "?", ".”", '."', ".)")) else f"{text}."
 
 
-def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
+def bottom_line(said: Sequence[Said]) -> tuple[Said, ...]:
     """The two or three statements that answer: the leading one, the strongest, and what speaks against them."""
     direct = [s for s in said if s.statement.directness.label is DirectnessLabel.DIRECT]
     pool = [s for s in direct if s.statement.kind is not FindingKind.LIMITATION] or list(said)
@@ -231,9 +231,8 @@ def limits(cited: Sequence[Reference]) -> tuple[str, ...]:
     ]
     flagged = sum(bool({Flag.CORRECTED, Flag.CONCERN, Flag.PREPRINT} & set(r.flags)) for r in cited)
     if flagged:
-        made.append(
-            f"{_count(flagged, 'cited publication is', 'cited publications are')} marked as corrected, of concern or preprint."
-        )
+        who = _count(flagged, "cited publication is", "cited publications are")
+        made.append(f"{who} marked as corrected, of concern or preprint.")
     old = [r for r in cited if r.record.year is None]
     if old:
         made.append(f"The year of {_count(len(old), 'cited publication', 'cited publications')} is unknown.")

@@ -181,13 +181,9 @@ def _only_in_title(
     if any(m.concept.category is category for m in in_text):
         return None
     found = [m for m in in_title if m.concept.category is category]
-    ids = {m.concept.id for m in found}
-    narrow = [
-        m
-        for m in found
-        if not ids & {n.id for o in found if o != m for n in lexicon.broader(o.concept)} & {m.concept.id}
-    ]
-    return (narrow or found or [None])[0]
+    wider = {b.id for m in found for b in lexicon.broader(m.concept)}
+    narrow = [m for m in found if m.concept.id not in wider]
+    return next(iter(narrow or found), None)
 
 
 def _spelt(record: Record, mention: Mention) -> str:

@@ -48,7 +48,7 @@ def notices(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> t
         *_strength(question, chosen),
         *_no_trial(question, chosen),
         *_several_conditions(question, chosen, lexicon),
-        *_disagreement(chosen, lexicon),
+        *_disagreement(chosen),
         *_no_harm(question, chosen),
         *_restated(chosen),
         Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}."),
@@ -117,12 +117,15 @@ def _several_conditions(question: Question, chosen: Sequence[Chosen], lexicon: L
     return [Notice(kind=NoticeKind.DEPENDS, text=text)]
 
 
-def _disagreement(chosen: Sequence[Chosen], lexicon: Lexicon) -> list[Notice]:
+def _disagreement(chosen: Sequence[Chosen]) -> list[Notice]:
     groups = disagreeing(chosen)
     if not groups:
         return []
     records = {c.evidence.record.id for group in groups for c in group}
-    text = f"Studies disagree: {len(records)} publications point different ways on the same treatment; they are shown side by side."
+    text = (
+        f"Studies disagree: {len(records)} publications point different ways on the same treatment; "
+        "they are shown side by side."
+    )
     return [Notice(kind=NoticeKind.DISAGREEMENT, text=text)]
 
 

@@ -34,7 +34,7 @@ from osler.domain.question import Concept, Question
 from osler.domain.statement import VerdictLabel
 from osler.domain.trace import LeftOut, Trace, TracedHit
 from osler.ports import EvidenceLibrary, Lexicon, Searcher
-from osler.verification.verify import verify
+from osler.verification.verify import Verifier
 
 RECORDS = 60
 """Records read for one answer."""
@@ -64,7 +64,7 @@ def answer(text: str, means: Means, *, on: date) -> Answer:
     if sufficiency.reason:
         return abstention(question, sufficiency, trace)
     chosen, left = choose(question, sufficiency.judged, profiler)
-    said, failed = verified(chosen, means.lexicon)
+    said, failed = verified(chosen, Verifier(means.lexicon))
     trace = replace(trace, left_out=(*left, *failed))
     if not said:
         return abstention(question, replace(sufficiency, reason=AbstentionReason.NOTHING_VERIFIED), trace)
@@ -118,13 +118,14 @@ def _findings(
     return extract(evidence, question, wanted, profiler, lexicon)
 
 
-def verified(chosen: Sequence[Chosen], lexicon: Lexicon) -> tuple[tuple[Said, ...], tuple[LeftOut, ...]]:
+def verified(chosen: Sequence[Chosen], verifier: Verifier) -> tuple[tuple[Said, ...], tuple[LeftOut, ...]]:
     """The findings whose statements their passages bear out; the others with the reason."""
     said, failed = [], []
     for one in chosen:
         finding = one.finding
         passages = (finding.passage, *((finding.context,) if finding.context else ()))
-        verdict = verify(finding.text, passages, lexicon=lexicon)
+        record = one.evidence.record
+        verdict = verifier.verdict(finding.text, passages, {record.id: record})
         if verdict.label is VerdictLabel.SUPPORTED:
             said.append(Said(chosen=one, statement=statement_of(one, verdict)))
         else:
@@ -139,7 +140,7 @@ def compose(
     question: Question, said: Sequence[Said], evidence: Sequence[Evidence], trace: Trace, lexicon: Lexicon
 ) -> Article:
     """The article that says these statements."""
-    lead = bottom_line(question, said)
+    lead = bottom_line(said)
     rest = [s for s in said if s not in lead]
     body = sections(question, rest)
     spoken = [s.statement for s in lead] + [s for section in body for s in section.statements]

@@ -186,7 +186,7 @@ def _worth(question: Question, finding: Finding, one: Judged) -> float:
     age = appraisal.age_years
     recent = 1.0 if age is None or age <= 10 else max(0.85, 1.0 - 0.005 * (age - 10))
     whole = 0.6 + 0.2 * one.detail + 0.2 * (1.0 if one.carries else 0.0)
-    return finding.relevance**1.5 * fit * (0.6 + 0.4 * level) * directness * recent * whole
+    return float(finding.relevance**1.5) * fit * (0.6 + 0.4 * level) * directness * recent * whole
 
 
 def role_of(question: Question, finding: Finding, evidence: Evidence) -> SectionRole:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from osler.appraisal.design import study_design
 from osler.domain.appraisal import StudyDesign
 from osler.domain.evidence import Evidence
 from osler.domain.finding import Direction, FindingKind

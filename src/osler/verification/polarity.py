@@ -25,8 +25,7 @@ def opposed(text: str, near: str, reader: Reader) -> tuple[str, ...]:
     if ours in _SURE and theirs in _SURE and ours is not theirs:
         reasons.append(f"the effect points another way: {_plain(ours)}, not {_plain(theirs)}")
     if hedges(near) and not hedges(text) and not reasons:
-        lost = [h for h in hedges(near)]
-        reasons.append(f"the passage is more cautious ({lost[0]})")
+        reasons.append(f"the passage is more cautious ({hedges(near)[0]})")
     return tuple(reasons)
 
 

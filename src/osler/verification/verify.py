@@ -2,6 +2,7 @@
 
 The checks run from the strictest down; the first objection decides the label, every objection is a reason.
 
+0. Source: each passage stands in its record at its place, word for word, and the record is not retracted.
 1. Quote: the statement's words stand in the passage as they are.
 2. Numbers: every quantity, with its unit and comparison word, stands in the passage.
 3. Concepts: every condition, treatment, body site and population named is named in the passage, or a kind of it is.
@@ -12,17 +13,18 @@ The checks run from the strictest down; the first objection decides the label, e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from osler.domain.passage import Passage
-from osler.domain.record import Basis
+from osler.domain.record import Basis, Record
 from osler.domain.statement import Verdict, VerdictLabel
 from osler.language.sentences import sentences
 from osler.ports import Lexicon
 from osler.verification.concepts import Mismatch, mismatches
 from osler.verification.numbers import NumberCheck, check_numbers
 from osler.verification.polarity import opposed
+from osler.verification.sources import check_sources
 from osler.verification.units import Reader, folded, shared
 
 FULL = 0.8
@@ -31,30 +33,48 @@ SOME = 0.5
 """Below this share the passage is silent on the statement."""
 
 
-@lru_cache(maxsize=4)
-def _reader(lexicon: Lexicon) -> Reader:
-    return Reader(lexicon)
+_NO_RECORDS: Mapping[str, Record] = MappingProxyType({})
 
 
-def verify(text: str, passages: Sequence[Passage], *, lexicon: Lexicon) -> Verdict:
-    """Check one statement against the passages it cites; the verdict carries reasons in plain words."""
-    reader = _reader(lexicon)
-    said = reader.units(text)
-    if not said.stems:
-        return Verdict(label=VerdictLabel.NOT_CHECKABLE, reasons=("it says nothing that could be checked",))
-    if not passages:
-        return Verdict(label=VerdictLabel.NOT_FOUND, reasons=("no passage is cited",))
-    whole = "\n\n".join(p.text for p in passages)
-    whose = _whose(passages)
-    if _quoted(text, passages):
-        return Verdict(label=VerdictLabel.SUPPORTED, reasons=(f"word for word {whose}",))
-    evidence = reader.units(whole)
-    near = closest(text, passages, reader)
-    covered = shared(said.stems, frozenset(evidence.stems))
-    numbers = check_numbers(text, near, whole)
-    missing = mismatches(said, evidence)
-    against = opposed(text, near, reader)
-    return _verdict(covered, numbers, missing, against, whose)
+class Verifier:
+    """Checks statements with one lexicon; texts that it has taken apart are remembered."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._reader = Reader(lexicon)
+
+    def verdict(
+        self, text: str, passages: Sequence[Passage], records: Mapping[str, Record] = _NO_RECORDS
+    ) -> Verdict:
+        """Whether the passages bear out the statement ``text``; the verdict carries reasons in plain words.
+
+        Args:
+            text: one statement.
+            passages: what it cites.
+            records: the cited records by id, where they are at hand; the passages are then checked against
+                them too.
+        """
+        reader = self._reader
+        said = reader.units(text)
+        if not said.stems:
+            return Verdict(label=VerdictLabel.NOT_CHECKABLE, reasons=("it says nothing to check",))
+        if not passages:
+            return Verdict(label=VerdictLabel.NOT_FOUND, reasons=("no passage is cited",))
+        unsound = check_sources(passages, records)
+        if unsound:
+            return Verdict(label=VerdictLabel.NOT_FOUND, reasons=unsound)
+        whose = _whose(passages)
+        if _quoted(text, passages):
+            return Verdict(label=VerdictLabel.SUPPORTED, reasons=(f"word for word {whose}",))
+        whole = "\n\n".join(p.text for p in passages)
+        evidence = reader.units(whole)
+        near = closest(text, passages, reader)
+        return _verdict(
+            shared(said.stems, frozenset(evidence.stems)),
+            check_numbers(text, near, whole),
+            mismatches(said, evidence),
+            opposed(text, near, reader),
+            whose,
+        )
 
 
 def _whose(passages: Sequence[Passage]) -> str:
