@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,10 @@ class EvidenceLibrary(Protocol):
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove records by id, PMID or DOI in one commit; returns how many were removed."""
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the library for several writes, each committed as it returns; raises ``LibraryLocked``."""
         ...
 
     def get(self, identifier: str) -> Record | None:

@@ -39,7 +39,7 @@ class PubmedXmlReader:
 
     name = "pubmed-xml"
 
-    def accepts(self, path: Path, head: bytes) -> bool:
+    def accepts(self, path: Path, head: bytes) -> bool:  # noqa: ARG002  # the name tells nothing
         """Whether one of PubMed's own elements occurs in the head (in UTF-16 too)."""
         head = head.replace(b"\0", b"")
         return any(b"<" + tag.encode() in head for tag in _WATCHED)
@@ -109,7 +109,7 @@ class _Reading:
         line, column = error.position
         where = f"line {line}, column {column} ({self._after()})"
         reason = (error.msg or "malformed").split(", line ")[0].split(", try ")[0].strip().rstrip(".")
-        if error.code in _UNSAFE_CODES:
+        if getattr(error, "code", 0) in _UNSAFE_CODES:
             return UnsafeSource(self._path, f"{reason}; not read further", position=where)
         return DamagedSource(self._path, f"the XML is damaged: {reason}", position=where)
 
@@ -119,19 +119,22 @@ class _Reading:
     def _finished(self) -> Iterator[Reading]:
         """What the articles that have ended by now hold."""
         for event, element in self._parser.read_events():
+            assert isinstance(element, etree._Element)
             if not self._begun:
                 self._begun = True
                 self._refuse_entities(element)
-            if event == "start" or (parent := element.getparent()) is None and element.tag in _SETS:
+            if event == "start":
                 continue
-            if parent is not None and parent.tag in _MAKERS:
-                continue  # the citation inside an article, which is read with it
+            parent = element.getparent()
+            if element.tag in _SETS or (parent is not None and parent.tag in _MAKERS):
+                continue  # the whole set, or the citation inside an article, which is read with it
             yield from self._readings(element)
             self._fed = 0
             _let_go(element)
 
     def _refuse_entities(self, element: etree._Element) -> None:
-        dtd = element.getroottree().docinfo.internalDTD
+        """PubMed's files name a document type and define nothing in it; entities serve bombs and theft."""
+        dtd = getattr(element.getroottree().docinfo, "internalDTD", None)
         declared = next(iter(dtd.iterentities()), None) if dtd is not None else None
         if declared is not None:
             raise UnsafeSource(
@@ -155,7 +158,7 @@ class _Reading:
 
 def _let_go(element: etree._Element) -> None:
     """Free an element that was read, and everything before it; the element itself is still being built on."""
-    element.clear(keep_tail=True)
+    element.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs are older
     parent = element.getparent()
     if parent is not None:
         while element.getprevious() is not None:

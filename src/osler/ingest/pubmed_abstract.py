@@ -23,9 +23,8 @@ _POWER = frozenset("0123456789+-\u2212\u2013")
 def text_of(element: _Element) -> str:
     """All text of an element, in one line, without markup."""
     text = (_mixed(element) if len(element) else element.text) or ""
-    if text.isprintable():
-        return " ".join(text.split()) if "  " in text else text.strip()
-    return clean(text)
+    text = " ".join(text.split())  # every kind of white space, thin and unbreakable ones too
+    return text if text.isprintable() else clean(text)
 
 
 def _mixed(element: _Element) -> str:

@@ -68,7 +68,7 @@ def _open(path: Path) -> BinaryIO:
     if path.is_dir():
         raise UnreadableSource(path, "is a folder; name the files in it")
     try:
-        return path.open("rb", buffering=0)  # type: ignore[return-value]  # raw, buffered by the caller
+        return path.open("rb", buffering=0)
     except FileNotFoundError as error:
         raise UnreadableSource(path, "there is no such file") from error
     except OSError as error:
