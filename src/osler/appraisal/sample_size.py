@@ -1,37 +1,88 @@
-"""How many people a study had, read from its text."""
+"""How many people a study had, read from its text.
+
+A report states several counts (screened, enrolled, analysed, one for each arm); CONSORT 2010 item 13a asks
+for the number assigned. The surest wording wins: a stated total or a count that was enrolled or assigned,
+else the arms of one sentence added up, else the largest count of people.
+"""
 
 from __future__ import annotations
 
 import re
 
-_NUMBER = r"(?P<n{0}>\d{{1,3}}(?:[, \u2009\u00a0]\d{{3}})+|\d+)"
+from osler.language.number_words import NUMBER_WORD, word_value
+
+_N = rf"(?<![\d.,/-])(?P<n>\d{{1,3}}(?:[,  ]\d{{3}})+(?!\d)|\d+(?![\d.,]*\d)|{NUMBER_WORD})"
+_NOT_OF_TIME = (
+    r"(?! ?(?:-|%|per ?cent|weeks?|months?|years?|days?|hours?|h|min|minutes|mg|g|kg|ml|cm|mm|of|out|to|or"
+    r"|times|doses?|centres|centers|hospitals|sites|countries|trials|studies)\b)(?!%)"
+)
 _PEOPLE = (
-    r"(?:patients|participants|subjects|women|men|children|adults|individuals|volunteers|people|persons|infants|neonates|"
-    r"adolescents|students|respondents|eyes|pregnancies|cases|controls|mothers|boys|girls|nurses|residents|veterans)"
+    r"(?:patients|participants|subjects|women|men|children|adults|individuals|volunteers|people|persons|infants"
+    r"|neonates|newborns|adolescents|students|respondents|eyes|pregnancies|cases|controls|mothers|boys|girls"
+    r"|nurses|residents|veterans|females|males|households)"
 )
-_PATTERNS = (
-    re.compile(r"\ba total of " + _NUMBER.format(1) + r" (?:\w+[- ]){0,4}?" + _PEOPLE, re.IGNORECASE),
-    re.compile(
-        _NUMBER.format(2) + r" (?:\w+[- ]){0,5}?" + _PEOPLE + r"[^.]{0,80}?\b(?:were|was)?\s?"
-        r"(?:randomi[sz]ed|randomly|enrolled|recruited|included|assigned|participated|completed|analy[sz]ed|studied|allocated)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:enrolled|recruited|included|randomi[sz]ed|randomly assigned|assigned|studied|evaluated|we randomi[sz]ed) "
-        + _NUMBER.format(3)
-        + r" (?:\w+[- ]){0,4}?"
-        + _PEOPLE,
-        re.IGNORECASE,
-    ),
-    re.compile(r"\bn ?= ?" + _NUMBER.format(4), re.IGNORECASE),
-    re.compile(_NUMBER.format(5) + r" (?:\w+[- ]){0,3}?" + _PEOPLE, re.IGNORECASE),
+_BETWEEN = r"(?: (?!(?:and|or|the|of|to|with|in|were|was|years?|months?|weeks?)\b)[\w-]+){0,5}?"
+_COUNT = rf"{_N}{_NOT_OF_TIME}{_BETWEEN} {_PEOPLE}\b"
+_TAKEN_IN = (
+    r"(?:randomi[sz]ed|randomly|enrolled|recruited|included|assigned|participated|took part|analy[sz]ed"
+    r"|studied|allocated|entered|evaluated|treated)"
 )
+
+_TOTAL = (
+    re.compile(rf"\ba total (?:number )?of {_COUNT}", re.IGNORECASE),
+    re.compile(rf"\b{_COUNT}[^.;]{{0,80}}?\b{_TAKEN_IN}\b", re.IGNORECASE),
+    re.compile(rf"\b{_TAKEN_IN} (?:a total of )?{_COUNT}", re.IGNORECASE),
+)
+_ARM = re.compile(rf"\bn ?= ?{_N}", re.IGNORECASE)
+_ANY = re.compile(_COUNT, re.IGNORECASE)
+
+_LABEL_BEFORE = re.compile(
+    r"\b(type|stage|grade|phase|group|class|level|step|age[ds]?|over|under|than|least|age|covid|version|week|day|month"
+    r"|year|visit|figure|table|[≥≤<>=])[ -]*$",
+    re.IGNORECASE,
+)
+"""Words after which a number names or bounds something and counts nobody."""
+_DATE_BEFORE = re.compile(
+    r"\b(in|since|to|from|until|till|through|and|between|during|before|after|early|late|mid|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)[ -]*$",
+    re.IGNORECASE,
+)
+_NOT_TAKEN_IN = re.compile(
+    r"\b(screened|assessed for eligibility|invited|approached|eligible)\b", re.IGNORECASE
+)
+_LARGEST = 500_000
+"""More than this is how many have the disease, not how many were studied."""
 
 
 def sample_size(text: str) -> int | None:
-    """The number of participants that the text states, or ``None``; the surest wording wins, then the first."""
-    for pattern in _PATTERNS:
-        match = pattern.search(text)
-        if match:
-            return int(re.sub(r"\D", "", next(v for v in match.groupdict().values() if v)))
-    return None
+    """The number of participants that the text states, or ``None``; it may be a lower bound."""
+    totals = [n for pattern in _TOTAL for m in pattern.finditer(text) if (n := _value(m, text)) is not None]
+    if totals:
+        return max(totals)
+    arms = [_arms(sentence) for sentence in re.split(r"(?<=[.;])\s", text)]
+    if any(arms):
+        return max(arms)
+    counts = [n for m in _ANY.finditer(text) if (n := _value(m, text)) is not None]
+    return max(counts, default=None)
+
+
+def _arms(sentence: str) -> int:
+    return sum(n for m in _ARM.finditer(sentence) if (n := _number(m["n"])) is not None)
+
+
+def _value(match: re.Match[str], text: str) -> int | None:
+    """The count of a match, or ``None`` where its number is a date, a label or people not taken in."""
+    n = _number(match["n"])
+    before = text[max(0, match.start("n") - 20) : match.start("n")]
+    if n is None or not 1 <= n <= _LARGEST or _LABEL_BEFORE.search(before):
+        return None
+    if 1900 <= n <= 2100 and _DATE_BEFORE.search(before):
+        return None
+    return None if _NOT_TAKEN_IN.search(match.group()) else n
+
+
+def _number(words: str) -> int | None:
+    if words[0].isdigit():
+        return int(re.sub(r"\D", "", words))
+    value = word_value(words)
+    return int(value) if value is not None and value == int(value) else None
