@@ -47,6 +47,10 @@ class EvidenceLibrary(Protocol):
         """The best ``limit`` records by BM25, best first; ties by record id."""
         ...
 
+    def document_frequencies(self, words: Sequence[str]) -> tuple[int, ...]:
+        """In how many records each word occurs, as search sees words; 0 for a word it passes over."""
+        ...
+
     def records(self) -> Iterator[Record]:
         """Every record, streamed, in no particular order."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from osler.adapters.tantivy_state import (
     decode_state,
     encode_state,
 )
-from osler.adapters.tantivy_text import ANALYSER, analyser
+from osler.adapters.tantivy_text import ANALYSER, analyser, term_texts
 from osler.codec import RECORD_FORMAT, decode_record, encode_record
 from osler.domain.identity import canonical
 from osler.domain.library import Filters, Hit, LibraryQuery, UpsertCounts
@@ -100,6 +100,14 @@ class TantivyLibrary:
             Hit(record=record, rank=rank, score=-minus)
             for rank, (minus, record) in enumerate(found[:limit], start=1)
         )
+
+    def document_frequencies(self, words: Sequence[str]) -> tuple[int, ...]:
+        """In how many records each word occurs, as search sees words; 0 for a word it passes over.
+
+        Records that were replaced or removed count until the engine merges them away.
+        """
+        searcher = self._now().searcher
+        return tuple(_frequency(searcher, term_texts(word, self._analyser)) for word in words)
 
     def records(self) -> Iterator[Record]:
         """Every record of one committed state, streamed in no particular order."""
@@ -252,6 +260,11 @@ class TantivyLibrary:
             if isinstance(error, ValueError):
                 raise LibraryError(self.path, f"could not be written: {error}") from error
             raise
+
+
+def _frequency(searcher: Searcher, terms: Sequence[str]) -> int:
+    """In how many documents the rarest of the terms occurs."""
+    return min((searcher.doc_freq("text", term) for term in terms), default=0)
 
 
 def _index(path: Path) -> Index:

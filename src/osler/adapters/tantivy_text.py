@@ -38,6 +38,11 @@ def analyser() -> TextAnalyzer:
     )
 
 
+def term_texts(text: str, analyser: TextAnalyzer) -> list[str]:
+    """The terms that search sees in a text, in order."""
+    return [token.text for token in analyser.pre_tokenize(spelt(text)).tokens]
+
+
 def spelt(text: str) -> str:
     """The text with Greek letters spelt out, as databases print them ("TNF-alpha")."""
     return text if text.isascii() else _GREEK_LETTER.sub(_letter, text)
