@@ -1,0 +1,92 @@
+"""Ages as populations: "an 85-year-old", "over 75", "children aged 6 to 12"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from osler.domain.question import Concept, Mention
+
+_UNITS = r"(?:years?|yrs?|y)\.?"
+_AGE = re.compile(
+    rf"""
+    \b(?P<old>\d{{1,3}})[\s-]*(?P<unit>years?|yrs?|y|months?|weeks?)[\s-]*(?:olds?|o\b)(?:\s+(?:boy|girl|man|woman|patient|child|infant|baby)s?\b)?
+    | \b(?:aged?|ages|(?:aged?\s+)?between)\s+(?P<low>\d{{1,3}})\s*(?:to|and|[-–—])\s*(?P<high>\d{{1,3}})(?:\s*{_UNITS})?(?!\s*(?:%|mg|weeks|months|mm|cm))
+    | \b(?:(?:aged?|age)\s+)?(?P<than>over|above|older\s+than|at\s+least|under|below|younger\s+than|≥|>|<)\s*(?:the\s+age\s+of\s+)?(?P<limit>\d{{1,3}})\s*(?P<said>{_UNITS}(?:\s+(?:of\s+age|olds?))?)?
+    | \baged?\s+(?P<plain>\d{{1,3}})\b(?:\s*{_UNITS})?(?P<more>\s+(?:(?:years?\s+)?(?:and|or)\s+(?:over|older|above))|\s*\+)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_PEOPLE = re.compile(
+    r"\b(people|patients?|adults?|men|women|those|persons?|individuals|anyone|someone|children|subjects)\b[\w\s]{0,12}$"
+    r"|\bage[ds]?\s*$",
+    re.IGNORECASE,
+)
+
+CHILD_BELOW = 18
+OLDER_FROM = 65
+"""Older people: 65 and over, MeSH "Aged" (https://meshb.nlm.nih.gov/record/ui?ui=D000368)."""
+
+
+def mentions(text: str, concept: Callable[[str], Concept]) -> tuple[Mention, ...]:
+    """The ages that a text names, as mentions of populations; ``concept`` gives the concept of an id."""
+    if not any(c.isdigit() for c in text):
+        return ()
+    found = []
+    for match in _AGE.finditer(text):
+        group = _group(match, text)
+        if group:
+            end = match.end() - (len(match.group()) - len(match.group().rstrip()))
+            found.append(Mention(concept=concept(f"population:{group}"), start=match.start(), end=end))
+    return tuple(found)
+
+
+def _group(match: re.Match[str], text: str) -> str | None:
+    if match["old"]:
+        years = int(match["old"]) if match["unit"].lower().startswith("y") else 0
+        return _of(years, infant=not match["unit"].lower().startswith("y"))
+    if match["low"]:
+        return _range(int(match["low"]), int(match["high"]))
+    if match["limit"]:
+        if (
+            not match["said"]
+            and not _PEOPLE.search(text[: match.start()])
+            and "age" not in match.group().lower()
+        ):
+            return None
+        return _limit(match["than"].lower(), int(match["limit"]))
+    years = int(match["plain"])
+    return _of(years) if years <= 110 else None
+
+
+def _of(years: int, *, infant: bool = False) -> str | None:
+    if infant or years < 2:
+        return "infants"
+    if years < CHILD_BELOW:
+        return "children"
+    if years >= OLDER_FROM:
+        return "older-people" if years <= 120 else None
+    return "adults"
+
+
+def _range(low: int, high: int) -> str | None:
+    if low >= high or high > 120:
+        return None
+    if high <= CHILD_BELOW:
+        return "children"
+    if low >= OLDER_FROM - 5:
+        return "older-people"
+    return "adults" if low >= CHILD_BELOW - 2 else None
+
+
+def _limit(than: str, years: int) -> str | None:
+    if years > 110:
+        return None
+    if than.startswith(("under", "below", "younger", "<")):
+        return "infants" if years <= 2 else "children" if years <= CHILD_BELOW else None
+    return "older-people" if years >= OLDER_FROM - 5 else "adults" if years >= CHILD_BELOW - 2 else None
+
+
+def groups() -> Iterator[str]:
+    """The ids of every population that ages lead to."""
+    yield from (f"population:{g}" for g in ("infants", "children", "adults", "older-people"))

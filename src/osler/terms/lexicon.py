@@ -1,0 +1,106 @@
+"""The lexicon: medical concepts under all their names, and how they stand to each other."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+from osler.domain.question import Concept, Mention
+from osler.terms import ages
+from osler.terms.compiled import make, sources
+from osler.terms.finder import find
+from osler.terms.spelling import Speller
+from osler.terms.store import fingerprint, load
+from osler.terms.tables import CATEGORIES, Tables
+
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+
+def open_lexicon(cache: Path) -> TermLexicon:
+    """The lexicon, compiled into the folder ``cache`` when first used or when anything it is made of changed.
+
+    Raises:
+        UnreadableSource: a package that names come from is missing or damaged.
+    """
+    return TermLexicon(load(cache, fingerprint(sources()), make))
+
+
+class TermLexicon:
+    """A ``Lexicon`` over compiled tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._concepts: dict[int, Concept] = {}
+        self._broader: dict[str, tuple[Concept, ...]] = {}
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The concepts named in ``text``, in order, longest first where they overlap; ages among them."""
+        found = [
+            Mention(concept=self._concept(f.concept), start=f.start, end=f.end)
+            for f in find(text, self._tables)
+        ]
+        aged = ages.mentions(text, self._named)
+        if not aged:
+            return tuple(found)
+        kept = [m for m in found if not any(a.start < m.end and m.start < a.end for a in aged)]
+        return tuple(sorted((*kept, *aged), key=lambda m: m.start))
+
+    def synonyms(self, concept: Concept) -> tuple[str, ...]:
+        """The useful names of the concept, the preferred one first, lower case."""
+        number = self._numbers.get(concept.id)
+        if number is None:
+            return (concept.name.lower(),)
+        return tuple(self._tables.synonyms[number].split("|"))
+
+    def broader(self, concept: Concept) -> tuple[Concept, ...]:
+        """The concepts that this one is a kind or part of, nearest first."""
+        known = self._broader.get(concept.id)
+        if known is None:
+            known = self._broader[concept.id] = self._above(concept)
+        return known
+
+    def correct(self, text: str, *, vocabulary: frozenset[str] = frozenset()) -> str:
+        """``text`` with misspelt medical words mended, where only one mending is likely."""
+        return self._speller.correct(text, vocabulary)
+
+    def _above(self, concept: Concept) -> tuple[Concept, ...]:
+        number = self._numbers.get(concept.id)
+        if number is None:
+            return ()
+        reached = {number: None}
+        level = [number]
+        while level:
+            level = [p for n in level for p in self._tables.parents[n] if p not in reached]
+            reached.update(dict.fromkeys(level))
+        return tuple(self._concept(n) for n in reached if n != number)
+
+    def _concept(self, number: int) -> Concept:
+        concept = self._concepts.get(number)
+        if concept is None:
+            category = CATEGORIES[self._tables.categories[number]]
+            name = self._tables.names[number]
+            concept = Concept(id=f"{category.value}:{slug(name)}", name=name, category=category)
+            self._concepts[number] = concept
+        return concept
+
+    def _named(self, concept_id: str) -> Concept:
+        return self._concept(self._numbers[concept_id])
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        prefixes = [f"{c.value}:" for c in CATEGORIES]
+        tables = self._tables
+        return {
+            prefixes[category] + slug(name): n
+            for n, (category, name) in enumerate(zip(tables.categories, tables.names, strict=True))
+        }
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._tables)
+
+
+def slug(name: str) -> str:
+    """A name as the second half of an id: lower case, hyphens between words."""
+    return _NOT_ID.sub("-", name.lower()).strip("-")

@@ -1,0 +1,131 @@
+"""Names and texts in one normal form, in which spelling, number, hyphens and capitals make no difference."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+TOKEN = re.compile(r"[^\W_]+(?:['’][sS]\b)?")
+"""Letters and digits in a row; hyphens, slashes and white space divide. A possessive belongs to its word."""
+
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+
+_IRREGULAR = {
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "feet": "foot",
+    "teeth": "tooth",
+    "mice": "mouse",
+    "nevi": "nevus",
+    "thrombi": "thrombus",
+    "emboli": "embolus",
+    "fungi": "fungus",
+    "bacteria": "bacterium",
+    "diagnosis": "diagnos",
+    "vertebrae": "vertebra",
+    "verrucae": "verruca",
+    "striae": "stria",
+    "calves": "calf",
+    "knives": "knife",
+    "leaves": "leaf",
+    "data": "data",
+    "always": "always",
+    "does": "does",
+    "shoes": "shoe",
+}
+
+_GREEK = str.maketrans(
+    {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "µ": "u", "μ": "u", "ß": "ss"}
+)
+
+_AMERICAN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(tum|col|lab|fav|od|behavi|hum|vap)our", r"\1or"),
+        (r"sulph", "sulf"),
+        (r"leuco", "leuko"),
+        (r"(fib|cent|lit|met|tit)re$", r"\1er"),
+        (r"programme", "program"),
+        (r"ll(ed|ing)$", r"l\1"),
+        (r"yse(d|r)?$", r"yze\1"),
+        (r"(?<=....)is(e|ed|es|ing|ation|ations)$", r"iz\1"),
+        (r"mould", "mold"),
+        (r"grey", "gray"),
+    )
+)
+
+
+@lru_cache(maxsize=100_000)
+def normal(word: str) -> str:
+    """One word's normal form: folded, American, singular. Not a word to show."""
+    folded = fold(word)
+    if folded.endswith("'s"):
+        folded = folded[:-2]
+    if len(folded) < 4 or not folded.isalpha():
+        return folded
+    return _singular(_american(folded))
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, Greek letters and curly quotes in plain spelling."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text.translate(_GREEK))
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+
+
+def _american(word: str) -> str:
+    if len(word) >= 5 and ("ae" in word or "oe" in word):
+        word = word.replace("ae", "e").replace("oe", "e")
+    for pattern, replacement in _AMERICAN:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _singular(word: str) -> str:
+    """Singular and plural meet in one form; Greek and Latin endings (-sis, -ses) among them."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("ies") and len(word) > 5:
+        return word[:-3] + "y"
+    if word.endswith(("ses", "xes", "ches", "shes", "zes")):
+        return word[:-2]
+    if word.endswith("sis"):
+        return word[:-2]
+    if word.endswith(("se", "che", "xe", "ze", "she")):
+        return word[:-1]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def key(name: str) -> str:
+    """The normal form of a whole name: its words' normal forms, one space between."""
+    return " ".join(normal(m.group()) for m in TOKEN.finditer(name))
+
+
+def joined(name: str) -> tuple[str, ...]:
+    """Other keys under which a hyphen or a digit may hide: "covid 19", "covid19"; "nb uvb", "nbuvb"."""
+    words = [normal(m.group()) for m in TOKEN.finditer(name)]
+    found = []
+    for i in range(len(words) - 1):
+        left, right = words[i], words[i + 1]
+        if len(left) <= 5 and len(right) <= 4 and (right.isdigit() or _hyphenated(name, i)):
+            found.append(" ".join([*words[:i], left + right, *words[i + 2 :]]))
+    parted = [p for w in words for p in (_PARTS.findall(w) if _parts_apart(w) else [w])]
+    if parted != words:
+        found.append(" ".join(parted))
+    return tuple(found)
+
+
+def _hyphenated(name: str, i: int) -> bool:
+    spans = [m.span() for m in TOKEN.finditer(name)]
+    return name[spans[i][1] : spans[i + 1][0]] == "-"
+
+
+def _parts_apart(word: str) -> bool:
+    """Whether letters and digits of a word may be written apart ("covid19", not "b12" or "t2dm")."""
+    return re.fullmatch(r"[a-z]{3,}\d{1,3}", word) is not None

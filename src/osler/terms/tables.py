@@ -1,0 +1,199 @@
+"""The compiled lexicon: flat tables, quick to load, quick to look up; and how entries become them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from osler.domain.question import Category
+from osler.terms.entries import Entry, Name, Use
+from osler.terms.normal import TOKEN, fold, joined, key
+
+NOTHING = -1
+"""In place of a concept: the phrase means none, and covers the names in it."""
+MOST_SYNONYMS = 14
+"""More names of one concept than this make a search slower, not better."""
+
+CATEGORIES = tuple(Category)
+
+
+class Tables(msgspec.Struct, array_like=True, frozen=True):
+    """Everything a lexicon looks things up in. Concepts are numbers from 0.
+
+    Attributes:
+        names: the preferred name of each concept.
+        categories: the place of each concept's category in ``CATEGORIES``.
+        synonyms: each concept's names, preferred first, ``|`` between.
+        parents: the concepts right above each.
+        always: key of a name -> the one concept it always means.
+        marked: key of a name -> (concept, ``Use``) of each of its senses, the likeliest first.
+        lengths: first word of a key -> bits of the lengths, in words, of the keys that begin so.
+        ordinary: ordinary English words, a space between.
+        trusted: words of curated names and disease headings, to which a misspelt word may be mended.
+        drugs: words of drug names, likewise, but trusted less.
+        known: the normal forms of all words of all names.
+    """
+
+    names: list[str]
+    categories: list[int]
+    synonyms: list[str]
+    parents: list[list[int]]
+    always: dict[str, int]
+    marked: dict[str, list[tuple[int, int]]]
+    lengths: dict[str, int]
+    ordinary: str
+    trusted: str
+    drugs: str
+    known: str
+
+
+class _Builder:
+    """Gathers entries into concepts; what is curated comes first and is never overruled."""
+
+    def __init__(self, denied: frozenset[str]) -> None:
+        self.names: list[str] = []
+        self.categories: list[Category] = []
+        self.shown: list[list[str]] = []
+        self.above: list[list[str]] = []
+        self.senses: dict[str, list[tuple[int, Use]]] = {}
+        self.denied = denied
+
+    def owner(self, category: Category, name_key: str) -> int | None:
+        """The concept of this category that has a name with this key."""
+        for concept, _ in self.senses.get(name_key, ()):
+            if self.categories[concept] is category:
+                return concept
+        return None
+
+    def new(self, entry: Entry) -> int:
+        """A concept without names yet."""
+        self.names.append(entry.name)
+        self.categories.append(entry.category)
+        self.shown.append([])
+        self.above.append([])
+        return len(self.names) - 1
+
+    def add_name(self, concept: int, name: Name, *, shared: bool) -> bool:
+        """Let a name lead to a concept; ``shared`` names may lead to several. Whether it now does."""
+        name_key = key(name.text)
+        senses = self.senses.get(name_key, [])
+        if any(c == concept for c, _ in senses):
+            return True
+        if not name_key or (senses and not shared):
+            return False
+        self.senses.setdefault(name_key, []).append((concept, name.use))
+        return True
+
+    def add_curated(self, entry: Entry) -> None:
+        """Add an entry of our own files."""
+        concept = self.owner(entry.category, entry.key)
+        if concept is None:
+            concept = self.new(entry)
+        for name in entry.names:
+            self.add_name(concept, name, shared=True)
+            if name.use is Use.ALWAYS or (name.use is Use.CAPITALS and len(name.text) > 2):
+                self.shown[concept].append(name.text)
+        self.above[concept].extend(entry.broader)
+
+    def add_foreign(self, entry: Entry) -> None:
+        """Add an entry of a package: to the curated concept it names, or else as a concept of its own."""
+        concept = self.owner(entry.category, entry.key)
+        if concept is None:
+            if self.senses.get(entry.key) or entry.key in self.denied:
+                return
+            concept = self.new(entry)
+        for name in entry.names:
+            if key(name.text) not in self.denied and self.add_name(concept, name, shared=False):
+                self.shown[concept].append(name.text)
+        self.above[concept].extend(entry.broader)
+
+    def add_joined(self) -> None:
+        """Let names be found with hyphens and digits written otherwise, where that is no other name."""
+        for concept, names in enumerate(self.shown):
+            for name in names:
+                use = next((u for c, u in self.senses.get(key(name), ()) if c == concept), Use.ALWAYS)
+                for other in joined(name):
+                    if other not in self.senses and other not in self.denied:
+                        self.senses[other] = [(concept, use)]
+
+
+def build(
+    curated: Sequence[Entry],
+    foreign: Iterable[Entry],
+    *,
+    denied: Iterable[str],
+    silent: Iterable[str],
+    ordinary: frozenset[str],
+) -> Tables:
+    """The tables of these entries. ``denied`` are names that no package may bring, ``silent`` are phrases
+    that mean nothing though they contain names."""
+    builder = _Builder(frozenset(key(d) for d in denied))
+    for entry in sorted(curated, key=lambda e: len(e.names) == 1):
+        builder.add_curated(entry)
+    trusted = _words(n.text for e in curated for n in e.names if n.use is Use.ALWAYS)
+    headings: list[str] = []
+    drugs: list[str] = []
+    for entry in foreign:
+        builder.add_foreign(entry)
+        if entry.category is Category.CONDITION:
+            headings.append(entry.name)
+        else:
+            drugs.extend(n.text for n in entry.names if " " not in n.text)
+    builder.add_joined()
+    builder.senses.update((key(phrase), [(NOTHING, Use.ALWAYS)]) for phrase in silent)
+    return _tables(builder, trusted | _words(headings), _words(drugs), ordinary)
+
+
+def _tables(
+    builder: _Builder, trusted: frozenset[str], drugs: frozenset[str], ordinary: frozenset[str]
+) -> Tables:
+    always: dict[str, int] = {}
+    marked: dict[str, list[tuple[int, int]]] = {}
+    lengths: dict[str, int] = {}
+    known: set[str] = set()
+    for name_key, senses in builder.senses.items():
+        if len(senses) == 1 and senses[0][1] is Use.ALWAYS:
+            always[name_key] = senses[0][0]
+        else:
+            marked[name_key] = [(concept, int(use)) for concept, use in senses]
+        parts = name_key.split(" ")
+        lengths[parts[0]] = lengths.get(parts[0], 0) | 1 << len(parts)
+        known.update(parts)
+    return Tables(
+        names=builder.names,
+        categories=[CATEGORIES.index(c) for c in builder.categories],
+        synonyms=["|".join(_useful(names)) for names in builder.shown],
+        parents=_parents(builder),
+        always=always,
+        marked=marked,
+        lengths=lengths,
+        ordinary=" ".join(sorted(ordinary)),
+        trusted=" ".join(sorted(trusted)),
+        drugs=" ".join(sorted(drugs - trusted)),
+        known=" ".join(sorted(known)),
+    )
+
+
+def _parents(builder: _Builder) -> list[list[int]]:
+    found = []
+    for concept, above in enumerate(builder.above):
+        category = builder.categories[concept]
+        owners = (builder.owner(category, key(name)) for name in above)
+        found.append(list(dict.fromkeys(o for o in owners if o is not None and o != concept)))
+    return found
+
+
+def _useful(names: Iterable[str]) -> list[str]:
+    """Names worth searching for: no two with the same words, the first ones when there are many."""
+    found: dict[frozenset[str], str] = {}
+    for name in names:
+        found.setdefault(frozenset(key(name).split()), name.lower())
+    return list(found.values())[:MOST_SYNONYMS]
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    """The words of names that a misspelt word may be mended to."""
+    return frozenset(
+        w for name in names for m in TOKEN.finditer(name) if len(w := fold(m.group())) >= 5 and w.isalpha()
+    )
