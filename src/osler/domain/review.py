@@ -77,7 +77,7 @@ NEXT: Mapping[tuple[Stage, Act], Stage] = MappingProxyType(
         (Stage.UNDER_REVIEW, Act.ASSIGN): Stage.UNDER_REVIEW,
         (Stage.SUBMITTED, Act.CLAIM): Stage.UNDER_REVIEW,
         (Stage.UNDER_REVIEW, Act.CLAIM): Stage.UNDER_REVIEW,
-        (Stage.UNDER_REVIEW, Act.RELEASE): Stage.SUBMITTED,
+        (Stage.UNDER_REVIEW, Act.RELEASE): Stage.UNDER_REVIEW,
         (Stage.SUBMITTED, Act.INVITE): Stage.SUBMITTED,
         (Stage.UNDER_REVIEW, Act.INVITE): Stage.UNDER_REVIEW,
         (Stage.SUBMITTED, Act.COMMENT): Stage.SUBMITTED,

@@ -153,6 +153,13 @@ class EditedStatement:
         """The ids of the records it cites."""
         return frozenset(c.record for c in self.citations)
 
+    def rests_on(self) -> frozenset[str]:
+        """Everything it rests on, spelt as record ids: the records it cites and its hand-entered source."""
+        source = self.by_hand.source if self.by_hand else None
+        pmid = f"pmid:{source.pmid}" if source and source.pmid else ""
+        doi = f"doi:{source.doi}".lower() if source and source.doi else ""
+        return self.records() | (frozenset({pmid, doi}) - {""})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentSection:

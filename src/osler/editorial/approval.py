@@ -27,7 +27,9 @@ def obstacles(dossier: Dossier, revision: Revision) -> tuple[str, ...]:
 def _own_obstacles(statement: EditedStatement, retracted: frozenset[str]) -> list[str]:
     where = f"statement {statement.id}"
     out = [f"{where}: {b.replace('_', ' ')}, which no one can override" for b in statement.barriers]
-    out += [f"{where}: it cites {r}, which was retracted" for r in sorted(statement.records() & retracted)]
+    out += [
+        f"{where}: it rests on {r}, which was retracted" for r in sorted(statement.rests_on() & retracted)
+    ]
     if statement.flagged:
         out.append(f"{where}: it is flagged ({statement.verdict.label.replace('_', ' ')})")
     return out

@@ -41,7 +41,7 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """Something to remind somebody of; ``reviewer`` is ``None`` where it concerns the editors or the chief."""
+    """Something to remind somebody of; ``reviewer`` is ``None`` where it is for the editors or the chief."""
 
     article: str
     urgency: Urgency
@@ -71,7 +71,7 @@ def due_for_rereview(dossier: Dossier, today: date) -> bool:
 def reminders(
     dossiers: Iterable[Dossier], today: date, deadlines: Deadlines = Deadlines()
 ) -> tuple[Reminder, ...]:
-    """Everything to remind somebody of today, most urgent first within an article; the same for the same day."""
+    """Everything to remind somebody of today, article by article; the same for the same day."""
     return tuple(
         r for d in dossiers for r in (*_of_claims(d, today, deadlines), *_of_house(d, today, deadlines))
     )

@@ -193,8 +193,8 @@ def writers(dossier: Dossier, number: int) -> frozenset[str]:
 
     Everybody who wrote or edited *any* revision up to this one, not only those since the last approval: a
     sentence written before it is still the sentence its writer wrote. Further: who submitted a machine's
-    draft, who stands for evidence entered by hand, and a reviewer whose proposed words were taken over, however
-    they came into the text.
+    draft, who stands for evidence entered by hand, and a reviewer whose proposed words were taken over,
+    however they came into the text.
     """
     revisions = dossier.revisions[:number]
     out = {a for r in revisions for a in r.authors}

@@ -1,8 +1,8 @@
 """One-time signed links: an expert without an account may judge one revision, once, until a day.
 
 A token names its invitation and nothing else, signed with HMAC-SHA256 (RFC 2104, FIPS 180-4), both parts in
-base64url without padding (RFC 4648, section 5). Single use is the dossier's business: the review made through a
-link carries its nonce, and a nonce that stands in a review opens nothing more.
+base64url without padding (RFC 4648, section 5). Single use is the dossier's business: the review made
+through a link carries its nonce, and a nonce that stands in a review opens nothing more.
 """
 
 from __future__ import annotations

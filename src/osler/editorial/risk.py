@@ -1,7 +1,8 @@
 """How many must approve: more where a mistake harms most.
 
 Doses, children and pregnancy each take two approvals. What a reader sees is searched for them; a word too
-many costs a second reader, a word too few could cost more, so the net is wide and nobody can lower the number.
+many costs a second reader, a word too few could cost more, so the net is wide and nobody can lower the
+number.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ _CHILDREN = re.compile(
     r"(boy|girl|kid|minor)s\b|(boy|girl)\b|youth|juvenile|preschool|preterm|under[- ]?(18|16|12|5)s?\b)"
 )
 _PREGNANCY = re.compile(
-    r"\b(pregnan|gestat|trimester|(ante|pre|peri|post)[- ]?nat(al|e)|obstetr|breast[- ]?fe(e?d)|lactati(on|ng)|postpart|"
-    r"puerper|fo?et(al|us)|teratogen|embryo|conceiv|conception|contracepti|child(bearing|birth)|miscarr|abortion|"
-    r"stillb|maternal|mothers?\b)"
+    r"\b(pregnan|gestat|trimester|(ante|pre|peri|post)[- ]?nat(al|e)|obstetr|breast[- ]?fe(e?d)|"
+    r"lactati(on|ng)|postpart|puerper|fo?et(al|us)|teratogen|embryo|conceiv|conception|contracepti|"
+    r"child(bearing|birth)|miscarr|abortion|stillb|maternal|mothers?\b)"
 )
 _ADULT_YEARS = 18
 

@@ -75,17 +75,21 @@ class PublicStatus:
 
 
 def shown(dossier: Dossier) -> Revision | None:
-    """The revision a reader gets: the last one published, else the newest as not reviewed; none once withdrawn."""
+    """The revision a reader gets; none once withdrawn.
+
+    The last one published, else the last one whose approval stands, else the newest, as not reviewed.
+    """
     if dossier.stage is Stage.WITHDRAWN:
         return None
-    return dossier.published or dossier.latest
+    approved = (r for r in reversed(dossier.revisions) if standing_approval(dossier, r))
+    return dossier.published or next(approved, dossier.latest)
 
 
 def real_signatures(dossier: Dossier, revision: Revision, today: date) -> tuple[Review, ...]:
     """The signatures under this exact text that make it reviewed today; empty if it is not.
 
-    The quorum must be reached by people who are no demonstration accounts, the approval must not have run out,
-    and no re-opening, supersession or withdrawal may have come after it.
+    The quorum must be reached by people who are no demonstration accounts, the approval must not have run
+    out, and no re-opening, supersession or withdrawal may have come after it.
     """
     found = standing_approval(dossier, revision)
     if found is None or dossier.ending or not found.is_real() or found.valid_until < today:
@@ -94,7 +98,7 @@ def real_signatures(dossier: Dossier, revision: Revision, today: date) -> tuple[
 
 
 def reviewed_by(dossier: Dossier, revision: Revision, today: date) -> tuple[str, ...]:
-    """The names for ``reviewedBy`` in structured data (schema.org ``WebPage``); empty unless reviewed today."""
+    """The names for ``reviewedBy`` in structured data (schema.org ``WebPage``); none unless reviewed today."""
     return tuple(s.name for s in real_signatures(dossier, revision, today))
 
 

@@ -1,4 +1,4 @@
-"""Which articles does a change in the evidence touch? Pure: dossiers and changes in, re-openings to make out."""
+"""Which articles does a change in the evidence touch? Dossiers and changes in, what to re-open out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Check = Callable[[str, Sequence[Passage]], Verdict]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Something that happened to one record; ``names`` are all its identifiers (``pmid:1``, ``doi:10.1/x``)."""
+    """Something that happened to a record; ``names`` are all its identifiers (``pmid:1``, ``doi:10.1/x``)."""
 
     ground: Ground
     names: frozenset[str]
@@ -139,18 +139,9 @@ def _statements(dossier: Dossier) -> tuple[EditedStatement, ...]:
     return tuple({(s.id, s.text): s for c in _texts(dossier) for s in c.statements()}.values())
 
 
-def _rests_on(statement: EditedStatement) -> frozenset[str]:
-    source = statement.by_hand.source if statement.by_hand else None
-    by_hand = {
-        f"pmid:{source.pmid}" if source and source.pmid else "",
-        f"doi:{source.doi}".lower() if source and source.doi else "",
-    }
-    return statement.records() | (by_hand - {""})
-
-
 def _touch(dossier: Dossier, change: Change) -> Affected | None:
-    touched = [s for s in _statements(dossier) if _rests_on(s) & change.names]
-    records = frozenset(r for s in touched for r in _rests_on(s) & change.names)
+    touched = [s for s in _statements(dossier) if s.rests_on() & change.names]
+    records = frozenset(r for s in touched for r in s.rests_on() & change.names)
     known = {(r.ground, x) for r in dossier.reopenings for x in r.records}
     if not touched or all((change.ground, r) in known for r in records):
         return None
