@@ -5,24 +5,22 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from osler.terms.curated import curated_entries, data_lines
-from osler.terms.packages import disease_entries, drug_entries, package_files
+from osler.terms.curated import curated_entries, data_lines, foreign_entries
 from osler.terms.tables import Tables, build
 
 
 def sources() -> tuple[Path, ...]:
-    """Every file that the compiled lexicon depends on: its data, the packages' data, and this code."""
+    """Every file that the compiled lexicon depends on: its data and this code."""
     here = Path(str(files("osler.terms")))
-    return (*sorted(here.glob("*.py")), *sorted((here / "data").glob("*.txt")), *package_files())
+    return (*sorted(here.glob("*.py")), *sorted((here / "data").glob("*.txt")))
 
 
 def make() -> Tables:
     """The lexicon's tables, from its sources."""
     ordinary = frozenset(data_lines("ordinary_words.txt"))
-    foreign = (*disease_entries(ordinary), *drug_entries(ordinary))
     return build(
         tuple(curated_entries()),
-        foreign,
+        foreign_entries(),
         denied=data_lines("not_terms.txt"),
         silent=data_lines("not_mentions.txt"),
         ordinary=ordinary,

@@ -1,6 +1,6 @@
-"""The terms that Osler brings itself: lay words, abbreviations, classes of drugs, sites, people, outcomes.
+"""Terms from readable files: those that Osler brings itself, and those taken over from two packages.
 
-They stand in readable files, one concept a line::
+They stand one concept a line::
 
     vitiligo | leucoderma | white patches < depigmentation > segmental vitiligo | acrofacial vitiligo
 
@@ -20,13 +20,14 @@ from importlib.resources import files
 from osler.domain.question import Category
 from osler.terms.entries import Entry, Name, Use
 
-FILES = {
+CURATED = {
     Category.CONDITION: "conditions.txt",
     Category.INTERVENTION: "interventions.txt",
     Category.BODY_SITE: "body_sites.txt",
     Category.POPULATION: "populations.txt",
     Category.OUTCOME: "outcomes.txt",
 }
+FOREIGN = {Category.CONDITION: "mesh_conditions.txt", Category.INTERVENTION: "drug_names.txt"}
 _LINE = re.compile(r"^(?P<names>[^<>]+)(?:<(?P<broader>[^<>]+))?(?:>(?P<narrower>[^<>]+))?$")
 
 
@@ -43,7 +44,13 @@ def data_lines(name: str) -> list[str]:
 
 def curated_entries() -> Iterator[Entry]:
     """Every concept of the data files, in their order; one concept may come in several entries."""
-    for category, name in FILES.items():
+    for category, name in CURATED.items():
+        yield from parse(data_lines(name), category)
+
+
+def foreign_entries() -> Iterator[Entry]:
+    """Every concept of the files that ``osler.terms.packages`` wrote."""
+    for category, name in FOREIGN.items():
         yield from parse(data_lines(name), category)
 
 

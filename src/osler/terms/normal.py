@@ -10,6 +10,9 @@ TOKEN = re.compile(r"[^\W_]+(?:['’][sS]\b)?")
 """Letters and digits in a row; hyphens, slashes and white space divide. A possessive belongs to its word."""
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
+_JOINABLE = re.compile(r"\d|-")
+_WRITTEN_APART = re.compile(r"[a-z]{3,}\d{1,3}")
+"""Letters and digits that are written apart as well ("covid19"; not "b12" or "t2dm")."""
 
 _IRREGULAR = {
     "children": "child",
@@ -55,6 +58,7 @@ _AMERICAN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"grey", "gray"),
     )
 )
+_BRITISH = re.compile("|".join(pattern.pattern.replace(r"\1", "") for pattern, _ in _AMERICAN))
 
 
 @lru_cache(maxsize=100_000)
@@ -78,8 +82,10 @@ def fold(text: str) -> str:
 
 
 def _american(word: str) -> str:
-    if len(word) >= 5 and ("ae" in word or "oe" in word):
+    if len(word) >= 5:
         word = word.replace("ae", "e").replace("oe", "e")
+    if not _BRITISH.search(word):
+        return word
     for pattern, replacement in _AMERICAN:
         word = pattern.sub(replacement, word)
     return word
@@ -104,28 +110,22 @@ def _singular(word: str) -> str:
 
 def key(name: str) -> str:
     """The normal form of a whole name: its words' normal forms, one space between."""
-    return " ".join(normal(m.group()) for m in TOKEN.finditer(name))
+    return " ".join(map(normal, TOKEN.findall(name)))
 
 
 def joined(name: str) -> tuple[str, ...]:
     """Other keys under which a hyphen or a digit may hide: "covid 19", "covid19"; "nb uvb", "nbuvb"."""
-    words = [normal(m.group()) for m in TOKEN.finditer(name)]
+    if not _JOINABLE.search(name):
+        return ()
+    matches = list(TOKEN.finditer(name))
+    words = [normal(m.group()) for m in matches]
     found = []
     for i in range(len(words) - 1):
         left, right = words[i], words[i + 1]
-        if len(left) <= 5 and len(right) <= 4 and (right.isdigit() or _hyphenated(name, i)):
+        between = name[matches[i].end() : matches[i + 1].start()]
+        if len(left) <= 5 and len(right) <= 4 and (right.isdigit() or between == "-"):
             found.append(" ".join([*words[:i], left + right, *words[i + 2 :]]))
-    parted = [p for w in words for p in (_PARTS.findall(w) if _parts_apart(w) else [w])]
+    parted = [p for w in words for p in (_PARTS.findall(w) if _WRITTEN_APART.fullmatch(w) else [w])]
     if parted != words:
         found.append(" ".join(parted))
     return tuple(found)
-
-
-def _hyphenated(name: str, i: int) -> bool:
-    spans = [m.span() for m in TOKEN.finditer(name)]
-    return name[spans[i][1] : spans[i + 1][0]] == "-"
-
-
-def _parts_apart(word: str) -> bool:
-    """Whether letters and digits of a word may be written apart ("covid19", not "b12" or "t2dm")."""
-    return re.fullmatch(r"[a-z]{3,}\d{1,3}", word) is not None

