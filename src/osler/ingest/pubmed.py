@@ -7,10 +7,12 @@ so memory does not depend on the size of the file. Nothing outside the file is e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from lxml import etree
+from lxml.etree import _Element
 
 from osler.domain.record import Record
 from osler.errors import DamagedSource, InvalidValue, SourceError, UnsafeSource
@@ -23,7 +25,7 @@ MAX_ARTICLE_BYTES = 16 * 1024 * 1024
 
 _CHUNK_BYTES = 64 * 1024
 _SETS = ("PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet")
-_MAKERS: dict[str, Callable[[etree._Element], Record]] = {
+_MAKERS: dict[str, Callable[[_Element], Record]] = {
     "PubmedArticle": article_record,
     "PubmedBookArticle": book_record,
     "MedlineCitation": citation_record,
@@ -73,10 +75,10 @@ class _Reading:
         # read1, where there is one, hands over what precedes damage before it raises.
         read = getattr(stream, "read1", stream.read)
         while chunk := read(_CHUNK_BYTES):
-            error = self._feed(chunk)
+            error = self._tried(partial(self._parser.feed, chunk))
             yield from self._finished()
             if error:
-                raise error
+                raise self._explained(error)
             self._fed += len(chunk)
             if self._fed > MAX_ARTICLE_BYTES:
                 raise UnsafeSource(
@@ -84,31 +86,34 @@ class _Reading:
                     f"one article takes more than {MAX_ARTICLE_BYTES:,} bytes; the rest was not read",
                     position=self._after(),
                 )
-        error = self._close()
+        error = self._tried(self._parser.close)
         yield from self._finished()
         if error:
-            raise error
+            raise self._explained(error)
         if not self._begun:
             raise DamagedSource(self._path, "it is XML but holds nothing of PubMed's", position="line 1")
 
-    def _feed(self, chunk: bytes) -> SourceError | None:
+    @staticmethod
+    def _tried(step: Callable[[], object]) -> etree.XMLSyntaxError | None:
+        """The error of the parser, kept until the articles before it have been handed over."""
         try:
-            self._parser.feed(chunk)
+            step()
         except etree.XMLSyntaxError as error:
-            return self._explained(error)
-        return None
-
-    def _close(self) -> SourceError | None:
-        try:
-            self._parser.close()
-        except etree.XMLSyntaxError as error:
-            return self._explained(error)
+            return error
         return None
 
     def _explained(self, error: etree.XMLSyntaxError) -> SourceError:
         line, column = error.position
         where = f"line {line}, column {column} ({self._after()})"
-        reason = (error.msg or "malformed").split(", line ")[0].split(", try ")[0].strip().rstrip(".")
+        reason = (
+            (error.msg or "malformed")
+            .split(", line ")[0]
+            .split(", use XML_")[0]
+            .split(", try XML_")[0]
+            .split(", see xml")[0]
+            .strip()
+            .rstrip(".")
+        )
         if getattr(error, "code", 0) in _UNSAFE_CODES:
             return UnsafeSource(self._path, f"{reason}; not read further", position=where)
         return DamagedSource(self._path, f"the XML is damaged: {reason}", position=where)
@@ -119,7 +124,7 @@ class _Reading:
     def _finished(self) -> Iterator[Reading]:
         """What the articles that have ended by now hold."""
         for event, element in self._parser.read_events():
-            assert isinstance(element, etree._Element)
+            assert isinstance(element, _Element)
             if not self._begun:
                 self._begun = True
                 self._refuse_entities(element)
@@ -132,7 +137,7 @@ class _Reading:
             self._fed = 0
             _let_go(element)
 
-    def _refuse_entities(self, element: etree._Element) -> None:
+    def _refuse_entities(self, element: _Element) -> None:
         """PubMed's files name a document type and define nothing in it; entities serve bombs and theft."""
         dtd = getattr(element.getroottree().docinfo, "internalDTD", None)
         declared = next(iter(dtd.iterentities()), None) if dtd is not None else None
@@ -143,7 +148,7 @@ class _Reading:
                 position="document type declaration",
             )
 
-    def _readings(self, element: etree._Element) -> Iterator[Reading]:
+    def _readings(self, element: _Element) -> Iterator[Reading]:
         if element.tag == _DELETION:
             for child in element:
                 if child.text and child.text.strip().isdigit():
@@ -156,7 +161,7 @@ class _Reading:
             yield Skip(position=f"article {self._articles}, line {element.sourceline}", reason=str(why))
 
 
-def _let_go(element: etree._Element) -> None:
+def _let_go(element: _Element) -> None:
     """Free an element that was read, and everything before it; the element itself is still being built on."""
     element.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs are older
     parent = element.getparent()

@@ -61,17 +61,19 @@ def _citation(element: _Element, draft: Draft) -> None:
         elif tag == "MeshHeadingList":
             draft.headings.extend([_heading(h) for h in child])
         elif tag == "ChemicalList":
-            draft.chemicals.extend([_text(c[-1]) for c in child if len(c)])
+            draft.chemicals.extend([text_of(c[-1]) for c in child if len(c)])
         elif tag == "PMID":
             _pmid(child, draft)
         elif tag == "KeywordList":
-            draft.keywords.extend([_text(k) for k in child])
+            draft.keywords.extend([text_of(k) for k in child])
         elif tag == "CommentsCorrectionsList":
             draft.links.extend([_link(c) for c in child if c.get("RefType") != "Cites"])
         elif tag == "SupplMeshList":
-            draft.headings.extend([Heading(name=_text(s), id=s.get("UI")) for s in child])
+            draft.headings.extend([Heading(name=text_of(s), id=s.get("UI")) for s in child])
         elif tag == "OtherAbstract":
             draft.other_abstracts.append(_other_abstract(child))
+        elif tag == "DateRevised":
+            draft.revised = _date(child)
         elif tag == "MedlineJournalInfo":
             _journal_info(child, draft)
 
@@ -97,9 +99,9 @@ def _article(element: _Element, draft: Draft) -> None:
         elif tag == "VernacularTitle":
             draft.vernacular = text_of(child)
         elif tag == "Language":
-            draft.languages.append(_text(child))
+            draft.languages.append(text_of(child))
         elif tag == "PublicationTypeList":
-            draft.types.extend([_text(t) for t in child])
+            draft.types.extend([text_of(t) for t in child])
         elif tag == "Pagination":
             draft.pages = _pages(child)
         elif tag == "ELocationID":
@@ -131,13 +133,13 @@ def _book_document(element: _Element, draft: Draft) -> None:
         elif tag == "Abstract":
             draft.parts = abstract_parts(child)
         elif tag == "Language":
-            draft.languages.append(_text(child))
+            draft.languages.append(text_of(child))
         elif tag == "PublicationType":
-            draft.types.append(_text(child))
+            draft.types.append(text_of(child))
         elif tag == "Pagination":
             draft.pages = _pages(child)
         elif tag == "KeywordList":
-            draft.keywords.extend([_text(k) for k in child])
+            draft.keywords.extend([text_of(k) for k in child])
         elif tag == "ContributionDate":
             draft.electronic_date = _date(child)
             draft.medium = "Electronic"
@@ -153,7 +155,7 @@ def _book(element: _Element, draft: Draft) -> None:
         elif tag == "PubDate":
             draft.print_date = _date(child)
         elif tag == "Volume":
-            draft.volume = _text(child)
+            draft.volume = text_of(child)
         elif tag == "ELocationID" and child.get("EIdType") == "doi":
             draft.doi = draft.doi or _doi(child)
 
@@ -199,13 +201,13 @@ def _journal(element: _Element, draft: Draft) -> None:
         elif tag == "Title":
             draft.journal = text_of(child)
         elif tag == "ISOAbbreviation":
-            draft.journal_short = _text(child)
+            draft.journal_short = text_of(child)
 
 
 def _journal_info(element: _Element, draft: Draft) -> None:
     for child in element:
         if child.tag == "MedlineTA" and not draft.journal_short:
-            draft.journal_short = _text(child)
+            draft.journal_short = text_of(child)
 
 
 def _date(element: _Element) -> str | None:
@@ -252,9 +254,9 @@ def _heading(element: _Element) -> Heading:
     name, ui, major, qualifiers = "", None, False, []
     for part in element:
         if part.tag == "DescriptorName":
-            name, ui = _text(part), part.get("UI")
+            name, ui = text_of(part), part.get("UI")
         else:
-            qualifiers.append(_text(part))
+            qualifiers.append(text_of(part))
         major = major or part.get("MajorTopicYN") == "Y"
     return Heading(name=name, id=ui, major=major, qualifiers=tuple(qualifiers))
 
@@ -265,7 +267,7 @@ def _link(element: _Element) -> Link:
         if part.tag == "PMID":
             pmid = (part.text or "").strip() or None
         elif part.tag == "RefSource":
-            source = _text(part)
+            source = text_of(part)
     return Link(relation=RELATIONS.get(element.get("RefType", ""), Relation.OTHER), pmid=pmid, source=source)
 
 
@@ -289,11 +291,5 @@ def _registrations(element: _Element) -> list[str]:
             if part.tag == "DataBankName":
                 registry = (part.text or "").strip() in TRIAL_REGISTRIES
             elif part.tag == "AccessionNumberList" and registry:
-                found.extend([_text(number).upper() for number in part])
+                found.extend([text_of(number).upper() for number in part])
     return found
-
-
-def _text(element: _Element) -> str:
-    """The text of an element that holds text alone."""
-    text = element.text
-    return clean(text) if text and not text.isascii() else " ".join((text or "").split())

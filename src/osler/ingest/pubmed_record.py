@@ -139,8 +139,9 @@ def to_record(draft: Draft) -> Record:
 
 
 def _version(draft: Draft) -> str | None:
+    """PubMed's version of the article and the day the entry was last revised, so that the newer one is kept."""
     if draft.revised:
-        return f"updated {draft.revised}"
+        return f"{draft.pmid_version}, revised {draft.revised}"
     return draft.pmid_version if draft.pmid_version != "1" else None
 
 

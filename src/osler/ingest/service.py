@@ -7,23 +7,35 @@ damaged keeps what came before the damage and does not stop the others.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from osler.domain.library import UpsertCounts
 from osler.domain.record import Record
 from osler.errors import SourceError
 from osler.ingest.checkpoint import Checkpoint, key_of
 from osler.ingest.reading import FileReadings, Offer, open_readings
 from osler.ingest.registry import readers
 from osler.ingest.report import FileError, FileReport, IngestReport, SkipCount
-from osler.ports import Deletion, EvidenceLibrary, Reading, Skip
+from osler.ports import Deletion, Reading, Skip
 
 BATCH_RECORDS = 2_500
 BATCH_CHARACTERS = 8_000_000
 """A commit holds no more than this, so that memory stays bounded whatever the records are."""
 _TELL_EVERY = 50
+
+
+class Holdings(Protocol):
+    """What ingest needs of an ``EvidenceLibrary``: the writing, and two figures."""
+
+    def writing(self) -> AbstractContextManager[None]: ...  # noqa: D102  # as in EvidenceLibrary
+    def upsert(self, records: Iterable[Record]) -> UpsertCounts: ...  # noqa: D102
+    def delete(self, ids: Iterable[str]) -> int: ...  # noqa: D102
+    def count(self) -> int: ...  # noqa: D102
+    def snapshot(self) -> str: ...  # noqa: D102
 
 
 class Progress(Protocol):
@@ -40,7 +52,7 @@ def silent(path: Path, done: int, size: int, read: int) -> None:
 
 def ingest(
     paths: Sequence[Path],
-    library: EvidenceLibrary,
+    library: Holdings,
     *,
     checkpoint: Path,
     format: str | None = None,
@@ -84,7 +96,7 @@ class _File:
     """One file on its way into the library: what is counted, and what waits for the next commit."""
 
     def __init__(
-        self, path: Path, number: int, before: FileReport, library: EvidenceLibrary, kept: Checkpoint
+        self, path: Path, number: int, before: FileReport, library: Holdings, kept: Checkpoint
     ) -> None:
         self._path = path
         self._number = number

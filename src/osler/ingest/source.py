@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -135,41 +135,45 @@ class _Unzipped(io.RawIOBase):
             self._ended = not block
             if self._gunzip is None:
                 return block
+            if self._ended and not self._gunzip.eof:
+                self._fail(DamagedSource, "the gzip stream breaks off; fetch the file again")
             if unzipped := self._unzip(block):
                 return unzipped
         return b""
 
     def _unzip(self, block: bytes) -> bytes:
         """``block`` unzipped; a gzip file may hold several members, and zeros after the last one."""
-        assert self._gunzip is not None
-        parts = []
-        try:
-            while block:
-                if self._gunzip.eof:
-                    block = block.lstrip(b"\0")
-                    if not block:
-                        break
-                    self._gunzip = zlib.decompressobj(_GZIP)
-                parts.append(self._gunzip.decompress(block))
-                block = self._gunzip.unused_data
-        except zlib.error as error:
-            self._fail(DamagedSource, f"the gzip stream is damaged ({error}); fetch the file again")
-        else:
-            if self._ended and not self._gunzip.eof:
-                self._fail(DamagedSource, "the gzip stream breaks off; fetch the file again")
+        parts: list[bytes] = []
+        while block and not self._ended_by_damage(block, parts):
+            assert self._gunzip is not None
+            block = self._gunzip.unused_data.lstrip(b"\0")
+            if block:
+                self._gunzip = zlib.decompressobj(_GZIP)
         unzipped = b"".join(parts)
         self._produced += len(unzipped)
-        return unzipped if self._within_limits() else b""
+        self._check_limits()
+        return unzipped
 
-    def _within_limits(self) -> bool:
+    def _ended_by_damage(self, block: bytes, parts: list[bytes]) -> bool:
+        """Unzip up to the end of a member; of a damaged block, all that stands before the damage."""
+        assert self._gunzip is not None
+        before = self._gunzip.copy()
+        try:
+            parts.append(self._gunzip.decompress(block))
+        except zlib.error as error:
+            with suppress(zlib.error):
+                parts.extend(before.decompress(block[at : at + 1]) for at in range(len(block)))
+            self._fail(DamagedSource, f"the gzip stream is damaged ({error}); fetch the file again")
+            return True
+        return False
+
+    def _check_limits(self) -> None:
         steep = self._produced > max(RATIO_FREE_BYTES, MAX_RATIO * self.consumed)
         if steep or self._produced > MAX_UNZIPPED_BYTES:
             self._fail(
                 UnsafeSource,
-                f"unzips to more than {self._produced:,} bytes, which no literature file does; not read further",
+                f"unzips to more than {self._produced:,} bytes, which no literature file does; not read on",
             )
-            return False
-        return True
 
     def _fail(self, kind: type[SourceError], why: str) -> bytes:
         self._ended = True
