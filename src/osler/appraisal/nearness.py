@@ -1,0 +1,116 @@
+"""How near a concept that a text names is to one that a question asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from osler.domain.question import Category, Concept, Mention
+from osler.language.words import content_stems
+from osler.ports import Lexicon
+
+
+class Near(IntEnum):
+    """How a named concept stands to one that was asked for, nearest last."""
+
+    UNRELATED = 0
+    SIBLING = 1
+    """Another kind of the same thing (vitiligo, asked about pityriasis alba)."""
+    BROADER = 2
+    """What was asked for is a kind of it, at some remove (topical treatment, asked about tacrolimus)."""
+    CLASS = 3
+    """What was asked for is a kind of it, one or two steps below (statins, asked about atorvastatin)."""
+    NARROWER = 4
+    """It is a kind of what was asked for."""
+    SAME = 5
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as directness reads it: its mentions and the stems of its words."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words that carry content."""
+        return frozenset(content_stems(self.text))
+
+    @cached_property
+    def _by_category(self) -> dict[Category, tuple[Concept, ...]]:
+        found: dict[Category, dict[str, Concept]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.concept.category, {}).setdefault(mention.concept.id, mention.concept)
+        return {category: tuple(concepts.values()) for category, concepts in found.items()}
+
+    def of(self, category: Category) -> tuple[Concept, ...]:
+        """The concepts of a category, in order, once each."""
+        return self._by_category.get(category, ())
+
+
+_CLASS_STEPS = 2
+"""How many of the nearest broader concepts are taken for the class of a thing."""
+
+
+class Nearness:
+    """Compares concepts by a lexicon and remembers what it found; made anew for each question."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[tuple[str, str], Near] = {}
+        self._above: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, tuple[frozenset[str], ...]] = {}
+
+    def of(self, asked: Concept, named: Concept) -> Near:
+        """How ``named`` stands to ``asked``."""
+        if asked.id == named.id:
+            return Near.SAME
+        key = (asked.id, named.id)
+        near = self._known.get(key)
+        if near is None:
+            near = self._known[key] = self._compared(asked, named)
+        return near
+
+    def _compared(self, asked: Concept, named: Concept) -> Near:
+        over_asked, over_named = self._broader(asked), self._broader(named)
+        if asked.id in over_named:
+            return Near.NARROWER
+        if named.id in over_asked:
+            return Near.CLASS if named.id in over_asked[:_CLASS_STEPS] else Near.BROADER
+        # one shared ancestor far up makes no siblings: melasma and vitiligo are both disorders of pigment
+        nearest = {*over_asked[:1], *over_named[:1]}
+        return Near.SIBLING if nearest & set(over_asked) & set(over_named) else Near.UNRELATED
+
+    def _broader(self, concept: Concept) -> tuple[str, ...]:
+        above = self._above.get(concept.id)
+        if above is None:
+            above = self._above[concept.id] = tuple(c.id for c in self._lexicon.broader(concept))
+        return above
+
+    def nearest(self, asked: Iterable[Concept], reading: Reading) -> tuple[Near, Concept | None]:
+        """The named concept that stands nearest to any asked one; ``None`` when none of its category is named.
+
+        A text that has every word of a name, in whatever order, names it too ("hypopigmentation that follows
+        inflammation").
+        """
+        best: tuple[Near, Concept | None] = (Near.UNRELATED, None)
+        wanted = tuple(asked)
+        for concept in wanted:
+            for named in reading.of(concept.category):
+                near = self.of(concept, named)
+                if best[1] is None or near > best[0]:
+                    best = (near, named)
+        if best[0] >= Near.NARROWER:
+            return best
+        worded = next((c for c in wanted if self._worded(c, reading)), None)
+        return (Near.SAME, worded) if worded else best
+
+    def _worded(self, concept: Concept, reading: Reading) -> bool:
+        names = self._names.get(concept.id)
+        if names is None:
+            stems = (frozenset(content_stems(name)) for name in self._lexicon.synonyms(concept))
+            names = self._names[concept.id] = tuple(s for s in stems if s)
+        return any(name <= reading.stems for name in names)
