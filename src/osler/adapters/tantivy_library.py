@@ -9,20 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
-from tantivy import DocAddress, Document, Index, IndexWriter, Query, Searcher
+from tantivy import Index, IndexWriter, Query, Searcher
 
+from osler.adapters.tantivy_check import LibraryCheck, checked
+from osler.adapters.tantivy_open import Stamp, open_index, size_bytes, stamp, state_of
 from osler.adapters.tantivy_query import any_of, engine_query
 from osler.adapters.tantivy_read import best, matches, stored
-from osler.adapters.tantivy_schema import document_of, schema
-from osler.adapters.tantivy_state import (
-    LIBRARY_FORMAT,
-    STATE_ID,
-    LibraryState,
-    decode_state,
-    encode_state,
-)
+from osler.adapters.tantivy_schema import document_of, document_of_state, schema
+from osler.adapters.tantivy_state import STATE_ID, LibraryState
 from osler.adapters.tantivy_text import ANALYSER, analyser, term_texts
-from osler.codec import RECORD_FORMAT, decode_record, encode_record
+from osler.codec import decode_record, encode_record
 from osler.domain.identity import canonical
 from osler.domain.library import Filters, Hit, LibraryQuery, UpsertCounts
 from osler.domain.record import Record
@@ -33,19 +29,20 @@ BATCH_RECORDS = 5_000
 BATCH_CHARACTERS = 16_000_000
 """A longer ``upsert`` is committed in batches of these sizes, so that memory stays bounded."""
 _HEAP_BYTES = 64_000_000
+_RETRY_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
     """One committed state of the library as seen by readers."""
 
-    stamp: tuple[int, int, int]
+    stamp: Stamp
     searcher: Searcher
     state: LibraryState
 
 
 class TantivyLibrary:
-    """An evidence library in a folder. Safe to use from several threads.
+    """An evidence library in a folder. Safe to use from several threads and for any number of readers.
 
     Writing takes the library's lock for the length of the call, or of ``with library.writing():`` around
     several; reading never does.
@@ -58,7 +55,8 @@ class TantivyLibrary:
         index.register_tokenizer(ANALYSER, self._analyser)
         index.config_reader("manual")
         self._patience_seconds = patience_seconds
-        self._lock = RLock()
+        self._viewing = RLock()
+        self._writing = RLock()
         self._writer: IndexWriter | None = None
         self._view: _View | None = None
 
@@ -66,20 +64,18 @@ class TantivyLibrary:
     def open(cls, path: Path, *, patience_seconds: float = 2.0) -> TantivyLibrary:
         """Open the library in a folder; an absent or empty folder becomes an empty library.
 
-        ``patience_seconds`` is how long a writer waits for another process to finish.
+        ``patience_seconds`` is how long a write waits for another process to finish.
 
         Raises:
             LibraryDamaged: the folder holds something that is not a library of this version.
         """
-        library = cls(path, _index(path), patience_seconds=patience_seconds)
+        library = cls(path, open_index(path), patience_seconds=patience_seconds)
         library._now()  # fails here rather than at the first search
         return library
 
-    # -- reading ---------------------------------------------------------------------------------------
-
     def get(self, identifier: str) -> Record | None:
         """The record with this id, PMID ("123", "pmid:123") or DOI ("10.1/x", "doi:10.1/x")."""
-        return Shelf(self._under([canonical(identifier)])).find(identifier)
+        return Shelf(r for r, _ in self._under([canonical(identifier)])).find(identifier)
 
     def search(
         self, query: LibraryQuery, *, filters: Filters = Filters(), limit: int = 100
@@ -93,7 +89,8 @@ class TantivyLibrary:
             return ()
         searcher = self._now().searcher
         found = [
-            (-score, self._record(searcher, address)) for score, address in best(searcher, wanted, limit)
+            (-score, self._record(stored(searcher, address)))
+            for score, address in best(searcher, wanted, limit)
         ]
         found.sort(key=lambda each: (each[0], each[1].id))
         return tuple(
@@ -104,15 +101,15 @@ class TantivyLibrary:
     def document_frequencies(self, words: Sequence[str]) -> tuple[int, ...]:
         """In how many records each word occurs, as search sees words; 0 for a word it passes over.
 
-        Records that were replaced or removed count until the engine merges them away.
+        Of a word that search divides ("beta-blocker") the rarest part counts. Records that were replaced or
+        removed count until the engine merges them away.
         """
         searcher = self._now().searcher
         return tuple(_frequency(searcher, term_texts(word, self._analyser)) for word in words)
 
     def records(self) -> Iterator[Record]:
         """Every record of one committed state, streamed in no particular order."""
-        for encoded in self._stored():
-            yield decode_record(encoded)
+        return (decode_record(encoded) for encoded in _stored(self._now()))
 
     def count(self) -> int:
         """How many records there are."""
@@ -122,7 +119,14 @@ class TantivyLibrary:
         """An id of the present content: equal content has an equal id, whatever the order of arrival."""
         return self._now().state.snapshot()
 
-    # -- writing ---------------------------------------------------------------------------------------
+    def verify(self) -> LibraryCheck:
+        """Read every record and check that it decodes, is found by its keys, and that the totals agree."""
+        view = self._now()
+        return checked(view.searcher, view.state)
+
+    def size_bytes(self) -> int:
+        """Bytes of the library's files on disk."""
+        return size_bytes(self.path)
 
     def upsert(self, records: Iterable[Record]) -> UpsertCounts:
         """Add or replace records in one commit (very long streams: one commit a batch).
@@ -145,10 +149,36 @@ class TantivyLibrary:
         wanted = [canonical(i) for i in ids]
         with self.writing():
             held = self._under(wanted)
-            shelf = Shelf(held)
+            shelf = Shelf(r for r, _ in held)
             removed = sum(shelf.remove(i) for i in wanted)
             self._write(held, shelf)
         return removed
+
+    def compact(self) -> None:
+        """Write every record anew in one commit, so that nothing is left of what was replaced or removed.
+
+        Search is faster and its statistics exact afterwards; the content and its snapshot stay the same.
+        Needs as much free disk again as the library takes.
+
+        Raises:
+            LibraryLocked: another process is writing.
+        """
+        with self.writing():
+            view = self._now()
+            state = LibraryState()
+            with self._commit() as writer:
+                writer.delete_documents_by_query(Query.all_query())
+                last = None
+                for number, encoded in enumerate(_stored(view)):
+                    if number % BATCH_RECORDS == 0:
+                        state = state.with_batch()
+                    state = state.with_record(encoded)
+                    last = state if state.records == view.state.records else None
+                    writer.add_document(
+                        document_of(self._record(encoded), encoded, batch=state.batches, state=last)
+                    )
+                if last is None:
+                    writer.add_document(document_of_state(state))
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -157,7 +187,7 @@ class TantivyLibrary:
         Raises:
             LibraryLocked: another process is writing.
         """
-        with self._lock:
+        with self._writing:
             if self._writer is not None:
                 yield
                 return
@@ -170,45 +200,38 @@ class TantivyLibrary:
 
     def close(self) -> None:
         """Release files; the library cannot be used afterwards."""
-        with self._lock:
+        with self._viewing:
             self._view = None
-
-    # -- inside ----------------------------------------------------------------------------------------
 
     def _now(self) -> _View:
         """The last committed state, read again only when there was a commit since."""
-        with self._lock:
-            stamp = _stamp(self.path)
-            if self._view is None or self._view.stamp != stamp:
+        with self._viewing:
+            latest = stamp(self.path)
+            if self._view is None or self._view.stamp != latest:
                 try:
                     self._index.reload()
                     searcher = self._index.searcher()
                 except (ValueError, OSError) as error:
-                    raise LibraryDamaged(self.path, f"its index cannot be read: {error}") from error
-                self._view = _View(stamp, searcher, _state(self.path, searcher))
+                    raise LibraryDamaged(
+                        self.path, f"its index cannot be read ({error}); restore a copy of it"
+                    ) from error
+                self._view = _View(latest, searcher, state_of(self.path, searcher))
             return self._view
 
-    def _record(self, searcher: Searcher, address: DocAddress) -> Record:
+    def _record(self, encoded: bytes) -> Record:
         try:
-            return decode_record(stored(searcher, address))
+            return decode_record(encoded)
         except CodecError as error:
             raise LibraryDamaged(self.path, f"a stored record cannot be read: {error}") from error
 
-    def _under(self, keys: Iterable[str]) -> list[Record]:
-        """The records kept under any of these keys."""
+    def _under(self, keys: Iterable[str]) -> list[tuple[Record, bytes]]:
+        """The records kept under any of these keys, each with the bytes it is stored as."""
         view = self._now()
         wanted = any_of("key", keys)
         if wanted is None or not view.state.records:
             return []
-        return [self._record(view.searcher, a) for a in matches(view.searcher, wanted)]
-
-    def _stored(self) -> Iterator[bytes]:
-        """Every stored record of one committed state, batch by batch as they were written."""
-        view = self._now()
-        for batch in range(1, view.state.batches + 1):
-            written = Query.term_query(schema(), "batch", batch)
-            for address in matches(view.searcher, written):
-                yield stored(view.searcher, address)
+        found = (stored(view.searcher, address) for address in matches(view.searcher, wanted))
+        return [(self._record(encoded), encoded) for encoded in found]
 
     def _acquire(self) -> IndexWriter:
         deadline = time.monotonic() + self._patience_seconds
@@ -217,107 +240,67 @@ class TantivyLibrary:
                 return self._index.writer(_HEAP_BYTES, num_threads=1)
             except ValueError as error:
                 if "Lock" not in str(error):
-                    raise LibraryError(self.path, f"cannot be written to: {error}") from error
+                    raise LibraryError(self.path, f"it cannot be written to: {error}") from error
                 if time.monotonic() >= deadline:
                     raise LibraryLocked(
                         self.path,
                         "another process is writing to it; wait until it is done (reading goes on meanwhile)",
                     ) from error
-            time.sleep(0.02)
+            time.sleep(_RETRY_SECONDS)
 
     def _upsert_batch(self, batch: list[Record]) -> UpsertCounts:
         held = self._under({key for record in batch for key in related_keys(record)})
-        shelf = Shelf(held)
-        counts = UpsertCounts()
-        for record in batch:
-            counts += shelf.put(record)
+        shelf = Shelf(r for r, _ in held)
+        counts = sum((shelf.put(record) for record in batch), start=UpsertCounts())
         self._write(held, shelf)
         return counts
 
-    def _write(self, held: Iterable[Record], shelf: Shelf) -> None:
+    def _write(self, held: Iterable[tuple[Record, bytes]], shelf: Shelf) -> None:
         """Commit the difference between what was held and what the shelf holds now, if there is any."""
-        assert self._writer is not None
-        before = {r.id: r for r in held}
-        after = {r.id: r for r in shelf}
-        gone = [r for r in before.values() if after.get(r.id) != r]
-        come = [r for r in after.values() if before.get(r.id) != r]
+        before = {r.id: (r, encoded) for r, encoded in held}
+        kept = {r.id for r in shelf if r.id in before and before[r.id][0] == r}
+        gone = [each for record_id, each in before.items() if record_id not in kept]
+        come = [r for r in shelf if r.id not in kept]
         if not gone and not come:
             return
         state = self._now().state.with_batch()
-        try:
-            for record in gone:
-                state = state.without_record(encode_record(record))
-                self._writer.delete_documents_by_term("id", record.id)
-            for record in come:
+        with self._commit() as writer:
+            for record, encoded in gone:
+                state = state.without_record(encoded)
+                writer.delete_documents_by_term("id", record.id)
+            writer.delete_documents_by_term("id", STATE_ID)
+            for number, record in enumerate(come, start=1):
                 encoded = encode_record(record)
                 state = state.with_record(encoded)
-                self._writer.add_document(document_of(record, encoded, state.batches))
-            self._writer.delete_documents_by_term("id", STATE_ID)
-            self._writer.add_document(Document(id=STATE_ID, record=encode_state(state)))
+                last = state if number == len(come) else None
+                writer.add_document(document_of(record, encoded, batch=state.batches, state=last))
+            if not come:
+                writer.add_document(document_of_state(state))
+
+    @contextmanager
+    def _commit(self) -> Iterator[IndexWriter]:
+        """The writer; what was done with it is committed at the end, or undone when anything went wrong."""
+        assert self._writer is not None
+        try:
+            yield self._writer
             self._writer.commit()
         except BaseException as error:
             self._writer.rollback()
             if isinstance(error, ValueError):
-                raise LibraryError(self.path, f"could not be written: {error}") from error
+                raise LibraryError(self.path, f"it could not be written: {error}") from error
             raise
+
+
+def _stored(view: _View) -> Iterator[bytes]:
+    """The bytes of every record, batch by batch as they were written."""
+    for batch in range(1, view.state.batches + 1):
+        for address in matches(view.searcher, Query.term_query(schema(), "batch", batch)):
+            yield stored(view.searcher, address)
 
 
 def _frequency(searcher: Searcher, terms: Sequence[str]) -> int:
     """In how many documents the rarest of the terms occurs."""
     return min((searcher.doc_freq("text", term) for term in terms), default=0)
-
-
-def _index(path: Path) -> Index:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        if not Index.exists(str(path)) and any(path.iterdir()):
-            raise LibraryDamaged(path, "the folder is not empty and holds no library; give another folder")
-        return Index(schema(), str(path))
-    except (ValueError, OSError) as error:
-        raise LibraryDamaged(path, _why(path, error)) from error
-
-
-def _why(path: Path, error: Exception) -> str:
-    """What keeps the folder from being a library of this version."""
-    if not path.is_dir():
-        return "it is not a folder; give another path"
-    try:
-        index = Index.open(str(path))
-        found = _state(path, index.searcher())
-    except (ValueError, OSError, LibraryDamaged):
-        return f"its index cannot be read ({error}); ingest into a new folder, or restore a copy of this one"
-    return f"it has format {found.format}; ingest into a new folder"
-
-
-def _state(path: Path, searcher: Searcher) -> LibraryState:
-    """The committed state; that of an empty library where nothing was committed yet.
-
-    Raises:
-        LibraryDamaged: it is of another version or cannot be read.
-    """
-    found = matches(searcher, Query.term_query(schema(), "id", STATE_ID))
-    if not found:
-        return LibraryState()
-    try:
-        state = decode_state(stored(searcher, found[0]))
-    except CodecError as error:
-        raise LibraryDamaged(path, str(error)) from error
-    if (state.format, state.record_format) != (LIBRARY_FORMAT, RECORD_FORMAT):
-        raise LibraryDamaged(
-            path,
-            f"it has format {state.format}.{state.record_format} and this Osler reads "
-            f"{LIBRARY_FORMAT}.{RECORD_FORMAT}; ingest into a new folder, or use the Osler that wrote it",
-        )
-    return state
-
-
-def _stamp(path: Path) -> tuple[int, int, int]:
-    """Changes with every commit, which replaces this file by another."""
-    try:
-        found = (path / "meta.json").stat()
-    except OSError as error:
-        raise LibraryDamaged(path, f"its index is gone: {error}") from error
-    return found.st_mtime_ns, found.st_ino, found.st_size
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:

@@ -42,8 +42,8 @@ def _hits(searcher: Searcher, query: Query, ask: int, limit: int | None) -> list
         ask *= _GROWTH
 
 
-def stored(searcher: Searcher, address: DocAddress) -> bytes:
+def stored(searcher: Searcher, address: DocAddress, field: str = "record") -> bytes:
     """The bytes stored with a document."""
-    data = searcher.doc(address).get_first("record")
+    data = searcher.doc(address).get_first(field)
     assert isinstance(data, bytes)
     return data

@@ -7,6 +7,7 @@ from functools import cache
 
 from tantivy import Document, Schema, SchemaBuilder
 
+from osler.adapters.tantivy_state import STATE_ID, LibraryState, encode_state
 from osler.adapters.tantivy_text import ANALYSER, searchable
 from osler.appraisal.design import study_design
 from osler.domain.record import Record
@@ -30,13 +31,20 @@ def schema() -> Schema:
     builder.add_boolean_field("retracted", indexed=True)
     builder.add_integer_field("place", fast=True)
     builder.add_integer_field("batch", indexed=True)
+    builder.add_boolean_field("has_state", indexed=True)
+    builder.add_integer_field("state_number", fast=True)
+    builder.add_bytes_field("state", stored=True)
     builder.add_bytes_field("record", stored=True)
     return builder.build()
 
 
-def document_of(record: Record, encoded: bytes, batch: int) -> Document:
-    """The document that stores ``encoded`` and makes the record findable; ``batch`` is its commit."""
-    return Document(
+def document_of(record: Record, encoded: bytes, *, batch: int, state: LibraryState | None = None) -> Document:
+    """The document that stores ``encoded`` and makes the record findable; ``batch`` is its commit.
+
+    The last document of a commit carries the state that the commit leads to. One of its own would count as
+    a document in the statistics of ranking, which must depend on the records alone.
+    """
+    document = Document(
         id=record.id,
         key=list(dict.fromkeys(shelf_keys(record))),
         text=searchable(record),
@@ -50,6 +58,22 @@ def document_of(record: Record, encoded: bytes, batch: int) -> Document:
         batch=batch,
         record=encoded,
     )
+    if state is not None:
+        _carry(document, state)
+    return document
+
+
+def document_of_state(state: LibraryState) -> Document:
+    """A document for the state alone, for a commit that adds no record."""
+    document = Document(id=STATE_ID)
+    _carry(document, state)
+    return document
+
+
+def _carry(document: Document, state: LibraryState) -> None:
+    document.add_boolean("has_state", value=True)
+    document.add_integer("state_number", state.batches)
+    document.add_bytes("state", encode_state(state))
 
 
 def place(record_id: str) -> int:

@@ -13,7 +13,7 @@ from osler.errors import CodecError
 LIBRARY_FORMAT = 1
 """Version of the fields, their analysis and this state. A library of another version is not opened."""
 STATE_ID = " state"
-"""Id of the document that holds the state; no record id begins with a space."""
+"""Id of a document that holds the state and no record; no record id begins with a space."""
 _MODULUS = 1 << 256
 
 
