@@ -26,6 +26,18 @@ from osler.starter.loader import starter_records
 from osler.terms.lexicon import open_lexicon
 
 
+def open_library(settings: Settings) -> TantivyLibrary:
+    """The library that the settings name; an empty one is filled with the starter library, unless they say no.
+
+    Raises:
+        LibraryDamaged: the folder holds something that is not a library of this version.
+    """
+    store = TantivyLibrary.open(settings.library)
+    if settings.starter and store.count() == 0:
+        store.upsert(starter_records())
+    return store
+
+
 @dataclass(frozen=True, slots=True)
 class Osler:
     """Osler at work on one library.
@@ -52,9 +64,7 @@ class Osler:
         settings = settings or Settings.from_environment(os.environ, home=Path.home())
         if library is not None:
             settings = replace(settings, library=Path(library))
-        store = TantivyLibrary.open(settings.library)
-        if settings.starter and store.count() == 0:
-            store.upsert(starter_records())
+        store = open_library(settings)
         lexicon = open_lexicon(settings.cache)
         return cls(
             settings=settings,
