@@ -20,6 +20,7 @@ from osler.domain.library import Filters, Hit
 from osler.domain.record import Record
 from osler.errors import RecordNotFound
 from osler.ports import Clock, EvidenceLibrary, Lexicon, Searcher
+from osler.retrieval.by_concept import ConceptSearcher
 from osler.retrieval.lexical import LexicalSearcher
 from osler.settings import Settings
 from osler.starter.loader import starter_records
@@ -70,7 +71,7 @@ class Osler:
             settings=settings,
             library=store,
             lexicon=lexicon,
-            searcher=LexicalSearcher(store, lexicon),
+            searcher=ConceptSearcher(store, lexicon, LexicalSearcher(store, lexicon)),
             clock=SystemClock(),
             version=version("osler"),
         )

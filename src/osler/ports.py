@@ -121,6 +121,10 @@ class Lexicon(Protocol):
         """The concepts that this one is a kind or part of, nearest first (vitiligo: hypopigmentation)."""
         ...
 
+    def narrower(self, concept: Concept) -> tuple[Concept, ...]:
+        """The concepts that are a kind or part of this one, nearest first (hypopigmentation: vitiligo)."""
+        ...
+
     def correct(self, text: str, *, vocabulary: frozenset[str] = frozenset()) -> str:
         """``text`` with misspelt medical words mended, where only one mending is likely."""
         ...

@@ -75,6 +75,10 @@ class FakeLexicon:
         """The concepts it was told this one is a kind of."""
         return tuple(self.kinds.get(concept, ()))
 
+    def narrower(self, concept: Concept) -> tuple[Concept, ...]:
+        """The concepts it was told are a kind of this one."""
+        return tuple(kind for kind, above in self.kinds.items() if concept in above)
+
     def correct(self, text: str, *, vocabulary: frozenset[str] = frozenset()) -> str:
         """The text as it is."""
         del vocabulary

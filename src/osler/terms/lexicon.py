@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -60,20 +61,36 @@ class TermLexicon:
             known = self._broader[concept.id] = self._above(concept)
         return known
 
+    def narrower(self, concept: Concept) -> tuple[Concept, ...]:
+        """The concepts that are a kind or part of this one, nearest first."""
+        number = self._numbers.get(concept.id)
+        return () if number is None else self._reached(number, self._below)
+
     def correct(self, text: str, *, vocabulary: frozenset[str] = frozenset()) -> str:
         """``text`` with misspelt medical words mended, where only one mending is likely."""
         return self._speller.correct(text, vocabulary)
 
     def _above(self, concept: Concept) -> tuple[Concept, ...]:
         number = self._numbers.get(concept.id)
-        if number is None:
-            return ()
-        reached = {number: None}
-        level = [number]
+        return () if number is None else self._reached(number, self._tables.parents)
+
+    def _reached(self, start: int, edges: Sequence[Sequence[int]]) -> tuple[Concept, ...]:
+        """What the edges lead to from ``start``, level by level."""
+        reached = {start: None}
+        level = [start]
         while level:
-            level = [p for n in level for p in self._tables.parents[n] if p not in reached]
+            level = list(dict.fromkeys(p for n in level for p in edges[n] if p not in reached))
             reached.update(dict.fromkeys(level))
-        return tuple(self._concept(n) for n in reached if n != number)
+        return tuple(self._concept(n) for n in reached if n != start)
+
+    @cached_property
+    def _below(self) -> list[list[int]]:
+        """The concepts right below each."""
+        below: list[list[int]] = [[] for _ in self._tables.parents]
+        for number, parents in enumerate(self._tables.parents):
+            for parent in parents:
+                below[parent].append(number)
+        return below
 
     def _concept(self, number: int) -> Concept:
         concept = self._concepts.get(number)
