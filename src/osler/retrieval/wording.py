@@ -1,11 +1,14 @@
-"""Which words of a question are worth looking for, and how much."""
+"""Which words of a question are worth looking for, under which spellings, and how much."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from osler.language.words import fold, stem
+import Stemmer
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -21,7 +24,7 @@ STOP = frozenset(
     higher lower comparing compared""".split()
 )
 
-_COMPARISON = re.compile(r"\bcompar(?:ing|ed|ison of)\b", re.IGNORECASE)
+_COMPARISON = re.compile(r"\bcomparing\b", re.IGNORECASE)
 OUTCOME_WEIGHT = 0.7
 """Weight of words that only name the outcome compared: abstracts leave outcomes out more often than
 interventions, and name them otherwise."""
@@ -29,16 +32,11 @@ interventions, and name them otherwise."""
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word to look for: as written, its stem, and its weight in the question."""
+    """A word to look for: its spellings (the one asked with first), their stems, its weight."""
 
-    word: str
-    stem: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
     weight: float = 1.0
-
-
-def words(text: str) -> list[str]:
-    """The words of a text in order, folded; hyphens and other marks divide."""
-    return _WORD.findall(fold(text))
 
 
 def terms(text: str) -> tuple[Term, ...]:
@@ -53,5 +51,72 @@ def terms(text: str) -> tuple[Term, ...]:
     kept = [(w, weight) for w, weight in spoken if w not in STOP] or spoken
     unique: dict[str, Term] = {}
     for word, weight in kept:
-        unique.setdefault(stem(word), Term(word, stem(word), weight))
+        (stem,) = stems((word,))
+        if stem not in unique:
+            unique[stem] = _term(word, weight)
     return tuple(unique.values())
+
+
+def _term(word: str, weight: float) -> Term:
+    spelt = spellings(word)
+    return Term(spelt, tuple(dict.fromkeys(stems(spelt))), weight)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order: lower case, accents folded, Greek letters spelt out; hyphens divide."""
+    found = _WORD.findall(text.lower())
+    return found if text.isascii() else [w if w.isascii() else _plain(w) for w in found]
+
+
+@lru_cache(maxsize=16_384)
+def _plain(word: str) -> str:
+    parts = unicodedata.normalize("NFKD", word.translate(_greek()))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def stems(found: Iterable[str]) -> list[str]:
+    """The stem of each word (Snowball English)."""
+    return [_stem(word) for word in found]
+
+
+@lru_cache(maxsize=262_144)
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english", 0)
+
+
+@cache
+def _greek() -> dict[int, str]:
+    first = ord("α")
+    plain = [unicodedata.name(chr(c)).rsplit(" ", 1)[-1].lower() for c in range(first, first + 25)]
+    table = {first + n: name for n, name in enumerate(plain)}
+    return table | {ord("λ"): "lambda", ord("ς"): "sigma", ord("µ"): "mu"}
+
+
+# British spelling, American spelling; where a question has one of the two, the other is looked for as well.
+_SPELLINGS = (
+    ("haem", "hem"), ("aemi", "emi"), ("oedem", "edem"), ("oesoph", "esoph"), ("oestr", "estr"),
+    ("paed", "ped"), ("rrhoea", "rrhea"), ("pnoea", "pnea"), ("aetiol", "etiol"), ("foet", "fet"),
+    ("gynaec", "gynec"), ("anaesth", "anesth"), ("caesar", "cesar"), ("leuco", "leuko"),
+    ("tumour", "tumor"), ("colour", "color"), ("behaviour", "behavior"), ("labour", "labor"),
+    ("odour", "odor"), ("fibre", "fiber"), ("litre", "liter"), ("centre", "center"), ("sulph", "sulf"),
+    ("programme", "program"),
+)  # fmt: skip
+_ISE = re.compile(r"(?<=[a-z]{4})i([sz])(e|ed|es|er|ing|ation|ations)$")
+_OTHER = {"s": "z", "z": "s"}
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The word, then its British or American counterpart where it may have one ("tumour", "tumor")."""
+    found = [word, _ISE.sub(lambda m: f"i{_OTHER[m[1]]}{m[2]}", word)]
+    for british, american in _SPELLINGS:
+        if british in word:
+            found.append(word.replace(british, american))
+        elif american in word:
+            found.append(word.replace(american, british))
+    return tuple(dict.fromkeys(found))
