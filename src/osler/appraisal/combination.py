@@ -14,6 +14,13 @@ _JOINED = re.compile(
     r"|\+|/|added to|augmented (?:by|with))\s+(?:topical |oral |intralesional |the )?\(?",
     re.IGNORECASE,
 )
+_GIVEN_WITH = re.compile(
+    r"[^.;:]{0,30}\b(?:delivered|introduced|injected|applied|combined|followed|added|infused)\b[^.;:]{0,40}",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"\b(?:vs?|versus|than|or|nor|but|whereas|while|against|without|compared|not)\b", re.IGNORECASE
+)
 _PAIRED = re.compile(r"\s+and\s+(?:topical |oral )?", re.IGNORECASE)
 _COMBINED = re.compile(r"\b(?:combin\w+|together|mixture|dual|add-on)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:alone|monotherapy|only|by itself)\b", re.IGNORECASE)
@@ -39,4 +46,8 @@ def partner(reading: Reading, ours: Callable[[Concept], bool]) -> str:
 
 
 def _joins(gap: str, text: str) -> bool:
-    return bool(_JOINED.fullmatch(gap) or (_PAIRED.fullmatch(gap) and _COMBINED.search(text)))
+    if _JOINED.fullmatch(gap):
+        return True
+    if _PAIRED.fullmatch(gap):
+        return bool(_COMBINED.search(text))
+    return bool(_GIVEN_WITH.fullmatch(gap)) and not _APART.search(gap)

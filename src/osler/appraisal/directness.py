@@ -8,6 +8,7 @@ none, by those that its record is about (title, headings, population, treatments
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,6 +103,15 @@ class _Case:
         """The nearest that the record is about."""
         return self.nearness.nearest(asked, self.subject.about)
 
+    @property
+    def ours(self) -> tuple[Concept, ...]:
+        """The treatments asked about, on either side."""
+        return (*self.question.interventions, *self.question.comparators)
+
+    def is_ours(self, named: Concept) -> bool:
+        """Whether a treatment is one that was asked about, or its class, or a member of it."""
+        return any(self.nearness.of(asked, named) >= Near.CLASS for asked in self.ours)
+
 
 _Judgements = list[AspectJudgement]
 
@@ -127,7 +137,8 @@ def _condition(case: _Case) -> _Judgements:
 def _one_condition(case: _Case, asked: Concept) -> AspectJudgement:
     near, named = case.here([asked])
     whole, subject = case.there([asked])
-    if near >= Near.NARROWER or (whole >= Near.NARROWER and near is not Near.SIBLING):
+    elsewhere = near is Near.SIBLING and named in case.subject.about.of(Category.CONDITION)
+    if near >= Near.NARROWER or (whole >= Near.NARROWER and not elsewhere):
         return _judged(Aspect.CONDITION)
     if named is None or (near is Near.UNRELATED and whole > near):
         near, named = whole, subject
@@ -180,6 +191,11 @@ def _other(case: _Case, asked: Sequence[Concept], named: Sequence[Concept]) -> s
 
 _NOT_A_PLACE = frozenset({"sun-exposed skin", "joint surface", "skin"})
 """Sites that say what the skin is exposed to, not which part of the body it covers."""
+_LEFT_OUT = re.compile(
+    r"\b(avoid(ing|s|ed)?|except|excluding|other than|off|outside|sparing|spare[sd]?|not (on|for|in)) [\w\s-]{0,15}$",
+    re.IGNORECASE,
+)
+"""Words after which a site is named as the one that is not meant."""
 
 
 def _body_site(case: _Case) -> _Judgements:
@@ -188,7 +204,7 @@ def _body_site(case: _Case) -> _Judgements:
     if not asked:
         return []
     for text in (case.passage, case.subject.about):
-        named = [c for c in text.of(Category.BODY_SITE) if c.name not in _NOT_A_PLACE]
+        named = [c for c in case.nearness.sites(text, _LEFT_OUT) if c.name not in _NOT_A_PLACE]
         if named:
             other = _other(case, asked, named)
             return [_judged(Aspect.BODY_SITE, f"{other}, not {_names(asked)}" if other else "")]
@@ -206,33 +222,35 @@ def _intervention(case: _Case) -> _Judgements:
     asked = case.question.interventions
     if not asked or case.question.kind is QuestionKind.COMPARISON:
         return []
-    wanted = (*asked, *case.question.comparators)
-    near, named = case.here(wanted)
-    whole, subject = case.there(wanted)
+    near = case.here(case.ours)[0]
+    whole = case.there(case.ours)[0]
     if near >= Near.CLASS:
         return [_judged(Aspect.INTERVENTION, _mixed(case, case.passage))]
-    others = [c for c in case.passage.of(Category.INTERVENTION) if c.name not in _CONTROL]
+    others = _treatments(case, case.passage)
     if whole >= Near.CLASS and not others:
         return [_judged(Aspect.INTERVENTION, _mixed(case, case.subject.about))]
-    other = others[0] if others else subject or named
-    if other is None or other.name in _CONTROL:
-        reason = f"does not name {_names(asked)}"
-    else:
-        reason = f"about {other.name}, not {_names(asked)}"
+    subjects = _treatments(case, case.subject.about)
+    other = next((c for c in (*(o for o in others if o in subjects), *subjects, *others)), None)
+    reason = f"about {other.name}, not {_names(asked)}" if other else f"does not name {_names(asked)}"
     alone = not case.question.conditions and max(near, whole) is Near.UNRELATED
     return [_judged(Aspect.INTERVENTION, reason, off=alone)]
 
 
+def _treatments(case: _Case, text: Reading) -> list[Concept]:
+    """The treatments that a text names besides those asked about, in order."""
+    named = [c for c in text.of(Category.INTERVENTION) if c.name not in _CONTROL]
+    return [c for c in named if not case.is_ours(c)]
+
+
 def _mixed(case: _Case, text: Reading) -> str:
-    asked = case.question.interventions
-    ours = (*asked, *case.question.comparators)
-    with_what = partner(text, lambda named: any(case.nearness.of(a, named) >= Near.CLASS for a in ours))
-    return f"{asked[0].name} with {with_what}, not {asked[0].name} alone" if with_what else ""
+    with_what = partner(text, case.is_ours)
+    asked = case.question.interventions[0].name
+    return f"{asked} with {with_what}, not {asked} alone" if with_what else ""
 
 
 def _comparator(case: _Case) -> _Judgements:
     """A comparison wants both sides; a passage or its record that knows only one of them is indirect."""
-    sides = (*case.question.interventions, *case.question.comparators)
+    sides = case.ours
     if case.question.kind is not QuestionKind.COMPARISON or len(sides) < 2:
         return []
     here = [s for s in sides if case.here([s])[0] >= Near.CLASS]
@@ -243,8 +261,7 @@ def _comparator(case: _Case) -> _Judgements:
     missing = [s for s in sides if s not in known]
     if missing:
         return [_judged(Aspect.COMPARATOR, f"about {_names(known)} without {_names(missing)}")]
-    others = [c for c in case.passage.of(Category.INTERVENTION) if c.name not in _CONTROL]
-    if others and not here:
+    if not here and (others := _treatments(case, case.passage)):
         return [_judged(Aspect.COMPARATOR, f"about {others[0].name}, not {_names(sides)}")]
     return [_judged(Aspect.COMPARATOR)]
 

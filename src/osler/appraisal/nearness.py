@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -89,6 +90,24 @@ class Nearness:
         if above is None:
             above = self._above[concept.id] = tuple(c.id for c in self._lexicon.broader(concept))
         return above
+
+    def sites(self, reading: Reading, left_out: re.Pattern[str]) -> tuple[Concept, ...]:
+        """The body sites of a text, those within the name of a condition too ("facial vitiligo"), once each.
+
+        A site that follows a match of ``left_out`` ("avoiding the face") is not meant.
+        """
+        found = [m for m in reading.mentions if m.concept.category is Category.BODY_SITE]
+        if not found:
+            for mention in reading.mentions:
+                name = reading.text[mention.start : mention.end]
+                first = name.split(maxsplit=1)[0]
+                if mention.concept.category is Category.CONDITION and first != name:
+                    found += [
+                        m for m in self._lexicon.mentions(first) if m.concept.category is Category.BODY_SITE
+                    ]
+            return tuple({m.concept.id: m.concept for m in found}.values())
+        meant = [m for m in found if not left_out.search(reading.text, 0, m.start)]
+        return tuple({m.concept.id: m.concept for m in meant}.values())
 
     def nearest(self, asked: Iterable[Concept], reading: Reading) -> tuple[Near, Concept | None]:
         """The named concept that stands nearest to any asked one; ``None`` when none of its category is named.

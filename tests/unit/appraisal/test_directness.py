@@ -85,6 +85,7 @@ KINDS = {
 }
 ALSO = {
     "idiopathic guttate hypomelanosis": ["IGH"],
+    "vitiligo": ["facial vitiligo"],
     "leg": ["legs"],
     "lower leg": ["shins"],
     "limb": ["limbs"],
@@ -114,7 +115,8 @@ JUDGED = [
     ({"conditions": "hypopigmentation"}, "Vitiligo improved.", "A trial", DIRECT, ""),
     ({"conditions": IGH}, "Vitiligo improved.", "Vitiligo", INDIRECT, f"about vitiligo, not {IGH}"),
     ({"conditions": IGH}, "It helped.", "Hypopigmentation", INDIRECT, "about hypopigmentation in general"),
-    ({"conditions": IGH}, "Vitiligo differs.", "A trial in IGH", INDIRECT, "about vitiligo"),
+    ({"conditions": IGH}, "Vitiligo differs.", "A trial in IGH", DIRECT, ""),
+    ({"conditions": IGH}, "Vitiligo did better.", "IGH and vitiligo", INDIRECT, "about vitiligo"),
     ({"conditions": IGH}, "Melasma improved.", "Melasma", OFF, "about melasma"),
     ({"conditions": IGH}, "Pressure fell.", "Hypertension", OFF, "about hypertension"),
     ({"conditions": IGH}, "Nothing is named.", "A trial", OFF, f"does not name {IGH}"),
@@ -166,6 +168,8 @@ JUDGED = [
     ({"body_sites": "leg"}, "The limbs improved.", "A trial", DIRECT, ""),
     ({"body_sites": "leg"}, "The face did better than the legs.", "A trial", DIRECT, ""),
     ({"body_sites": "leg"}, "It helped.", "A trial", DIRECT, ""),
+    ({"body_sites": "leg"}, "Use it once daily, avoiding the face.", "A guideline", DIRECT, ""),
+    ({"body_sites": "leg"}, "Facial vitiligo improved.", "A trial", INDIRECT, "face, not leg"),
     ({"body_sites": "leg"}, "Sun-exposed skin improved.", "A trial", DIRECT, ""),
     # intervention
     ({"interventions": "microneedling"}, "Microneedling helped.", "A trial", DIRECT, ""),
