@@ -51,7 +51,7 @@ def _ordered(value: Plain) -> object:
             if not all(isinstance(name, str) for name in value):
                 raise InvalidValue("the members of canonical JSON are named by text")
             return {str(name): _ordered(value[name]) for name in sorted(value, key=_code_units)}
-        case Sequence():
+        case Sequence() if not isinstance(value, bytes | bytearray):
             return [_ordered(item) for item in value]
     raise InvalidValue(f"{type(value).__name__} {value!r} has no canonical spelling")
 
