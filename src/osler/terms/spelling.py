@@ -1,14 +1,16 @@
 """Mending misspelt medical words, and leaving everything else alone.
 
-A word is mended when it is neither an ordinary English word nor any word of any medical name, and exactly one
-medical word is near: by insertions, deletions, replacements and swaps of neighbours (Damerau-Levenshtein,
-optimal string alignment), one for words of five to seven letters, two for longer ones.
+A word is mended when it is neither an English word nor any word of any medical name, and exactly one medical word
+is near: by insertions, deletions, replacements and swaps of neighbours (Damerau-Levenshtein, optimal string
+alignment), one in most words, two in long ones. A word that differs from the medical one by an
+ending or a beginning that makes another word ("antiarrhythmic", "hypotension") is no misspelling.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from os.path import commonprefix
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,18 +20,27 @@ from osler.terms.tables import Tables
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _SHORTEST = 5
-_LONG = 8
-_ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "ly", "er", "al", "ally", "ness", "able", "ic")
+_LONG = 9
+
+_ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "ly", "er", "al", "ally", "ness", "able", "ic", "like", "free")
+_FORMS = frozenset(
+    "al ally ant ar ary ate ated ates ation e ed ence ency ent er es ia ial ian ic ical ics ing ion ions ism ist ity ive "
+    "ly oid or ors ous s y".split()
+)
+"""Endings by which one word is made from another."""
+_BEGINNINGS = tuple(
+    "hyper hypo peri pre post pro anti ante inter intra infra ultra endo exo ecto non".split()
+)
 
 
 class Speller:
     """Mends words with the word lists of compiled tables."""
 
     def __init__(self, tables: Tables) -> None:
-        self._ordinary = frozenset(tables.ordinary.split())
+        self._right = frozenset(tables.right.split())
         self._known = frozenset(tables.known.split())
-        self._trusted = tables.trusted.split()
-        self._drugs = tables.drugs.split()
+        self._tables = tables
+        self._lists = tuple(words.split() for words in (tables.curated, tables.headings, tables.drugs))
 
     def correct(self, text: str, vocabulary: frozenset[str]) -> str:
         """The text with misspelt medical words mended; ``vocabulary`` holds further words that are right."""
@@ -38,7 +49,8 @@ class Speller:
             word = match.group()
             if self._is_right(word, vocabulary) or _in_code(match):
                 return word
-            return _cased(self._nearest(fold(word)) or word, word)
+            certain = match.start() > 0 and word[0].isupper()
+            return _cased(self._nearest(fold(word), certain=certain) or word, word)
 
         return _WORD.sub(mended, text)
 
@@ -46,31 +58,67 @@ class Speller:
         if len(word) < _SHORTEST or sum(c.isupper() for c in word) > 1:
             return True
         folded = fold(word)
-        if folded in self._ordinary or folded in vocabulary or normal(word) in self._known:
+        if self._is_word(folded) or folded in vocabulary:
             return True
-        stems = (folded.removesuffix(e) for e in _ENDINGS if folded.endswith(e) and len(folded) - len(e) > 3)
-        return any(
-            s in self._ordinary or s + "e" in self._ordinary or normal(s) in self._known for s in stems
-        )
+        stems = [folded.removesuffix(e) for e in _ENDINGS if folded.endswith(e) and len(folded) - len(e) > 3]
+        stems += [
+            folded.removeprefix(b) for b in _BEGINNINGS if folded.startswith(b) and len(folded) - len(b) > 4
+        ]
+        return any(self._is_word(s) or self._is_word(s + "e") for s in stems)
 
-    def _nearest(self, word: str) -> str | None:
-        """The one medical word that is nearest, if one is; words of curated names and headings before drugs."""
-        limit = 1 if len(word) < _LONG else 2
+    def _is_word(self, word: str) -> bool:
+        return word in self._right or normal(word) in self._known
+
+    def _nearest(self, word: str, *, certain: bool) -> str | None:
+        """The one medical word that is nearest, if one is; words of our own names before those of packages.
+
+        Where ``certain`` is asked for (it may be a name of a person or place), and for words that are not
+        medical in themselves, only one slip is forgiven.
+        """
         near: dict[str, int] = {}
-        for words, burden in ((self._trusted, 0), (self._drugs, 1)):
+        limit = 1 if certain or len(word) < _LONG else 2
+        for rank, words in enumerate(self._lists):
             for candidate, distance in _within(word, words, limit):
-                near.setdefault(candidate, 2 * distance + burden)
+                if distance == 1 or candidate not in self._right:
+                    near.setdefault(candidate, 3 * distance + rank)
         if not near:
             return None
         best = min(near.values())
         nearest = sorted(w for w, d in near.items() if d == best)
-        forms = {normal(w) for w in nearest}
-        return nearest[0] if len(forms) == 1 else None
+        return nearest[0] if len({normal(w) for w in nearest}) == 1 else self._same_thing(nearest)
+
+    def _same_thing(self, words: list[str]) -> str | None:
+        """Of words that all name one concept ("diabetes", "diabetic") the preferred one."""
+        concepts = {self._tables.always.get(normal(w)) for w in words}
+        concept = concepts.pop()
+        if concepts or concept is None:
+            return None
+        preferred = self._tables.names[concept].lower()
+        return preferred if preferred in words else words[0]
 
 
 def _within(word: str, words: Iterable[str], limit: int) -> list[tuple[str, int]]:
-    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=limit, limit=8)
-    return [(w, int(d)) for w, d, _ in found if w[0] == word[0]]
+    found = process.extract(
+        word,
+        words,
+        scorer=OSA.distance,  # type: ignore[arg-type]  # its stub asks for a float, it gives whole numbers
+        score_cutoff=limit,
+        limit=12,
+    )
+    return [(w, int(d)) for w, d, _ in found if _is_slip(word, w)]
+
+
+def _is_slip(word: str, right: str) -> bool:
+    """Whether ``word`` may be a slip of the pen for ``right`` rather than another word."""
+    if word[0] != right[0]:
+        return False
+    if len(word) <= _SHORTEST and len(right) <= len(word) and sorted(word) != sorted(right):
+        return False
+    stem = len(commonprefix((word, right)))
+    if stem >= 4 and word[stem:] in _FORMS and (right[stem:] in _FORMS or not right[stem:]):
+        return False
+    begins = [next((b for b in _BEGINNINGS if w.startswith(b)), "") for w in (word, right)]
+    return begins[0] == begins[1] or not all(begins)
 
 
 def _in_code(match: re.Match[str]) -> bool:

@@ -29,9 +29,10 @@ class Tables(msgspec.Struct, array_like=True, frozen=True):
         always: key of a name -> the one concept it always means.
         marked: key of a name -> (concept, ``Use``) of each of its senses, the likeliest first.
         lengths: first word of a key -> bits of the lengths, in words, of the keys that begin so.
-        ordinary: ordinary English words, a space between.
-        trusted: words of curated names and disease headings, to which a misspelt word may be mended.
-        drugs: words of drug names, likewise, but trusted less.
+        right: English words that are spelt right, a space between.
+        curated: words of our own names, to which a misspelt word may be mended; a space between.
+        headings: words of the package's names of conditions, likewise.
+        drugs: words of the package's names of drugs, likewise.
         known: the normal forms of all words of all names.
     """
 
@@ -42,8 +43,9 @@ class Tables(msgspec.Struct, array_like=True, frozen=True):
     always: dict[str, int]
     marked: dict[str, list[tuple[int, int]]]
     lengths: dict[str, int]
-    ordinary: str
-    trusted: str
+    right: str
+    curated: str
+    headings: str
     drugs: str
     known: str
 
@@ -124,14 +126,14 @@ def build(
     *,
     denied: Iterable[str],
     silent: Iterable[str],
-    ordinary: frozenset[str],
+    right: Iterable[str],
 ) -> Tables:
     """The tables of these entries. ``denied`` are names that no package may bring, ``silent`` are phrases
-    that mean nothing though they contain names."""
+    that mean nothing though they contain names, ``right`` are words never to be mended."""
     builder = _Builder(frozenset(key(d) for d in denied))
     for entry in sorted(curated, key=lambda e: len(e.names) == 1):
         builder.add_curated(entry)
-    trusted = _words(n.text for e in curated for n in e.names if n.use is Use.ALWAYS)
+    ours = _words(n.text for e in curated for n in e.names if n.use is Use.ALWAYS)
     headings: list[str] = []
     drugs: list[str] = []
     for entry in foreign:
@@ -142,11 +144,13 @@ def build(
             drugs.extend(n.text for n in entry.names if " " not in n.text)
     builder.add_joined()
     builder.senses.update((key(phrase), [(NOTHING, Use.ALWAYS)]) for phrase in silent)
-    return _tables(builder, trusted | _words(headings), _words(drugs), ordinary)
+    return _tables(builder, (ours, _words(headings) - ours, _words(drugs) - ours), right)
 
 
 def _tables(
-    builder: _Builder, trusted: frozenset[str], drugs: frozenset[str], ordinary: frozenset[str]
+    builder: _Builder,
+    words: tuple[frozenset[str], frozenset[str], frozenset[str]],
+    right: Iterable[str],
 ) -> Tables:
     always: dict[str, int] = {}
     marked: dict[str, list[tuple[int, int]]] = {}
@@ -168,9 +172,10 @@ def _tables(
         always=always,
         marked=marked,
         lengths=lengths,
-        ordinary=" ".join(sorted(ordinary)),
-        trusted=" ".join(sorted(trusted)),
-        drugs=" ".join(sorted(drugs - trusted)),
+        right=" ".join(right),
+        curated=" ".join(sorted(words[0])),
+        headings=" ".join(sorted(words[1])),
+        drugs=" ".join(sorted(words[2])),
         known=" ".join(sorted(known)),
     )
 
