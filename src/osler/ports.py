@@ -29,6 +29,10 @@ class EvidenceLibrary(Protocol):
         """Add or replace records in one commit; raises ``LibraryLocked`` when another process writes."""
         ...
 
+    def upsert_each(self, records: Sequence[Record]) -> tuple[UpsertCounts, ...]:
+        """As ``upsert``, with what became of each record."""
+        ...
+
     def delete(self, ids: Iterable[str]) -> int:
         """Remove records by id, PMID or DOI in one commit; returns how many were removed."""
         ...

@@ -145,6 +145,10 @@ class InMemoryLibrary:
         """Add or replace records."""
         return sum((self._shelf.put(r) for r in records), start=UpsertCounts())
 
+    def upsert_each(self, records: Sequence[Record]) -> tuple[UpsertCounts, ...]:
+        """Add or replace records; what became of each."""
+        return tuple(self._shelf.put(r) for r in records)
+
     def delete(self, ids: Iterable[str]) -> int:
         """Remove records by id, PMID or DOI."""
         return sum(self._shelf.remove(i) for i in ids)

@@ -137,8 +137,17 @@ class TantivyLibrary:
         counts = UpsertCounts()
         with self.writing():
             for batch in _batches(records):
-                counts += self._upsert_batch(batch)
+                counts += sum(self._upsert_batch(batch), start=UpsertCounts())
         return counts
+
+    def upsert_each(self, records: Sequence[Record]) -> tuple[UpsertCounts, ...]:
+        """Add or replace records in one commit, whatever their number; returns what became of each.
+
+        Raises:
+            LibraryLocked: another process is writing.
+        """
+        with self.writing():
+            return self._upsert_batch(records)
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove records by id, PMID or DOI in one commit; returns how many were removed.
@@ -248,10 +257,10 @@ class TantivyLibrary:
                     ) from error
             time.sleep(_RETRY_SECONDS)
 
-    def _upsert_batch(self, batch: list[Record]) -> UpsertCounts:
+    def _upsert_batch(self, batch: Sequence[Record]) -> tuple[UpsertCounts, ...]:
         held = self._under({key for record in batch for key in related_keys(record)})
         shelf = Shelf(r for r, _ in held)
-        counts = sum((shelf.put(record) for record in batch), start=UpsertCounts())
+        counts = tuple(shelf.put(record) for record in batch)
         self._write(held, shelf)
         return counts
 
