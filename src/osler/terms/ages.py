@@ -10,10 +10,15 @@ from osler.domain.question import Concept, Mention
 _UNITS = r"(?:years?|yrs?|y)\.?"
 _AGE = re.compile(
     rf"""
-    \b(?P<old>\d{{1,3}})[\s-]*(?P<unit>years?|yrs?|y|months?|weeks?)[\s-]*(?:olds?|o\b)(?:\s+(?:boy|girl|man|woman|patient|child|infant|baby)s?\b)?
-    | \b(?:aged?|ages|(?:aged?\s+)?between)\s+(?P<low>\d{{1,3}})\s*(?:to|and|[-–—])\s*(?P<high>\d{{1,3}})(?:\s*{_UNITS})?(?!\s*(?:%|mg|weeks|months|mm|cm))
-    | \b(?:(?:aged?|age)\s+)?(?P<than>over|above|older\s+than|at\s+least|under|below|younger\s+than|≥|>|<)\s*(?:the\s+age\s+of\s+)?(?P<limit>\d{{1,3}})\s*(?P<said>{_UNITS}(?:\s+(?:of\s+age|olds?))?)?
-    | \baged?\s+(?P<plain>\d{{1,3}})\b(?:\s*{_UNITS})?(?P<more>\s+(?:(?:years?\s+)?(?:and|or)\s+(?:over|older|above))|\s*\+)?
+    (?<![\d.±])\b(?P<old>\d{{1,3}})[\s-]*(?P<unit>years?|yrs?|y|months?|weeks?)[\s/-]*(?:olds?|o\b)
+    | \b(?:aged?|ages|(?:aged?\s+)?between)\s+(?P<low>\d{{1,3}})\s*(?:to|and|[-–—])\s*(?P<high>\d{{1,3}})
+        (?:\s*{_UNITS})?(?!\s*(?:%|mg|weeks|months|days|mm|cm))
+    | (?<!\w)(?:aged?\s+)?
+        (?P<than>over|above|older\s+than|at\s+least|under|below|younger\s+than|≥|>|<)
+        [\s-]*(?:the\s+age\s+of\s+)?(?P<limit>\d{{1,3}})(?:\b(?![.,]\d)\s*
+        (?P<said>{_UNITS}(?:\s+(?:of\s+age|olds?))?)?|(?P<group>s\b))
+    | \baged?\s+(?P<plain>\d{{1,3}})\b(?![.,]\d)(?:\s*(?P<plain_unit>years?|yrs?|y\b|months?|weeks?|days?))?
+        (?P<more>\s+(?:(?:years?\s+)?(?:and|or)\s+(?:over|older|above))|\s*\+)?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -43,24 +48,29 @@ def mentions(text: str, concept: Callable[[str], Concept]) -> tuple[Mention, ...
 
 def _group(match: re.Match[str], text: str) -> str | None:
     if match["old"]:
-        years = int(match["old"]) if match["unit"].lower().startswith("y") else 0
-        return _of(years, infant=not match["unit"].lower().startswith("y"))
+        return _of(int(match["old"]), match["unit"])
     if match["low"]:
         return _range(int(match["low"]), int(match["high"]))
     if match["limit"]:
-        if (
-            not match["said"]
-            and not _PEOPLE.search(text[: match.start()])
-            and "age" not in match.group().lower()
-        ):
-            return None
-        return _limit(match["than"].lower(), int(match["limit"]))
-    years = int(match["plain"])
-    return _of(years) if years <= 110 else None
+        years = int(match["limit"])
+        return _limit(match["than"].lower(), years) if _is_age(match, text, years) else None
+    return _of(int(match["plain"]), match["plain_unit"] or "years")
 
 
-def _of(years: int, *, infant: bool = False) -> str | None:
-    if infant or years < 2:
+def _is_age(match: re.Match[str], text: str, years: int) -> bool:
+    """Whether "over 60 years" is an age and no length of time or quantity: it says so, or people stand before."""
+    said = (match["said"] or "").lower()
+    return (
+        "age" in match.group().lower()
+        or "old" in said
+        or match["group"] is not None
+        or (bool(said) and years >= OLDER_FROM - 5)
+        or bool(_PEOPLE.search(text[: match.start()]))
+    )
+
+
+def _of(years: int, unit: str) -> str | None:
+    if not unit.lower().startswith("y") or years < 2:
         return "infants"
     if years < CHILD_BELOW:
         return "children"

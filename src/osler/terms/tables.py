@@ -106,17 +106,24 @@ class _Builder:
                 return
             concept = self.new(entry)
         for name in entry.names:
-            if key(name.text) not in self.denied and self.add_name(concept, name, shared=False):
+            name_key = key(name.text)
+            if (
+                len(name_key) > 3
+                and name_key not in self.denied
+                and self.add_name(concept, name, shared=False)
+            ):
                 self.shown[concept].append(name.text)
         self.above[concept].extend(entry.broader)
 
-    def add_joined(self) -> None:
-        """Let names be found with hyphens and digits written otherwise, where that is no other name."""
+    def add_joined(self, words: frozenset[str]) -> None:
+        """Let names be found with hyphens and digits written otherwise, where that is no other name or word."""
         for concept, names in enumerate(self.shown):
             for name in names:
                 use = next((u for c, u in self.senses.get(key(name), ()) if c == concept), Use.ALWAYS)
                 for other in joined(name):
-                    if other not in self.senses and other not in self.denied:
+                    if len(other) > 3 and not any(
+                        other in known for known in (self.senses, self.denied, words)
+                    ):
                         self.senses[other] = [(concept, use)]
 
 
@@ -126,7 +133,7 @@ def build(
     *,
     denied: Iterable[str],
     silent: Iterable[str],
-    right: Iterable[str],
+    right: Sequence[str],
 ) -> Tables:
     """The tables of these entries. ``denied`` are names that no package may bring, ``silent`` are phrases
     that mean nothing though they contain names, ``right`` are words never to be mended."""
@@ -142,7 +149,7 @@ def build(
             headings.append(entry.name)
         else:
             drugs.extend(n.text for n in entry.names if " " not in n.text)
-    builder.add_joined()
+    builder.add_joined(frozenset(right))
     builder.senses.update((key(phrase), [(NOTHING, Use.ALWAYS)]) for phrase in silent)
     return _tables(builder, (ours, _words(headings) - ours, _words(drugs) - ours), right)
 
