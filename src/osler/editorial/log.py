@@ -109,21 +109,20 @@ class FileLog:
     def _end(self, file: BinaryIO) -> Head:
         """The head of the entries on disk, half a line at the end cut off."""
         file.seek(0)
-        last, whole = None, 0
+        last, whole, count = None, 0, 0
         remembered = self.head()
         for place, line in enumerate(file, start=1):
             if not line.endswith(b"\n"):
                 file.truncate(whole)
                 break
-            whole += len(line)
+            whole, count = whole + len(line), place
             if place >= remembered.count:
                 last = _entry(line, place)
                 if place == remembered.count and last.hash != remembered.hash:
                     raise LogBroken(place, "rewritten", "the last entry is not the one remembered")
-        found = head_of(last)
-        if found.count < remembered.count:
-            raise LogBroken(found.count + 1, "truncated", f"{remembered.count} entries are remembered")
-        return found
+        if count < remembered.count:
+            raise LogBroken(count + 1, "truncated", f"{remembered.count} entries are remembered")
+        return head_of(last)
 
 
 def _force(file: BinaryIO, data: bytes) -> None:

@@ -62,7 +62,7 @@ def test_an_invitation_ends() -> None:
     """It opens until its moment, not at it; not for an unknown nonce; not once the text has changed."""
     board, dossier, _ = _invited()
     expires = dossier.invitations[0].expires
-    assert open_invitation(dossier, "n1", expires - timedelta(seconds=1))
+    assert open_invitation(dossier, "n1", expires - timedelta(seconds=1)).name == "Synthetic Expert"
     with pytest.raises(LinkInvalid, match="expired"):
         open_invitation(dossier, "n1", expires)
     with pytest.raises(LinkInvalid, match="no such"):

@@ -44,7 +44,9 @@ def test_a_new_retraction_is_a_change() -> None:
     after = replace(RECORD, retracted=True, links=(link,))
     for before in (RECORD, None):
         found = changes_between(before, after)
-        assert [(c.ground, c.names) for c in found] == [(Ground.RETRACTION, {"pmid:1", "doi:10.0/one"})]
+        assert [(c.ground, c.names) for c in found] == [
+            (Ground.RETRACTION, frozenset({"pmid:1", "doi:10.0/one"}))
+        ]
     assert changes_between(after, after) == ()
     assert changes_between(RECORD, RECORD) == ()
 
@@ -58,7 +60,9 @@ def test_a_notice_is_a_change_of_the_record_it_names() -> None:
         doi=None,
         links=(Link(relation=Relation.RETRACTS, pmid="1"), Link(relation=Relation.COMMENTS_ON, pmid="2")),
     )
-    assert [(c.ground, c.names) for c in changes_between(None, notice)] == [(Ground.RETRACTION, {"pmid:1"})]
+    assert [(c.ground, c.names) for c in changes_between(None, notice)] == [
+        (Ground.RETRACTION, frozenset({"pmid:1"}))
+    ]
 
 
 def test_what_cites_a_changed_record_is_affected() -> None:
