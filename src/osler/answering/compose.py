@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osler.answering.select import Chosen, disagreeing, leading_roles
+from osler.answering.disagreement import disagreeing
+from osler.answering.roles import leading_roles
+from osler.answering.select import Chosen
 from osler.domain.appraisal import DirectnessLabel, Flag, StudyDesign
 from osler.domain.article import (
     ArticleSection,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from osler.answering.select import Chosen, disagreeing
+from osler.answering.disagreement import disagreeing
+from osler.answering.select import Chosen
 from osler.answering.understand import describe
 from osler.domain.appraisal import DirectnessLabel, StudyDesign
 from osler.domain.article import Notice, NoticeKind

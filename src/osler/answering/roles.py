@@ -1,0 +1,97 @@
+"""The clinical role of a finding in an answer, and which roles lead for which kind of question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from osler.domain.appraisal import Aspect, DirectnessLabel
+from osler.domain.article import SectionRole
+from osler.domain.evidence import Evidence, Finding
+from osler.domain.finding import FindingKind, LineOfTherapy
+from osler.domain.question import Question, QuestionKind
+
+_LEADING = {
+    QuestionKind.THERAPY: (SectionRole.FIRST_LINE, SectionRole.RECOMMENDATIONS),
+    QuestionKind.HARM: (SectionRole.HARMS,),
+    QuestionKind.DIAGNOSIS: (SectionRole.DIAGNOSIS,),
+    QuestionKind.PROGNOSIS: (SectionRole.PROGNOSIS,),
+    QuestionKind.FREQUENCY: (SectionRole.FREQUENCY,),
+    QuestionKind.CAUSE: (SectionRole.CAUSES,),
+    QuestionKind.DEFINITION: (SectionRole.BACKGROUND,),
+    QuestionKind.COMPARISON: (SectionRole.COMPARISONS,),
+}
+
+_MONITOR = re.compile(
+    r"\b(monitor\w*|re-?check\w*|(tested|checked|measured|reviewed|repeated) (at the start|every|annually|yearly|regularly|after)|every year|annually|follow-up visits?)\b",
+    re.IGNORECASE,
+)
+
+
+def role_of(question: Question, finding: Finding, evidence: Evidence) -> SectionRole:
+    """The clinical role of a finding in the answer to this question."""
+    if finding.directness.label is DirectnessLabel.INDIRECT:
+        return SectionRole.INDIRECT
+    kind = finding.kind
+    if kind is FindingKind.HARM:
+        return SectionRole.HARMS
+    if kind is FindingKind.RECOMMENDATION or finding.line:
+        return _recommendation_role(question, finding)
+    if kind is FindingKind.EFFICACY:
+        return _efficacy_role(question, finding, evidence)
+    return {
+        FindingKind.DIAGNOSIS: SectionRole.DIAGNOSIS,
+        FindingKind.PREVALENCE: SectionRole.FREQUENCY,
+        FindingKind.PROGNOSIS: SectionRole.PROGNOSIS,
+        FindingKind.MECHANISM: SectionRole.CAUSES,
+        FindingKind.LIMITATION: SectionRole.GAPS,
+        FindingKind.BACKGROUND: SectionRole.BACKGROUND,
+    }[kind]
+
+
+def _recommendation_role(question: Question, finding: Finding) -> SectionRole:
+    if finding.line is LineOfTherapy.FIRST:
+        return SectionRole.FIRST_LINE
+    if finding.line in {LineOfTherapy.SECOND, LineOfTherapy.THIRD}:
+        return SectionRole.SECOND_LINE
+    if _MONITOR.search(finding.text) and question.kind is not QuestionKind.DIAGNOSIS:
+        return SectionRole.MONITORING
+    return SectionRole.RECOMMENDATIONS
+
+
+def _efficacy_role(question: Question, finding: Finding, evidence: Evidence) -> SectionRole:
+    if (
+        question.body_sites
+        and any(a.aspect is Aspect.BODY_SITE and not a.reason for a in finding.directness.aspects)
+        and _names_site(finding)
+    ):
+        return SectionRole.BY_SITE
+    if question.comparators or _active(evidence.record.comparators):
+        return SectionRole.COMPARISONS
+    return SectionRole.EFFECTS
+
+
+def _names_site(finding: Finding) -> bool:
+    return bool(
+        re.search(
+            r"\b(legs?|limbs?|extremit\w+|hands?|feet|foot|arms?|trunk|face|facial|neck|acral|shins?|elbows?|knees?|scalp)\b",
+            finding.text,
+            re.IGNORECASE,
+        )
+    )
+
+
+_INACTIVE = re.compile(
+    r"\b(placebo|no treatment|untreated|sham|vehicle|usual care|standard care|control|diet|saline|no )\b",
+    re.IGNORECASE,
+)
+
+
+def _active(comparators: Iterable[str]) -> bool:
+    named = [c for c in comparators if c.strip()]
+    return bool(named) and not any(_INACTIVE.search(c) for c in named)
+
+
+def leading_roles(kind: QuestionKind) -> tuple[SectionRole, ...]:
+    """The sections that come before the usual order for this kind of question."""
+    return _LEADING.get(kind, ())

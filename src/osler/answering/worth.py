@@ -1,0 +1,93 @@
+"""How much a finding adds to an answer: its fit to the question first, its strength second, its age last."""
+
+from __future__ import annotations
+
+from osler.answering.facets import ABOUT
+from osler.answering.sufficiency import Judged
+from osler.domain.appraisal import DirectnessLabel, StudyDesign
+from osler.domain.evidence import Finding
+from osler.domain.finding import FindingKind
+from osler.domain.question import Question, QuestionKind
+
+_FIT: dict[QuestionKind, dict[FindingKind, float]] = {
+    QuestionKind.THERAPY: {FindingKind.RECOMMENDATION: 1.0, FindingKind.EFFICACY: 0.9, FindingKind.HARM: 0.7},
+    QuestionKind.ROLE: {FindingKind.EFFICACY: 1.0, FindingKind.RECOMMENDATION: 0.9, FindingKind.HARM: 0.7},
+    QuestionKind.COMPARISON: {
+        FindingKind.EFFICACY: 1.0,
+        FindingKind.RECOMMENDATION: 0.9,
+        FindingKind.HARM: 0.8,
+    },
+    QuestionKind.PREVENTION: {
+        FindingKind.EFFICACY: 1.0,
+        FindingKind.RECOMMENDATION: 0.9,
+        FindingKind.HARM: 0.7,
+    },
+    QuestionKind.HARM: {
+        FindingKind.HARM: 1.0,
+        FindingKind.RECOMMENDATION: 0.7,
+        FindingKind.EFFICACY: 0.5,
+        FindingKind.PROGNOSIS: 0.6,
+    },
+    QuestionKind.DIAGNOSIS: {
+        FindingKind.DIAGNOSIS: 1.0,
+        FindingKind.RECOMMENDATION: 0.8,
+        FindingKind.PREVALENCE: 0.5,
+    },
+    QuestionKind.PROGNOSIS: {
+        FindingKind.PROGNOSIS: 1.0,
+        FindingKind.PREVALENCE: 0.6,
+        FindingKind.EFFICACY: 0.6,
+        FindingKind.HARM: 0.5,
+    },
+    QuestionKind.FREQUENCY: {FindingKind.PREVALENCE: 1.0, FindingKind.PROGNOSIS: 0.7, FindingKind.HARM: 0.6},
+    QuestionKind.CAUSE: {
+        FindingKind.MECHANISM: 1.0,
+        FindingKind.BACKGROUND: 0.8,
+        FindingKind.PREVALENCE: 0.6,
+        FindingKind.PROGNOSIS: 0.6,
+    },
+    QuestionKind.DEFINITION: {
+        FindingKind.BACKGROUND: 1.0,
+        FindingKind.DIAGNOSIS: 0.9,
+        FindingKind.PREVALENCE: 0.8,
+        FindingKind.MECHANISM: 0.7,
+    },
+}
+_OTHER_FIT = 0.4
+
+
+_LEVEL = {None: 0.75, 1: 1.0, 2: 0.92, 3: 0.82, 4: 0.72, 5: 0.6}
+_INDIRECT = 0.6
+_OTHER_TREATMENT = 0.35
+"""A finding on another treatment than the one asked about says little of that one."""
+
+
+def worth(question: Question, finding: Finding, one: Judged, treatments: frozenset[str]) -> float:
+    """The worth of a finding for the question, 0 to 1.
+
+    Args:
+        one: the record it comes from, as judged for the question.
+        treatments: ids of the treatments that the finding, or else its record, names.
+    """
+    appraisal = one.evidence.appraisal
+    fit = _FIT[question.kind].get(finding.kind, _OTHER_FIT)
+    level = 1.0 if appraisal.design is StudyDesign.GUIDELINE else _LEVEL.get(appraisal.level, 0.6)
+    age = appraisal.age_years
+    recent = 1.0 if age is None or age <= 10 else max(0.85, 1.0 - 0.005 * (age - 10))
+    whole = 0.6 + 0.2 * one.detail + (0.2 if one.carries else 0.0)
+    return (
+        float(finding.relevance**1.5)
+        * fit
+        * (0.6 + 0.4 * level)
+        * _near(question, finding, one, treatments)
+        * recent
+        * whole
+    )
+
+
+def _near(question: Question, finding: Finding, one: Judged, treatments: frozenset[str]) -> float:
+    """1 for direct evidence, less the further it is from what was asked."""
+    if finding.directness.label is DirectnessLabel.DIRECT:
+        return 1.0
+    elsewhere = question.interventions and treatments and one.treatment < ABOUT
+    return _INDIRECT * (_OTHER_TREATMENT if elsewhere else 1.0)
