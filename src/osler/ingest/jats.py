@@ -36,7 +36,8 @@ _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*\.?|[IVX]+\.)\s+(?=\S)")
 """The number in front of a heading, which is part of the text but of no label."""
 _ASIDE = re.compile(
-    r"(?:abbreviations|acknowledge?ments?|author(?:s['’]?|['’]s)? contributions?|authors['’]? information|competing interests?"
+    r"(?:abbreviations|acknowledge?ments?|author(?:s['’]?|['’]s)? contributions?|authors['’]? information"
+    r"|competing interests?"
     r"|conflicts? of interests?|consent(?: for publication)?|data availability(?: statement)?|disclosures?"
     r"|ethics? (?:statement|approval)|funding|pre-?publication history|supplementary (?:materials?|data)"
     r"|supporting information)\W*",
