@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from queue import Queue
+from queue import Empty, Queue
 from threading import Thread
 from typing import IO, BinaryIO
 
@@ -36,6 +36,7 @@ _BLOCK_BYTES = 256 * 1024
 _BLOCKS_AHEAD = 128
 """How far the child may run ahead while a batch is committed: 32 MiB."""
 _PLACE_EVERY = 100
+_MOMENT_SECONDS = 0.05
 
 
 class Aside:
@@ -45,7 +46,8 @@ class Aside:
         self._path = path
         self._pipe = pipe
         self._blocks: Queue[bytes] = Queue(_BLOCKS_AHEAD)
-        self._stopped = False
+        self._pump = Thread(target=self._take, daemon=True)
+        self._pump.start()
         self.consumed = 0
 
     def readings(self) -> Iterator[Reading]:
@@ -54,7 +56,6 @@ class Aside:
         Raises:
             SourceError: the one that the child met, or ``DamagedSource`` where the child itself broke off.
         """
-        Thread(target=self._pump, daemon=True).start()
         count = 0
         for kind, payload in self._frames():
             if kind == _RECORD:
@@ -77,14 +78,14 @@ class Aside:
         )
 
     def stop(self) -> None:
-        """Let the pump go, whatever it waits for."""
-        self._stopped = True
-        while not self._blocks.empty():
-            self._blocks.get_nowait()
+        """Let the pump run out, once the child has ended, whatever it still waits for."""
+        while self._pump.is_alive():
+            with suppress(Empty):
+                self._blocks.get(timeout=_MOMENT_SECONDS)
 
-    def _pump(self) -> None:
+    def _take(self) -> None:
         """Take what the child writes as it comes, so that it need not wait while a batch is committed."""
-        while not self._stopped and (block := os.read(self._pipe.fileno(), _BLOCK_BYTES)):
+        while block := os.read(self._pipe.fileno(), _BLOCK_BYTES):
             self._blocks.put(block)
         self._blocks.put(b"")
 

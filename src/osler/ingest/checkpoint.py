@@ -37,10 +37,9 @@ class Checkpoint:
         files = self._stored.files
         return files[number] if number < len(files) else FileReport(path=str(path))
 
-    def keep(self, number: int, report: FileReport) -> None:
-        """Remember how far the file has come."""
-        files = self._stored.files
-        self._stored = replace(self._stored, files=(*files[:number], report, *files[number + 1 :]))
+    def keep(self, reports: Sequence[FileReport]) -> None:
+        """Remember how far the files have come."""
+        self._stored = replace(self._stored, files=tuple(reports))
         beside = self._path.with_name(self._path.name + ".new")
         beside.write_bytes(msgspec.json.encode(self._stored))
         beside.replace(self._path)

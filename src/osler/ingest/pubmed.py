@@ -23,6 +23,10 @@ from osler.ports import Deletion, Reading, Skip
 MAX_ARTICLE_BYTES = 16 * 1024 * 1024
 """The most XML that one article may take; papers with thousands of authors take about a tenth of it."""
 
+MAX_ARTICLE_MARKUP = 1_000_000
+"""The most tags, attributes and references that one article may take: each costs about 120 bytes of memory."""
+_SMALL_BYTES = 1024 * 1024
+"""Up to this size the markup of an article is not counted."""
 _CHUNK_BYTES = 64 * 1024
 _SETS = ("PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet")
 _MAKERS: dict[str, Callable[[_Element], Record]] = {
@@ -69,7 +73,8 @@ class _Reading:
         self._articles = 0
         self._begun = False
         self._fed = 0
-        """Bytes since the last article ended."""
+        self._markup = 0
+        """Bytes, and signs of markup among them, since the last article ended."""
 
     def of(self, stream: BinaryIO) -> Iterator[Reading]:
         # read1, where there is one, hands over what precedes damage before it raises.
@@ -79,19 +84,25 @@ class _Reading:
             yield from self._finished()
             if error:
                 raise self._explained(error)
-            self._fed += len(chunk)
-            if self._fed > MAX_ARTICLE_BYTES:
-                raise UnsafeSource(
-                    self._path,
-                    f"one article takes more than {MAX_ARTICLE_BYTES:,} bytes; the rest was not read",
-                    position=self._after(),
-                )
+            self._refuse_endless(chunk)
         error = self._tried(self._parser.close)
         yield from self._finished()
         if error:
             raise self._explained(error)
         if not self._begun:
             raise DamagedSource(self._path, "it is XML but holds nothing of PubMed's", position="line 1")
+
+    def _refuse_endless(self, chunk: bytes) -> None:
+        """Bound what one article may take, which is all that is held in memory."""
+        self._fed += len(chunk)
+        if self._fed <= _SMALL_BYTES:
+            return
+        self._markup += sum(chunk.count(sign) for sign in (b"<", b"=", b"&"))
+        if self._fed > MAX_ARTICLE_BYTES or self._markup > MAX_ARTICLE_MARKUP:
+            size = f"{MAX_ARTICLE_BYTES:,} bytes or {MAX_ARTICLE_MARKUP:,} tags"
+            raise UnsafeSource(
+                self._path, f"one article takes more than {size}; not read further", position=self._after()
+            )
 
     @staticmethod
     def _tried(step: Callable[[], object]) -> etree.XMLSyntaxError | None:
@@ -134,7 +145,7 @@ class _Reading:
             if element.tag in _SETS or (parent is not None and parent.tag in _MAKERS):
                 continue  # the whole set, or the citation inside an article, which is read with it
             yield from self._readings(element)
-            self._fed = 0
+            self._fed = self._markup = 0
             _let_go(element)
 
     def _refuse_entities(self, element: _Element) -> None:

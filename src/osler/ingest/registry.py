@@ -16,7 +16,14 @@ from osler.errors import UnreadableSource
 from osler.ports import Reader
 
 GROUP = "osler.readers"
-OWN = (("pubmed-xml", "osler.ingest.pubmed:PubmedXmlReader"),)
+OWN = (
+    ("pubmed-xml", "osler.ingest.pubmed:PubmedXmlReader"),
+    ("jats", "osler.ingest.jats:JatsReader"),
+    ("medline", "osler.ingest.medline:MedlineReader"),
+    ("pubmed-summary", "osler.ingest.pubmed_summary:PubmedSummaryReader"),
+    ("ris", "osler.ingest.ris:RisReader"),
+    ("table", "osler.ingest.tables:TableReader"),
+)
 """Name and place of each reader that comes with Osler, in the order in which a file is offered to them."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from osler.errors import SourceError
+from osler.ports import Skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,13 @@ class FileReport:
     error: FileError | None = None
     entries: int = 0
     complete: bool = False
+
+    def with_skip(self, skip: Skip) -> FileReport:
+        """The report with one more article skipped."""
+        known = {count.reason: count for count in self.skipped}
+        before = known.get(skip.reason) or SkipCount(reason=skip.reason, count=0, first=skip.position)
+        known[skip.reason] = replace(before, count=before.count + 1)
+        return replace(self, skipped=tuple(known.values()))
 
     @property
     def skipped_count(self) -> int:

@@ -7,9 +7,10 @@ damaged keeps what came before the damage and does not stop the others.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import asdict, dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +20,7 @@ from osler.errors import SourceError
 from osler.ingest.checkpoint import Checkpoint, key_of
 from osler.ingest.reading import FileReadings, Offer, open_readings
 from osler.ingest.registry import readers
-from osler.ingest.report import FileError, FileReport, IngestReport, SkipCount
+from osler.ingest.report import FileError, IngestReport
 from osler.ports import Deletion, Reading, Skip
 
 BATCH_RECORDS = 2_500
@@ -32,7 +33,7 @@ class Holdings(Protocol):
     """What ingest needs of an ``EvidenceLibrary``: the writing, and two figures."""
 
     def writing(self) -> AbstractContextManager[None]: ...  # noqa: D102  # as in EvidenceLibrary
-    def upsert(self, records: Iterable[Record]) -> UpsertCounts: ...  # noqa: D102
+    def upsert_each(self, records: Sequence[Record]) -> tuple[UpsertCounts, ...]: ...  # noqa: D102
     def delete(self, ids: Iterable[str]) -> int: ...  # noqa: D102
     def count(self) -> int: ...  # noqa: D102
     def snapshot(self) -> str: ...  # noqa: D102
@@ -72,96 +73,98 @@ def ingest(
     with library.writing():
         anew = restart or library.count() == 0
         kept = Checkpoint(checkpoint, key_of(paths, format), restart=anew)
+        intake = _Intake(paths, library, kept)
         for number, path in enumerate(paths):
             before = kept.at(number, path)
             if before.complete:
                 continue
-            file = _File(path, number, before, library, kept)
             try:
                 with open_readings(path, format=format, skip=before.entries, offer=offer) as opened:
-                    file.take(opened, progress)
+                    intake.take(number, opened, progress)
             except SourceError as error:
-                file.end(FileError.of(error))
+                intake.end(number, FileError.of(error))
             else:
-                file.end(None)
+                intake.end(number, None)
+        intake.commit()
         kept.remove()
     return IngestReport(
-        files=tuple(kept.at(number, path) for number, path in enumerate(paths)),
-        snapshot=library.snapshot(),
-        seconds=time.perf_counter() - started,
+        files=tuple(intake.reports), snapshot=library.snapshot(), seconds=time.perf_counter() - started
     )
 
 
-class _File:
-    """One file on its way into the library: what is counted, and what waits for the next commit."""
+@dataclass(slots=True)
+class _Batch:
+    """What waits for the next commit, each with the number of its file."""
 
-    def __init__(
-        self, path: Path, number: int, before: FileReport, library: Holdings, kept: Checkpoint
-    ) -> None:
-        self._path = path
-        self._number = number
-        self._report = before
+    records: list[tuple[int, Record]] = field(default_factory=list)
+    deletions: list[tuple[int, str]] = field(default_factory=list)
+    skips: list[tuple[int, Skip]] = field(default_factory=list)
+    ends: list[tuple[int, FileError | None]] = field(default_factory=list)
+    characters: int = 0
+
+
+class _Intake:
+    """The way into the library: small files share a commit, large ones take many."""
+
+    def __init__(self, paths: Sequence[Path], library: Holdings, kept: Checkpoint) -> None:
+        self.reports = [kept.at(number, path) for number, path in enumerate(paths)]
         self._library = library
         self._kept = kept
-        self._records: list[Record] = []
-        self._characters = 0
-        self._deletions: list[str] = []
-        self._skips: dict[str, SkipCount] = {s.reason: s for s in before.skipped}
-        self._skipped = 0
+        self._batch = _Batch()
 
-    def take(self, opened: FileReadings, progress: Progress) -> None:
-        """Read the file to its end, committing on the way."""
-        self._report = replace(self._report, format=opened.format)
-        for number, reading in enumerate(opened.readings):
-            self._one(reading)
-            if number % _TELL_EVERY == 0:
-                progress(self._path, opened.consumed(), opened.size, self._report.read + self._waiting)
-        progress(self._path, opened.size, opened.size, self._report.read + self._waiting)
+    def take(self, number: int, opened: FileReadings, progress: Progress) -> None:
+        """Read a file to its end, committing on the way."""
+        self.reports[number] = replace(self.reports[number], format=opened.format)
+        path, read = Path(self.reports[number].path), self.reports[number].read
+        for count, reading in enumerate(opened.readings):
+            self._one(number, reading)
+            read += not isinstance(reading, Deletion)
+            if count % _TELL_EVERY == 0:
+                progress(path, opened.consumed(), opened.size, read)
+        progress(path, opened.size, opened.size, read)
 
-    def end(self, error: FileError | None) -> None:
-        """Commit what waits, and close the file's report."""
-        self._commit()
-        self._report = replace(self._report, error=error, complete=True)
-        self._kept.keep(self._number, self._report)
+    def end(self, number: int, error: FileError | None) -> None:
+        """Note that a file has been read as far as it goes."""
+        self._batch.ends.append((number, error))
 
-    @property
-    def _waiting(self) -> int:
-        return len(self._records) + self._skipped
+    def commit(self) -> None:
+        """Commit what waits, count what became of it, and keep how far each file has come."""
+        batch, self._batch = self._batch, _Batch()
+        if batch.records:
+            outcomes = self._library.upsert_each([record for _, record in batch.records])
+            for (number, _), outcome in zip(batch.records, outcomes, strict=True):
+                self._count(number, read=1, entries=1, **asdict(outcome))
+        for number, ids in _by_file(batch.deletions):
+            self._count(number, entries=len(ids), deleted=self._library.delete(ids))
+        for number, skip in batch.skips:
+            self._count(number, read=1, entries=1)
+            self.reports[number] = self.reports[number].with_skip(skip)
+        for number, error in batch.ends:
+            self.reports[number] = replace(self.reports[number], error=error, complete=True)
+        self._kept.keep(self.reports)
 
-    def _one(self, reading: Reading) -> None:
+    def _one(self, number: int, reading: Reading) -> None:
+        batch = self._batch
         if isinstance(reading, Record):
-            if self._deletions:
-                self._commit()  # a record that comes after its deletion is to be held
-            self._records.append(reading)
-            self._characters += len(reading.text)
-            if len(self._records) >= BATCH_RECORDS or self._characters >= BATCH_CHARACTERS:
-                self._commit()
+            if batch.deletions:
+                self.commit()  # a record that comes after its deletion is to be held
+                batch = self._batch
+            batch.records.append((number, reading))
+            batch.characters += len(reading.text)
+            if len(batch.records) >= BATCH_RECORDS or batch.characters >= BATCH_CHARACTERS:
+                self.commit()
         elif isinstance(reading, Deletion):
-            self._deletions.append(reading.record_id)
+            batch.deletions.append((number, reading.record_id))
         else:
-            self._skip(reading)
+            batch.skips.append((number, reading))
 
-    def _skip(self, skip: Skip) -> None:
-        known = self._skips.get(skip.reason) or SkipCount(reason=skip.reason, count=0, first=skip.position)
-        self._skips[skip.reason] = replace(known, count=known.count + 1)
-        self._skipped += 1
-
-    def _commit(self) -> None:
-        if not (self._records or self._deletions or self._skipped):
-            return
-        before = self._report
-        counts = self._library.upsert(self._records)
-        deleted = self._library.delete(self._deletions) if self._deletions else 0
-        self._report = replace(
-            before,
-            read=before.read + self._waiting,
-            new=before.new + counts.new,
-            updated=before.updated + counts.updated,
-            unchanged=before.unchanged + counts.unchanged,
-            deleted=before.deleted + deleted,
-            skipped=tuple(self._skips.values()),
-            entries=before.entries + self._waiting + len(self._deletions),
+    def _count(self, number: int, **more: int) -> None:
+        report = self.reports[number]
+        self.reports[number] = replace(
+            report, **{what: getattr(report, what) + n for what, n in more.items()}
         )
-        self._records, self._deletions = [], []
-        self._characters = self._skipped = 0
-        self._kept.keep(self._number, self._report)
+
+
+def _by_file(deletions: Iterable[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
+    for number, group in groupby(deletions, key=lambda each: each[0]):
+        yield number, [record_id for _, record_id in group]
