@@ -42,16 +42,17 @@ def expansion(
     if not total:
         return ()
     shares: dict[str, float] = {}
+    spelt: dict[str, str] = {}
     for each in best:
-        for at, stem in enumerate(each.text.stems):
+        for at, (word, stem) in enumerate(zip(each.text.words, each.text.stems, strict=True)):
             counts = TITLE if at < each.text.title else 1.0
-            share = counts * each.score / (total * each.text.length)
-            shares[stem] = shares.get(stem, 0.0) + share
-    likely = sorted(
-        ((stem, share) for stem, share in shares.items() if stem not in STOP), key=lambda x: (-x[1], x[0])
-    )[: _WIDE * WORDS]
-    rare = rarity([stem for stem, _ in likely])
-    taken = [pair for pair, value in zip(likely, rare, strict=True) if value >= _RAREST_COMMON][:WORDS]
-    mass = sum(share for _, share in taken)
+            shares[stem] = shares.get(stem, 0.0) + counts * each.score / (total * each.text.length)
+            spelt.setdefault(stem, word)
+    likely = sorted((s for s in shares if spelt[s] not in STOP), key=lambda s: (-shares[s], s))[
+        : _WIDE * WORDS
+    ]
+    rare = rarity([spelt[s] for s in likely])
+    taken = [s for s, value in zip(likely, rare, strict=True) if value >= _RAREST_COMMON][:WORDS]
+    mass = sum(shares[s] for s in taken)
     weight = sum(t.weight for t in terms) * SHARE / (1 - SHARE)
-    return tuple(Term((stem,), (stem,), weight * share / mass) for stem, share in taken)
+    return tuple(Term((spelt[s],), ((s,),), weight * shares[s] / mass) for s in taken)

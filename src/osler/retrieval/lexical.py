@@ -7,15 +7,26 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from osler.domain.library import Clause, Filters, Hit, LibraryQuery
-from osler.domain.question import Concept
+from osler.domain.question import Category, Concept
 from osler.domain.record import Record
 from osler.ports import EvidenceLibrary, Lexicon
 from osler.retrieval.feedback import Ranked, expansion
 from osler.retrieval.scoring import Scorer, Text, idf, text_of
-from osler.retrieval.wording import Term, terms
+from osler.retrieval.wording import Term, named, terms, words
 
 POOL = 200
 """How many records each query fetches to be ranked again; more when more are asked for."""
+
+NAMES = 8
+"""How many names of a concept are looked for."""
+CONCEPTS = {
+    Category.CONDITION: 0.3,
+    Category.INTERVENTION: 0.3,
+    Category.BODY_SITE: 0.1,
+    Category.POPULATION: 0.1,
+    Category.OUTCOME: 0.1,
+}
+"""What a concept's names add to the words of the question, by the sort of concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,7 @@ class LexicalSearcher:
 
     def queries(self, text: str, concepts: Sequence[Concept]) -> tuple[LibraryQuery, ...]:
         """The first query of a search; the second follows from what the first finds."""
-        return (LibraryQuery(clauses=_clauses(terms(text))),)
+        return (LibraryQuery(clauses=_clauses(terms(text)) + _clauses(self._named(concepts), phrase=True)),)
 
     def search(
         self, text: str, concepts: Sequence[Concept] = (), *, filters: Filters = Filters(), limit: int = 100
@@ -50,15 +61,19 @@ class LexicalSearcher:
         if not pool:
             return ()
         average = fmean(c.text.length for c in pool.values()) or 1.0
-        scorer = Scorer(asked, self._rarity(asked), average)
-        close = {key: sum(scorer.score(c.text)) for key, c in pool.items()}
+        scorer = self._scorer(asked, average)
+        also = self._scorer(self._named(concepts), average)
+
+        def closeness(text: Text) -> float:
+            return scorer.score(text, nearness=True) + also.score(text)
+
+        close = {key: closeness(c.text) for key, c in pool.items()}
         best = sorted(pool, key=lambda key: (-close[key], key))
         added = expansion(asked, [Ranked(pool[k].text, close[k]) for k in best], self._idf)
-        second = LibraryQuery(clauses=(*first.clauses, *_clauses(added)))
-        self._fill(pool, second, filters, limit)
-        wider = Scorer(added, self._rarity(added), average)
+        self._fill(pool, LibraryQuery(clauses=(*first.clauses, *_clauses(added))), filters, limit)
+        wider = self._scorer(added, average)
         scores = {
-            key: (close[key] if key in close else sum(scorer.score(c.text))) + wider.score(c.text)[0]
+            key: (close[key] if key in close else closeness(c.text)) + wider.score(c.text)
             for key, c in pool.items()
         }
         ranking = sorted(pool, key=lambda key: (-scores[key], key))[:limit]
@@ -67,23 +82,32 @@ class LexicalSearcher:
             for rank, key in enumerate(ranking, start=1)
         )
 
+    def _named(self, concepts: Sequence[Concept]) -> tuple[Term, ...]:
+        """The concepts as terms, under the first of their names."""
+        each = (
+            named(self._lexicon.synonyms(c)[:NAMES], CONCEPTS[c.category]) for c in dict.fromkeys(concepts)
+        )
+        return tuple(term for term in each if term and term.weight)
+
     def _fill(self, pool: dict[str, _Candidate], query: LibraryQuery, filters: Filters, limit: int) -> None:
         """Add what the query finds to the pool."""
         for hit in self._library.search(query, filters=filters, limit=max(limit, POOL)):
             if hit.record.id not in pool:
                 pool[hit.record.id] = _Candidate(hit.record, text_of(hit.record))
 
-    def _rarity(self, found: Sequence[Term]) -> tuple[float, ...]:
-        """The idf of each term, its spellings counted together."""
+    def _scorer(self, found: Sequence[Term], average: float) -> Scorer:
+        """A scorer whose terms are as rare as all their names together, a name as its rarest word."""
+        spoken = [[words(text) for text in t.texts] for t in found]
+        every = [w for names in spoken for name in names for w in name]
+        counted = dict(zip(every, self._library.document_frequencies(every), strict=True))
         total = self._library.count()
-        spelt = [w for t in found for w in t.words]
-        counted = dict(zip(spelt, self._library.document_frequencies(spelt), strict=True))
-        return tuple(idf(sum(counted[w] for w in t.words), total) for t in found)
+        rarity = [idf(sum(min(counted[w] for w in name) for name in names), total) for names in spoken]
+        return Scorer.of(found, rarity, average)
 
-    def _idf(self, words: Sequence[str]) -> list[float]:
+    def _idf(self, found: Sequence[str]) -> list[float]:
         total = self._library.count()
-        return [idf(n, total) for n in self._library.document_frequencies(words)]
+        return [idf(n, total) for n in self._library.document_frequencies(found)]
 
 
-def _clauses(found: Iterable[Term]) -> tuple[Clause, ...]:
-    return tuple(Clause(texts=t.words, weight=round(t.weight, 4)) for t in found)
+def _clauses(found: Iterable[Term], *, phrase: bool = False) -> tuple[Clause, ...]:
+    return tuple(Clause(texts=t.texts, weight=round(t.weight, 4), phrase=phrase) for t in found)

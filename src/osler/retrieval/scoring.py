@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Self
 
 from osler.domain.record import Record
 from osler.retrieval.wording import Term, stems, words
@@ -30,8 +30,9 @@ _GAP = 20
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The stems of a record in order, parts kept ``_GAP`` places apart; the first ``title`` are its title."""
+    """The words of a record and their stems, parts kept ``_GAP`` places apart; the first ``title`` are its title."""
 
+    words: tuple[str, ...]
     stems: tuple[str, ...]
     places: tuple[int, ...]
     title: int
@@ -60,7 +61,7 @@ def text_of(record: Record) -> Text:
         start = (places[-1] if places else 0) + _GAP
         found += spoken
         places += range(start, start + len(spoken))
-    return Text(tuple(stems(found)), tuple(places), len(title))
+    return Text(tuple(found), tuple(stems(found)), tuple(places), len(title))
 
 
 def idf(frequency: int, records: int) -> float:
@@ -76,44 +77,67 @@ class Scorer:
     terms: Sequence[Term]
     rarity: Sequence[float]
     average: float
+    wanted: frozenset[str]
 
-    def score(self, text: Text) -> tuple[float, float]:
-        """The score by single words (BM25) and what the nearness of neighbouring words adds.
+    @classmethod
+    def of(cls, terms: Sequence[Term], rarity: Sequence[float], average: float) -> Self:
+        """A scorer for these terms."""
+        return cls(terms, rarity, average, frozenset(s for t in terms for name in t.stems for s in name))
+
+    def score(self, text: Text, *, nearness: bool = False) -> float:
+        """The score by BM25 and, with ``nearness``, what neighbouring terms add where they stand close.
 
         Metzler D, Croft WB. A Markov random field model for term dependencies. SIGIR 2005:472-479.
         """
-        places, counts = self._found(text)
         norm = K1 * (1 - B + B * text.length / self.average)
-        single = sum(
-            self.terms[n].weight * self.rarity[n] * count * (K1 + 1) / (count + norm)
-            for n, count in counts.items()
+        stood = self._stood(text)
+        found = {n: at for n, term in enumerate(self.terms) if (at := _starts(term, stood))}
+        score = sum(
+            self.terms[n].weight * self.rarity[n] * _saturated(_weighed(at, text.title), norm)
+            for n, at in found.items()
         )
-        return single, sum(
-            self._pair(a, b, places, norm)
-            for a, b in pairwise(range(len(self.terms)))
-            if a in places and b in places
-        )
+        if nearness:
+            score += sum(self._pair(a, found[a], found[a + 1], text, norm) for a in found if a + 1 in found)
+        return score
 
-    def _found(self, text: Text) -> tuple[Mapping[int, list[int]], Mapping[int, float]]:
-        lookup = {s: n for n, term in enumerate(self.terms) for s in term.stems}
-        places: dict[int, list[int]] = {}
-        counts: dict[int, float] = {}
+    def _stood(self, text: Text) -> dict[str, list[int]]:
+        """Where the wanted stems stand, by their number in the text."""
+        stood: dict[str, list[int]] = {}
         for at, stem in enumerate(text.stems):
-            n = lookup.get(stem)
-            if n is not None:
-                places.setdefault(n, []).append(text.places[at])
-                counts[n] = counts.get(n, 0.0) + (TITLE if at < text.title else 1.0)
-        return places, counts
+            if stem in self.wanted:
+                stood.setdefault(stem, []).append(at)
+        return stood
 
-    def _pair(self, a: int, b: int, places: Mapping[int, list[int]], norm: float) -> float:
+    def _pair(self, a: int, first: Sequence[int], second: Sequence[int], text: Text, norm: float) -> float:
         near = adjacent = 0
-        for x in places[a]:
-            gaps = [y - x for y in places[b]]
+        after = [text.places[y] for y in second]
+        for x in first:
+            gaps = [y - text.places[x] for y in after]
             near += any(0 < abs(gap) <= WINDOW for gap in gaps)
             adjacent += 1 in gaps
-        weight = min(self.rarity[a], self.rarity[b]) * min(self.terms[a].weight, self.terms[b].weight)
-        return weight * sum(
-            share * count * (K1 + 1) / (count + norm)
-            for share, count in ((NEAR, near), (ADJACENT, adjacent))
-            if count
-        )
+        weight = min(self.rarity[a], self.rarity[a + 1]) * min(self.terms[a].weight, self.terms[a + 1].weight)
+        return weight * (NEAR * _saturated(near, norm) + ADJACENT * _saturated(adjacent, norm))
+
+
+def _starts(term: Term, stood: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """Where any name of the term begins."""
+    if len(term.stems) == 1 and len(term.stems[0]) == 1:
+        return stood.get(term.stems[0][0], ())
+    starts: set[int] = set()
+    for first, *rest in term.stems:
+        begins = stood.get(first, ())
+        for offset, stem in enumerate(rest, start=1):
+            if not begins:
+                break
+            follows = set(stood.get(stem, ()))
+            begins = [at for at in begins if at + offset in follows]
+        starts.update(begins)
+    return sorted(starts)
+
+
+def _weighed(at: Sequence[int], title: int) -> float:
+    return sum(TITLE if n < title else 1.0 for n in at)
+
+
+def _saturated(count: float, norm: float) -> float:
+    return count * (K1 + 1) / (count + norm)

@@ -32,10 +32,10 @@ interventions, and name them otherwise."""
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word to look for: its spellings (the one asked with first), their stems, its weight."""
+    """One thing to look for under any of its names, the one asked with first; each name as stems in a row."""
 
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
+    texts: tuple[str, ...]
+    stems: tuple[tuple[str, ...], ...]
     weight: float = 1.0
 
 
@@ -59,7 +59,14 @@ def terms(text: str) -> tuple[Term, ...]:
 
 def _term(word: str, weight: float) -> Term:
     spelt = spellings(word)
-    return Term(spelt, tuple(dict.fromkeys(stems(spelt))), weight)
+    return Term(spelt, tuple(dict.fromkeys((s,) for s in stems(spelt))), weight)
+
+
+def named(names: Iterable[str], weight: float) -> Term | None:
+    """A term for one concept under any of its names; ``None`` when none of them has a word."""
+    rows = {tuple(stems(words(name))): name for name in names}
+    rows.pop((), None)
+    return Term(tuple(rows.values()), tuple(rows), weight) if rows else None
 
 
 def words(text: str) -> list[str]:
