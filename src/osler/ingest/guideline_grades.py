@@ -93,7 +93,8 @@ _ORDER = {
     r"|(?:is|are|was|were) (?:not|contraindicated))",
     LineOfTherapy.FIRST: r"first[- ](?:line|choice)|(?:initial|preferred) (?:treatment|therapy|option|choice)"
     r"|(?:treatment|therapy|drug) of (?:first )?choice",
-    LineOfTherapy.ADJUNCT: r"adjunct(?:s|ive(?:ly)?)?|adjuvant to|add-?on|in addition to (?:standard|first|other|topical)",
+    LineOfTherapy.ADJUNCT: r"adjunct(?:s|ive(?:ly)?)?|adjuvant to|add-?on"
+    r"|in addition to (?:standard|first|other|topical)",
 }
 _LINES = {line: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for line, words in _ORDER.items()}
 _FIRST_WORDS = re.compile(r"first[- ](?:line|choice)", re.IGNORECASE)

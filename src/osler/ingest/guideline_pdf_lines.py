@@ -33,6 +33,8 @@ _KEEPS_HYPHEN = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (".", "!", "?", ".)", ".]", ".”", ":")
+_LEADERS = re.compile(r"(?:\. ?){6,}\s*[\divx]*$")
+"""The dots of a table of contents."""
 _EDGE = 3
 """Lines at the top and bottom of a page that can be running heads."""
 _LARGER = 1.12
@@ -98,30 +100,59 @@ def _line(words: list[str], sizes: Counter[float], bold: bool, y: float | None, 
     return Line(text, sizes.most_common(1)[0][0] if sizes else 0.0, bold, y or 0.0, number)
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a document is set: the type size of its text, the distance of its lines, its larger sizes, its words."""
+
+    body: float
+    pitch: float
+    larger: tuple[float, ...]
+    """Type sizes of headings, the largest first."""
+    words: Counter[str]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], body: float) -> _Setting:
+        sizes = {round(line.size) for line in lines if line.size > body * _LARGER and _is_heading(line, body)}
+        words = Counter(re.findall(r"[\w-]+", " ".join(line.text for line in lines).lower()))
+        return cls(body, _pitch(lines, body), tuple(sorted(sizes, reverse=True)), words)
+
+    def level(self, line: Line) -> int:
+        """Headings rank by size; those as small as the text rank below, by how many numbers they have."""
+        if round(line.size) in self.larger:
+            return self.larger.index(round(line.size)) + 1
+        chapter = re.match(r"\d+(?:\.\d+)*", line.text)
+        return len(self.larger) + 1 + (chapter.group().count(".") if chapter else 0)
+
+
 def blocks_of(pages: Sequence[Sequence[Line]]) -> tuple[Block, ...]:
     """The blocks of a document, running heads left out, broken words mended."""
-    lines = list(_without_running_heads(pages))
+    lines = [line for line in _without_running_heads(pages) if not _LEADERS.search(line.text)]
     if not lines:
         return ()
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0]
-    words = Counter(re.findall(r"[\w-]+", " ".join(line.text for line in lines).lower()))
-    return tuple(_made(lines, body, words))
+    return tuple(_made(lines, _Setting.of(lines, body)))
 
 
 def _without_running_heads(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
     """What stands at the edge of most pages, its digits aside, belongs to the paper and not to the text."""
     seen: Counter[str] = Counter()
+    smallest: dict[str, float] = {}
     for page in pages:
-        seen.update({_shape(line.text) for line in (*page[:_EDGE], *page[-_EDGE:])})
+        at_edge = {_shape(line.text): line.size for line in (*page[:_EDGE], *page[-_EDGE:])}
+        seen.update(at_edge.keys())
+        for shape, size in at_edge.items():
+            smallest[shape] = min(size, smallest.get(shape, size))
     filled = sum(1 for page in pages if page)
     often = {shape for shape, count in seen.items() if filled > 1 and count >= max(2, filled * 0.6)}
     for page in pages:
         for place, line in enumerate(page):
             edge = place < _EDGE or place >= len(page) - _EDGE
-            if edge and (_shape(line.text) in often or (filled > 1 and _PAGE_NUMBER.fullmatch(line.text))):
+            shape = _shape(line.text)
+            running = shape in often and line.size <= smallest[shape] * _LARGER  # the title itself is larger
+            if edge and (running or (filled > 1 and _PAGE_NUMBER.fullmatch(line.text))):
                 continue
             yield line
 
@@ -130,16 +161,15 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text).lower()
 
 
-def _made(lines: Sequence[Line], body: float, words: Counter[str]) -> Iterator[Block]:
+def _made(lines: Sequence[Line], setting: _Setting) -> Iterator[Block]:
     group: list[Line] = []
-    pitch = _pitch(lines, body)
     for line in lines:
-        if group and _begins(group, line, body, pitch):
-            yield _block(group, body, words)
+        if group and _begins(group, line, setting):
+            yield _block(group, setting)
             group = []
         group.append(line)
     if group:
-        yield _block(group, body, words)
+        yield _block(group, setting)
 
 
 def _pitch(lines: Sequence[Line], body: float) -> float:
@@ -153,8 +183,9 @@ def _pitch(lines: Sequence[Line], body: float) -> float:
     return close.most_common(1)[0][0] if close else 0.0
 
 
-def _begins(group: Sequence[Line], line: Line, body: float, pitch: float) -> bool:
+def _begins(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
     """Whether a line begins a new block after the lines of ``group``."""
+    body, pitch = setting.body, setting.pitch
     last = group[-1]
     if (
         _is_heading(line, body) != _is_heading(last, body)
@@ -194,11 +225,11 @@ def _is_heading(line: Line, body: float) -> bool:
     return not ends and (line.bold or (_CHAPTER.match(line.text) is not None and line.bold))
 
 
-def _block(group: Sequence[Line], body: float, words: Counter[str]) -> Block:
+def _block(group: Sequence[Line], setting: _Setting) -> Block:
     position = f"page {group[0].page}"
-    text = clean(_joined([line.text for line in group], words))
-    if _is_heading(group[0], body):
-        return Block(kind=BlockKind.HEADING, text=text, level=_level(group[0], body), position=position)
+    text = clean(_joined([line.text for line in group], setting.words))
+    if _is_heading(group[0], setting.body):
+        return Block(kind=BlockKind.HEADING, text=text, level=setting.level(group[0]), position=position)
     if bullet := _BULLET.match(text):
         return Block(kind=BlockKind.BULLET, text=text[bullet.end() :], level=1, position=position)
     if numbered := _NUMBERED.match(text):
@@ -207,18 +238,6 @@ def _block(group: Sequence[Line], body: float, words: Counter[str]) -> Block:
             kind=BlockKind.BULLET, text=text[numbered.end() :], level=1, number=number, position=position
         )
     return Block(kind=BlockKind.PARAGRAPH, text=text, position=position)
-
-
-def _level(line: Line, body: float) -> int:
-    """Headings rank by size, and below that by how many numbers their chapter has."""
-    ratio = line.size / body if body else 1.0
-    if ratio > 1.55:
-        return 1
-    if ratio > 1.25:
-        return 2
-    chapter = re.match(r"\d+(?:\.\d+)*", line.text)
-    depth = chapter.group().count(".") if chapter else 0
-    return (3 if ratio > _LARGER else 4) + depth
 
 
 def _joined(texts: Sequence[str], words: Counter[str]) -> str:
