@@ -39,12 +39,14 @@ class Cue:
     """A cue at ``text[start:end]`` (code points, half-open).
 
     ``comparative`` is true of words that compare two things by themselves ("higher", "fewer", "worse").
+    ``degree`` is the comparison's own sense where it is about a change: up for "a greater reduction".
     """
 
     sense: Sense
     start: int
     end: int
     comparative: bool
+    degree: Sense | None = None
 
 
 _ADVERB = r"(?:(?:very|also|statistically|clinically|significantly|substantially|markedly|slightly|much|further|either|in\s+fact|necessarily|meaningfully|consistently|independently|appreciably|materially|greatly)\s+)*"
@@ -86,12 +88,12 @@ _UNKNOWN = re.compile(
 )
 _AMOUNT = {
     Sense.UP: (
-        r"increas\w+|rise|rises|rose|risen|rising|elevat\w+|prolong\w+|enhanc\w+|raised?|raises|doubl\w+|tripl\w+|exceed\w*|gain(?:s|ed)?|augment\w+|accelerat\w+|grew|boost\w*|potentiat\w+|induc(?:ed|es)",
-        r"higher|greater|more(?!over)|larger|longer|faster|bigger|older|most|highest|greatest|taller|heavier|elevated",
+        r"increas\w+|upregulat\w+|delay(?:s|ed)|rise|rises|rose|risen|rising|elevat\w+|prolong\w+|enhanc\w+|raised?|raises|doubled|tripled|exceed\w*|gain(?:s|ed)?|augment\w+|accelerat\w+|grew|boost\w*|potentiat\w+",
+        r"(?:higher|greater|more|larger)(?!\s+than\s+(?:\d|half\b))|longer|bigger|older|faster|quicker|sooner|earlier|most|highest|greatest|taller|heavier|elevated",
     ),
     Sense.DOWN: (
-        r"decreas\w+|reduc\w+|declin\w+|fall|falls|fell|fallen|diminish\w*|drop|drops|dropped|attenuat\w+|lessen\w*|suppress\w+|prevent(?:s|ed)?|shorten\w*|lowering|lowers|inhibit\w*|minimi[sz]\w+|blunted|halv\w+|protects?\s+against|protective",
-        r"lower(?:ed)?|fewer|less(?!\s+than\s+(?:\d|half\b))|lesser|smaller|shorter|slower|lowest|least|fewest|smallest|shortest|rarer|reduced",
+        r"decreas\w+|reduc\w+|declin\w+|fall|falls|fell|fallen|diminish\w*|drop|drops|dropped|attenuat\w+|lessen\w*|suppress\w+|prevent(?:s|ed)?|shorten\w*|lowering|lowers|inhibit\w*|minimi[sz]\w+|blunted|halv\w+|downregulat\w+|depressed|disappear\w*|few|protects?\s+against|protective",
+        r"lower(?:ed)?|fewer|less(?!\s+than\s+(?:\d|half\b))|lesser|smaller|shorter|slower|lowest|(?<!at )least|fewest|rarer",
     ),
     Sense.BETTER: (
         r"improv\w+|benefit(?:s|ed|cial)?|beneficial|alleviat\w+|ameliorat\w+|reliev\w+|favou?r(?:s|ed|able|ing)?|effective(?:ly|ness)?|efficacious|efficacy|success\w*|resolv\w+|recover\w+",
@@ -166,4 +168,4 @@ def _pair(first: Cue, second: Cue, text: str) -> Cue | None:
 
 def _of_both(first: Cue, second: Cue, *, change: Cue, degree: Cue) -> Cue:
     sense = change.sense if degree.sense is Sense.UP else TURNED[change.sense]
-    return Cue(sense, first.start, second.end, comparative=True)
+    return Cue(sense, first.start, second.end, comparative=True, degree=degree.sense)

@@ -26,7 +26,7 @@ _BAD = re.compile(
     | dependence | malformation\w* | dementia | cognitive\s+decline | blood\s+pressure | ldl | cholesterol | hba1c | glyc[a]?emia | body\s+weight | bmi
     | crp | c-reactive | scar\w* | depigmentation | hyperpigmentation | hypopigmentation | costs? | seizures? | wheez\w+ | dyspn\w+ | cough | drowsiness | dizziness
     | sedation | rejection | caries | resistance | overdos\w+ | suicid\w+ | nephropathy | neuropathy | retinopathy | pneumonia | intubation | masi | pasi | scorad | easi | vasi
-    | attacks? | errors? | transfusion\w* | delirium | failures | hyperglyc\w+ | miscarriage\w* | preterm | c[a]?esarean | crav\w+ | smok\w+ | insomnia | viral\s+load | atrophy | koebner\w*)\b""",
+    | attacks? | errors? | transfusion\w* | delirium | failures | hyperglyc\w+ | miscarriage\w* | preterm | c[a]?esarean | crav\w+ | smok\w+ | insomnia | viral\s+load | tension | anger | aggress\w+ | confus\w+ | psychopathology | psychiatric | problems? | misinformation | arrhythmia\w* | fibrillation | restenosis | stenosis | agitation | opioid\w* | morphine | an?esthetic\s+(?:dose|consumption|requirement)s? | analgesi\w+\s+(?:use|consumption|requirement)s? | rescue | lipids? | triglycerides? | cortisol | loss\s+of | deficits? | impairment\w* | burden | dyspepsia | reflux | constipation | spasm\w* | plaque | gingiv\w+ | hazard | malaria | parasit\w+ | fever | mucositis | sputum | sneez\w+ | congestion | weight\s+gain | drop-?outs? | waiting | nightmares? | panic | phobi\w+ | worry | rumination | hopelessness | aggression | delinquency | bullying | violence | tremor | rigidity | hyperactivity | inattention | impulsiv\w+ | numbness | tender\s+joints? | stiffness | leak\w* | incontinence | urgency | nocturia | hunger | crp | tnf\S* | il-?6 | atrophy | koebner\w*)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _GOOD = re.compile(
@@ -35,7 +35,7 @@ _GOOD = re.compile(
     | tolerab\w+ | mobility | strength | vo2 | fev1? | ejection\s+fraction | pregnan(?:cy|cies)\s+rates? | live\s+births? | cognition | memory | sleep\s+quality
     | well-?being | knowledge | uptake | coverage | hdl | complete\s+resolution | symptom-free | event-free | disease-free | birth\s*weight | patency | detection
     | sensitivity | accuracy | sustained\s+virologic\w* | independence | return\s+to\s+work | physical\s+activity | immunity | h[a]?emoglobin | milk\s+production
-    | walking\s+distance | antibod(?:y|ies)\s+(?:titre|titer|level)s? | pigmentation\s+score | relief | time\s+to\s+(?:relapse|progression|recurrence|death))\b""",
+    | walking\s+(?:distance|speed) | gait\s+speed | lean\s+(?:body\s+)?mass | muscle\s+mass | balance | performance | self-?efficacy | self-?esteem | confidence | mood | optimism | flexibility | range\s+of\s+motion | rom | skills? | comfort | vitality | empathy | attention | literacy | learning | growth | birth\s*weight | saturation | pao2\S* | intake\s+of\s+(?:fruit|vegetable)s? | vegetables? | fruits? | screening | vaccination | eradicat\w+ | ovulation | fertili[sz]ation | pregnanc(?:y|ies) | implantation | safety | acceptance | participation | attendance | engagement | mindfulness | self-?compassion | antibod(?:y|ies)\s+(?:titre|titer|level)s? | pigmentation\s+score | relief | time\s+to\s+(?:relapse|progression|recurrence|death))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 
