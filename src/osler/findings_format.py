@@ -51,7 +51,7 @@ def decode_publication(line: bytes | str, *, origin: str) -> Record:
     """
     try:
         return _record(_decoder.decode(line), origin)
-    except (msgspec.DecodeError, OslerError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, OslerError) as error:
         raise CodecError("publication", str(error)) from error
 
 

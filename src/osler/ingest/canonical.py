@@ -9,11 +9,15 @@ outside every section, because a heading states nothing that could be cited; lab
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from osler.domain.record import Basis, Section
 
 _SPACE = re.compile(r"\s+")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
+)
+"""Unicode categories Cc, Cf and Cs, without what counts as white space and without Arabic number signs."""
 _BLANK = re.compile(r"[ \t]*\n\s*\n\s*")
 _GAP = "\n\n"
 _TITLE = "title"
@@ -35,9 +39,7 @@ def clean_paragraphs(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 class TextBuilder:

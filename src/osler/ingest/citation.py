@@ -17,9 +17,10 @@ _WHEN = (
     r"(?: [0-9]{1,2})?(?:-[0-9]{1,2})?"
 )
 _NLM = re.compile(
-    rf"(?P<journal>[^.?!]*(?:\.[^\s.?!]+)*)\. (?P<when>{_WHEN})"
+    rf"\. (?P<when>{_WHEN})"
     r"(?:;(?P<volume>[^():;.]*)(?:\((?P<issue>[^)]*)\))?)?(?::(?P<pages>[^;.]+(?:\.[0-9A-Za-z][^;.\s]*)*))?[.;]"
 )
+_SENTENCE_ENDS = (". ", "? ", "! ")
 _EMBASE = re.compile(
     r"(?P<journal>.+?) \((?P<when>[0-9]{4})\) (?:(?P<volume>[^:(\s]+))?(?::(?P<issue>[^(\s]+))?"
     r"(?: ?(?:Article Number: \S+|\((?P<pages>[^)]*)\)))?"
@@ -42,9 +43,13 @@ class Printed:
 
 def nlm_citation(text: str) -> Printed | None:
     """The first ``Journal. Date;Volume(Issue):Pages.`` in ``text``, or ``None``."""
-    matches = (match for match in _NLM.finditer(f"{text} ;") if match["journal"].strip())
-    found = next(matches, None)
-    return _printed(found, found["when"]) if found else None
+    for match in _NLM.finditer(f"{text} ;"):
+        before = text[: match.start()]
+        start = max(before.rfind(end) for end in _SENTENCE_ENDS)
+        start = start + 2 if start >= 0 else 0
+        if before[start:].strip():
+            return _printed(match, before[start:], match["when"], start)
+    return None
 
 
 def embase_citation(text: str) -> Printed | None:
@@ -53,13 +58,12 @@ def embase_citation(text: str) -> Printed | None:
     if match is None:
         return None
     when = _EMBASE_DATE.search(text)
-    return _printed(match, when.group(1) if when else match["when"])
+    return _printed(match, match["journal"], when.group(1) if when else match["when"], match.start())
 
 
-def _printed(match: re.Match[str], when: str) -> Printed:
-    journal = match["journal"]
+def _printed(match: re.Match[str], journal: str, when: str, start: int) -> Printed:
     return Printed(
-        start=match.start() + len(journal) - len(journal.lstrip()),
+        start=start,
         end=match.end(),
         journal=journal.strip() or None,
         published=date_of(when) or date_of(match["when"]),

@@ -65,12 +65,10 @@ class DocxGuidelineReader:
             why = f"is larger than {MAX_BYTES // 2**20} MiB, the most that is read of a DOCX file"
             raise UnsafeSource(path, why, position=f"byte {MAX_BYTES}")
         _weigh(data, path)
-        document = _opened(data, path)
-        blocks = tuple(_blocks(document))
-        if not blocks:
+        document = _taken_apart(data, path)
+        if not document.blocks:
             raise UnreadableSource(path, "there is no text in it")
-        facts = tuple(_facts(document, blocks))
-        yield guideline_record(Document(blocks=blocks, facts=facts), path, origin=_ORIGIN)
+        yield guideline_record(document, path, origin=_ORIGIN)
 
 
 def _weigh(data: bytes, path: Path) -> None:
@@ -91,13 +89,16 @@ def _weigh(data: bytes, path: Path) -> None:
         raise UnsafeSource(path, why, position="zip directory")
 
 
-def _opened(data: bytes, path: Path) -> Docx:
+def _taken_apart(data: bytes, path: Path) -> Document:
+    """The document's blocks; its parts are parsed only when they are looked at, so errors come from anywhere."""
     import docx  # noqa: PLC0415 - only guidelines need it
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
     from lxml.etree import LxmlError  # noqa: PLC0415
 
     try:
-        return docx.Document(io.BytesIO(data))
+        opened = docx.Document(io.BytesIO(data))
+        blocks = tuple(_blocks(opened))
+        return Document(blocks=blocks, facts=tuple(_facts(opened, blocks)))
     except (
         OpcError,
         LxmlError,

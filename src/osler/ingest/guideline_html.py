@@ -31,7 +31,8 @@ _SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _DROPPED = frozenset(
     {
-        "aside", "button", "canvas", "dialog", "embed", "footer", "form", "head", "iframe", "input", "label", "math",
+        "aside", "button", "canvas", "dialog", "embed", "footer", "form", "head", "iframe",
+        "input", "label", "math",
         "nav", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "audio", "video", "map",
     }
 )  # fmt: skip
@@ -40,9 +41,10 @@ _ROLES = frozenset(
 )
 _BLOCKS = frozenset(
     {
-        "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
-        "fieldset", "figcaption", "figure", "header", "hgroup", "html", "li", "main", "ol", "p", "pre", "section",
-        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+        "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
+        "dt", "fieldset", "figcaption", "figure", "header", "hgroup", "html", "li", "main", "ol", "p", "pre",
+        "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+        "h1", "h2", "h3", "h4", "h5", "h6", "hr",
     }
 )  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

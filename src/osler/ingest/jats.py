@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from lxml.etree import QName, _Element
+from lxml.etree import _Element
 
 from osler.domain.record import Basis, Record, Section
 from osler.errors import UnreadableSource
@@ -81,7 +81,7 @@ class JatsReader:
 def _reading(article: _Element, position: str) -> Reading:
     for element in article.iter():
         if local_name(element) and element.tag.startswith("{") and _MATHML not in element.tag:
-            element.tag = QName(element).localname
+            element.tag = local_name(element)
     found = record_of(front_entry(article), position=position, origin=_ORIGIN_ABSTRACT)
     return _with_body(found, article) if isinstance(found, Record) else found
 

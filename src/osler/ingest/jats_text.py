@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 
-from lxml.etree import QName, _Element
+from lxml.etree import _Element
 
 from osler.ingest.canonical import clean_paragraphs
 
@@ -54,7 +54,7 @@ def line_of(element: _Element | None) -> str:
 def local_name(element: _Element) -> str:
     """The name of an element without its name space; "" for what is no element."""
     tag: object = element.tag  # a function for entities and comments, whatever the stubs say
-    return QName(tag).localname if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _flat(element: _Element) -> str:

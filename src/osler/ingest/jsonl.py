@@ -63,8 +63,9 @@ class JsonlReader:
 
 def _reading(line: bytes, path: Path, number: int) -> Reading:
     try:
-        return decode_record(line) if _RECORD.search(line) else decode_publication(line, origin=_ORIGIN)
-    except CodecError as error:
+        text = line.decode()
+        return decode_record(text) if _RECORD.search(line) else decode_publication(text, origin=_ORIGIN)
+    except (CodecError, UnicodeDecodeError) as error:
         raise DamagedSource(
             path, f"it is not a record in JSON ({error})", position=f"line {number}"
         ) from error

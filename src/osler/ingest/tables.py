@@ -212,7 +212,8 @@ def _printed(citation: str | None) -> Printed | None:
 
 def _url(text: str | None) -> str | None:
     found = re.search(r"https?://[^\s;,]+", text) if text else None
-    return found.group() if found else None
+    # An OpenURL leads to the library of whoever exported it, not to the publication.
+    return found.group() if found and "sid=" not in found.group() else None
 
 
 def _doi(cells: dict[Column, list[str]]) -> str | None:
