@@ -18,17 +18,16 @@ from osler.answering.compose import (
     sections,
     statement_of,
 )
-from osler.answering.extract import extract
-from osler.answering.facets import Facet, Profiler, facets
+from osler.answering.extract import Extractor
+from osler.answering.facets import Profiler, facets
 from osler.answering.notices import notices
 from osler.answering.select import Chosen, choose
 from osler.answering.sufficiency import judge
 from osler.answering.understand import understand
-from osler.appraisal.directness import directness
+from osler.appraisal.directness import DirectnessJudge
 from osler.appraisal.level import appraise
-from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import AbstentionReason, Answer, Article
-from osler.domain.evidence import Evidence, Finding
+from osler.domain.evidence import Evidence
 from osler.domain.library import Hit
 from osler.domain.question import Concept, Question
 from osler.domain.statement import VerdictLabel
@@ -36,7 +35,7 @@ from osler.domain.trace import LeftOut, Trace, TracedHit
 from osler.ports import EvidenceLibrary, Lexicon, Searcher
 from osler.verification.verify import Verifier
 
-RECORDS = 60
+RECORDS = 80
 """Records read for one answer."""
 
 
@@ -56,10 +55,9 @@ def answer(text: str, means: Means, *, on: date) -> Answer:
     trace, hits = search(question, means, on)
     profiler = Profiler(means.lexicon)
     wanted = facets(question, means.lexicon)
-    found = [
-        (e, _findings(e, question, wanted, profiler, means.lexicon))
-        for e in _appraised(hits, question, means, on)
-    ]
+    directness = DirectnessJudge(question, means.lexicon)
+    extractor = Extractor(wanted, profiler, directness, means.lexicon)
+    found = [(e, extractor.findings(e)) for e in _appraised(hits, question, directness, on)]
     sufficiency = judge(question, wanted, found, profiler)
     if sufficiency.reason:
         return abstention(question, sufficiency, trace)
@@ -97,25 +95,19 @@ def _concepts(question: Question) -> tuple[Concept, ...]:
     )
 
 
-def _appraised(hits: Sequence[Hit], question: Question, means: Means, on: date) -> list[Evidence]:
+def _appraised(
+    hits: Sequence[Hit], question: Question, directness: DirectnessJudge, on: date
+) -> list[Evidence]:
     return [
         Evidence(
             record=hit.record,
             appraisal=appraise(hit.record, question.kind, on),
-            directness=directness(question, hit.record.title, hit.record, means.lexicon),
+            directness=directness.judge(hit.record.title, hit.record),
             rank=hit.rank,
             score=hit.score,
         )
         for hit in hits
     ]
-
-
-def _findings(
-    evidence: Evidence, question: Question, wanted: Sequence[Facet], profiler: Profiler, lexicon: Lexicon
-) -> tuple[Finding, ...]:
-    if evidence.directness.label is DirectnessLabel.OFF_TOPIC:
-        return ()
-    return extract(evidence, question, wanted, profiler, lexicon)
 
 
 def verified(chosen: Sequence[Chosen], verifier: Verifier) -> tuple[tuple[Said, ...], tuple[LeftOut, ...]]:

@@ -56,12 +56,13 @@ class DirectnessJudge:
 
 def _about(record: Record) -> str:
     """The words by which a record says what it is about."""
+    told_apart = any(h.major for h in record.headings)
     parts = (
         record.title,
         record.population or "",
         *record.interventions,
         *record.comparators,
-        *(h.name for h in record.headings if h.major),
+        *(h.name for h in record.headings if h.major or not told_apart),
         *record.keywords,
     )
     return " ; ".join(p for p in parts if p)
@@ -108,6 +109,11 @@ class _Case:
         """The treatments asked about, on either side."""
         return (*self.question.interventions, *self.question.comparators)
 
+    @property
+    def has_our_treatment(self) -> bool:
+        """Whether the passage or its record is about a treatment that was asked about."""
+        return max(self.here(self.ours)[0], self.there(self.ours)[0]) >= Near.NARROWER
+
     def is_ours(self, named: Concept) -> bool:
         """Whether a treatment is one that was asked about, or its class, or a member of it."""
         return any(self.nearness.of(asked, named) >= Near.CLASS for asked in self.ours)
@@ -127,9 +133,12 @@ def _names(concepts: Iterable[Concept], word: str = "or") -> str:
 
 
 def _condition(case: _Case) -> _Judgements:
-    """Narrower conditions answer a question about a broad one; parents and siblings are indirect."""
+    """Narrower conditions answer a question about a broad one; parents and siblings are indirect.
+
+    So is any other condition in which the very treatment asked about was studied.
+    """
     each = [_one_condition(case, concept) for concept in case.question.conditions]
-    if any(j.label is _DIRECT for j in each):
+    if any(j.label is _DIRECT for j in each) or case.has_our_treatment:
         return [_judged(j.aspect, j.reason) for j in each]
     return each
 

@@ -1,0 +1,134 @@
+"""A sentence taken from its record, made to stand alone: openers mended, pronouns and subjects put in from the title.
+
+The sentence keeps its words. At most it loses an opener that leans on the sentence before, has "It" or "They" at
+its start replaced by what the record is about or by its authors, and gains in front the condition or treatment
+that only the title names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from osler.domain.passage import Passage, passage_of
+from osler.domain.question import Category, Mention
+from osler.domain.record import Record
+from osler.language.completeness import mend, self_contained
+from osler.ports import Lexicon
+
+_MIN_CHARACTERS = 25
+_MAX_CHARACTERS = 600
+
+_AUTHORS_SAY = re.compile(
+    r"^They (?=(note|advise|recommend|suggest|report|found|conclude|propose|describe|warn|state|consider|caution|"
+    r"recommended|suggested|reported|concluded|proposed|noted|advised)\b)"
+)
+_IT_IS = re.compile(
+    r"^It (?=(is|was|may|can|affects|responds|follows|has|occurs|presents|usually|often|mainly|tends)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence that stands alone; ``context`` is the title, where words were taken from it."""
+
+    text: str
+    context: Passage | None
+
+
+def worded(text: str, record: Record, lexicon: Lexicon, *, marked: bool) -> Wording | None:
+    """The passage ``text`` of a record as a sentence that a clinician can read by itself, or ``None``.
+
+    Args:
+        marked: the source itself marks the passage out as a finding, so its length is not held against it.
+    """
+    about = _About(record, lexicon.mentions(record.title) if record.text.startswith(record.title) else ())
+    folded = " ".join(text.split())
+    sentence = about.with_names(folded)
+    if not marked and not _MIN_CHARACTERS <= len(sentence) <= _MAX_CHARACTERS:
+        return None
+    mended = mend(sentence)
+    if mended is None or self_contained(mended):
+        return None
+    opener = about.opener(lexicon.mentions(mended), lexicon)
+    if opener:
+        mended = f"{opener[0].upper()}{opener[1:]}, {_lowered(mended, record)}"
+    title = opener or (sentence != folded and not _AUTHORS_SAY.match(folded))
+    return Wording(mended, passage_of(record, 0, len(record.title)) if title else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A record with what its title names."""
+
+    record: Record
+    mentions: tuple[Mention, ...]
+
+    def with_names(self, text: str) -> str:
+        """The sentence with a leading pronoun replaced by what it stands for, where there is no doubt."""
+        if _AUTHORS_SAY.match(text):
+            return _AUTHORS_SAY.sub("The authors ", text, count=1)
+        conditions = {m.concept.id: m for m in self.mentions if m.concept.category is Category.CONDITION}
+        if _IT_IS.match(text) and len(conditions) == 1:
+            name = _spelt(self.record, next(iter(conditions.values())))
+            return _IT_IS.sub(f"{name[0].upper()}{name[1:]} ", text, count=1)
+        return text
+
+    def opener(self, named: Sequence[Mention], lexicon: Lexicon) -> str:
+        """The words "with treatment in condition", of the title, where the sentence names neither itself."""
+        condition = _only_in_title(Category.CONDITION, self.mentions, named, lexicon)
+        treatment = _only_in_title(Category.INTERVENTION, self.mentions, named, lexicon)
+        treatments = {m.concept.id for m in self.mentions if m.concept.category is Category.INTERVENTION}
+        parts = []
+        if treatment and len(treatments) == 1:
+            parts.append(f"with {_spelt(self.record, treatment)}")
+        if condition:
+            parts.append(f"in {_spelt(self.record, condition)}")
+        return " ".join(parts)
+
+
+def _only_in_title(
+    category: Category, in_title: Sequence[Mention], in_text: Sequence[Mention], lexicon: Lexicon
+) -> Mention | None:
+    """The title's first concept of the category, unless the sentence names as much itself.
+
+    A wider concept in the sentence ("hypopigmentation" under a title on pityriasis alba) is not as much.
+    """
+    found = [m for m in in_title if m.concept.category is category]
+    above = {b.id for m in found for b in lexicon.broader(m.concept)}
+    if any(m.concept.category is category and m.concept.id not in above for m in in_text):
+        return None
+    wider = {b.id for m in found for b in lexicon.broader(m.concept)}
+    narrow = [m for m in found if m.concept.id not in wider]
+    return next(iter(narrow or found), None)
+
+
+def _spelt(record: Record, mention: Mention) -> str:
+    """The concept as the title spells it, in lower case unless it is an acronym or the text keeps its capital."""
+    name = record.title[mention.start : mention.end]
+    return " ".join(_lowered_word(word, record) for word in name.split(" "))
+
+
+def _lowered(text: str, record: Record) -> str:
+    first, space, rest = text.partition(" ")
+    return _lowered_word(first, record) + space + rest
+
+
+_PROPER = frozenset(
+    "american australian british canadian chinese cochrane danish dutch english european finnish french german indian "
+    "iranian italian japanese korean medicare norwegian scottish spanish swedish swiss taiwanese turkish us uk who "
+    "african asian hispanic caucasian fitzpatrick koebner".split()
+)
+
+
+def _lowered_word(word: str, record: Record) -> str:
+    """The word without its capital, where it has one only for standing first or in a title."""
+    bare = word.strip("(),;:'\"").split("-")[0]
+    if len(bare) < 2 or not bare[0].isupper() or not bare[1:].islower() or bare.lower() in _PROPER:
+        return word if len(bare) != 1 or bare != "A" else word.replace("A", "a", 1)
+    inside = re.compile(rf"(?<=[a-z0-9,)] ){re.escape(bare)}\b")
+    body = record.text[len(record.title) :]
+    if inside.search(body) and not re.search(rf"\b{re.escape(bare.lower())}\b", body):
+        return word
+    return word.replace(bare, bare[0].lower() + bare[1:], 1)
