@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from house_samples import AUTHOR, LONG, NO_CONFLICT, REVIEWER, RISKY, SECOND, START, Board
+import pytest
+from house_samples import AUTHOR, EDITOR, LONG, NO_CONFLICT, REVIEWER, RISKY, SECOND, START, Board
 
 from osler.domain.review import Decision, Judgement, Review, StatementReview
 from osler.editorial.approval import complete, obstacles, signatures, standing_approval
+from osler.editorial.changes import published
 from osler.editorial.dossier import Dossier
+from osler.errors import NotApprovable
 
 
 def _signed(dossier: Dossier, reviewer: str, **change: object) -> Dossier:
@@ -82,6 +85,16 @@ def test_signatures_do_not_outweigh_an_obstacle() -> None:
     dossier = _signed(dossier, REVIEWER.id)
     assert obstacles(dossier, dossier.latest) == ("statement s1: Synthetic: flag, doubtful",)
     assert not complete(dossier, dossier.latest)
+
+
+def test_publishing_counts_the_signatures_once_more() -> None:
+    """An approval in the dossier is not taken on trust: without its reviews it does not carry publication."""
+    board = Board()
+    board.under_review()
+    dossier = board.sign()
+    assert published(dossier, EDITOR, board.clock.now).publications
+    with pytest.raises(NotApprovable):
+        published(replace(dossier, reviews=()), EDITOR, board.clock.now)
 
 
 def test_nothing_said_is_nothing_to_approve() -> None:
