@@ -8,6 +8,8 @@ from pathlib import Path
 from osler.terms.curated import curated_entries, data_lines, foreign_entries
 from osler.terms.tables import Tables, build
 
+_RIGHT = ("ordinary_words.txt", "right_words.txt", "science_words.txt")
+
 
 def sources() -> tuple[Path, ...]:
     """Every file that the compiled lexicon depends on: its data and this code."""
@@ -22,5 +24,5 @@ def make() -> Tables:
         foreign_entries(),
         denied=data_lines("not_terms.txt"),
         silent=data_lines("not_mentions.txt"),
-        right=(*data_lines("ordinary_words.txt"), *data_lines("right_words.txt")),
+        right=[word for name in _RIGHT for word in data_lines(name)],
     )

@@ -9,6 +9,9 @@ from osler.terms.entries import Use
 from osler.terms.normal import TOKEN, normal
 from osler.terms.tables import NOTHING, Tables
 
+_FEW = 3
+"""A text of so few words may be nothing but an abbreviation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -102,7 +105,7 @@ class _Abbreviations:
 
     def __init__(self, text: str, spans: Sequence[tuple[int, int]], chosen: Sequence[_Candidate]) -> None:
         self._text = text
-        self._shouting = text.isupper()
+        self._shouting = len(spans) > _FEW and text.isupper()
         self._named = {c.senses[0][0] for c in chosen if c.plain}
         self._defined: dict[str, int | None] = {}
         self._define(spans, chosen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +13,6 @@ from osler.terms.finder import find
 from osler.terms.spelling import Speller
 from osler.terms.store import fingerprint, load
 from osler.terms.tables import CATEGORIES, Tables
-
-_NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
 def open_lexicon(cache: Path) -> TermLexicon:
@@ -95,9 +92,9 @@ class TermLexicon:
     def _concept(self, number: int) -> Concept:
         concept = self._concepts.get(number)
         if concept is None:
-            category = CATEGORIES[self._tables.categories[number]]
-            name = self._tables.names[number]
-            concept = Concept(id=f"{category.value}:{slug(name)}", name=name, category=category)
+            tables = self._tables
+            category = CATEGORIES[tables.categories[number]]
+            concept = Concept(id=tables.ids[number], name=tables.names[number], category=category)
             self._concepts[number] = concept
         return concept
 
@@ -106,18 +103,8 @@ class TermLexicon:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        prefixes = [f"{c.value}:" for c in CATEGORIES]
-        tables = self._tables
-        return {
-            prefixes[category] + slug(name): n
-            for n, (category, name) in enumerate(zip(tables.categories, tables.names, strict=True))
-        }
+        return {concept_id: number for number, concept_id in enumerate(self._tables.ids)}
 
     @cached_property
     def _speller(self) -> Speller:
         return Speller(self._tables)
-
-
-def slug(name: str) -> str:
-    """A name as the second half of an id: lower case, hyphens between words."""
-    return _NOT_ID.sub("-", name.lower()).strip("-")

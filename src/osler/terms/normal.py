@@ -67,9 +67,10 @@ def normal(word: str) -> str:
 
     Short words in capitals are abbreviations and keep their last letter ("CRPS", "ARDS").
     """
+    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+        word = word[:-1]
     folded = fold(word)
-    if folded.endswith("'s"):
-        folded = folded[:-2]
+    folded = folded.removesuffix("'s")
     if len(folded) < 4 or not folded.isalpha() or (len(word) <= 5 and word.isupper()):
         return folded
     return _singular(_american(folded))
@@ -111,6 +112,7 @@ def _singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=100_000)
 def key(name: str) -> str:
     """The normal form of a whole name: its words' normal forms, one space between."""
     return " ".join(map(normal, TOKEN.findall(name)))

@@ -39,10 +39,16 @@ _WIDEST = 60
 
 _DISEASE_NAME = re.compile(r"[a-z][a-z0-9' /-]*")
 _DRUG_NAME = re.compile(r"[a-z][a-z' /-]*(?:[ -]?[a-z]?\d{1,2}[a-z]?)?")
+_FOREIGN_ENDINGS = frozenset("a e o um na ne no num ina ine ino inum ida ide ido idum ato ate atum".split())
 _SOURCES = ("drugbank_id", "medline_plus_id", "nhs_url", "wikipedia_url")
 
 
-def _path(package: str, name: str) -> Path:
+def data_file(package: str, name: str) -> Path:
+    """Where a package keeps a file.
+
+    Raises:
+        UnreadableSource: the package is not installed.
+    """
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise UnreadableSource(
@@ -59,7 +65,12 @@ class _PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"the file asks for {module}.{name}")
 
 
-def _read(path: Path) -> dict[str, dict[str, Any]]:
+def read(path: Path) -> dict[str, dict[str, Any]]:
+    """The plain values in a packed file.
+
+    Raises:
+        UnreadableSource: it is cut off, or holds anything but plain values.
+    """
     try:
         with bz2.open(path) as stream:
             data: dict[str, dict[str, Any]] = _PlainUnpickler(stream).load()
@@ -79,7 +90,7 @@ def _by_canonical(variants: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 def disease_entries(ordinary: frozenset[str]) -> Iterator[Entry]:
     """The conditions of MeSH; ``ordinary`` words are accepted as names only where they are the heading itself."""
-    data = _read(_path(*_DISEASES))
+    data = read(data_file(*_DISEASES))
     headings = {
         name: [t for t in facts["mesh_tree"] if _TREES.match(t)]
         for name, facts in data["disease_canonical_to_data"].items()
@@ -142,7 +153,7 @@ def _is_disease_name(name: str, ordinary: frozenset[str]) -> bool:
 
 def drug_entries(ordinary: frozenset[str]) -> Iterator[Entry]:
     """Drugs under their names and brand names; chemistry, foreign and ordinary words are left out."""
-    data = _read(_path(*_DRUGS))
+    data = read(data_file(*_DRUGS))
     facts = data["drug_canonical_to_data"]
     for drug, variants in _by_canonical(data["drug_variant_to_canonical"]).items():
         known = facts.get(drug)
@@ -151,7 +162,8 @@ def drug_entries(ordinary: frozenset[str]) -> Iterator[Entry]:
         public = "medline_plus_id" in known or "nhs_url" in known
         if not _is_drug_name(drug, ordinary) and not (public and _DRUG_NAME.fullmatch(drug)):
             continue
-        names = dict.fromkeys((drug, *(v for v in variants if _is_drug_name(v, ordinary))))
+        others = (v for v in variants if _is_drug_name(v, ordinary) and not _is_foreign(v, drug))
+        names = dict.fromkeys((drug, *others))
         yield Entry(category=Category.INTERVENTION, names=tuple(Name(n) for n in names))
 
 
@@ -160,6 +172,12 @@ def _is_drug_name(name: str, ordinary: frozenset[str]) -> bool:
     if not words or not _DRUG_NAME.fullmatch(name) or len(words) > 4 or max(map(len, words)) < 5:
         return False
     return not all({w, normal(w)} & ordinary or len(w) < 3 for w in words)
+
+
+def _is_foreign(name: str, drug: str) -> bool:
+    """Whether it is the drug's name with a Latin, Spanish or French ending ("abafunginum", "abafungina")."""
+    stem = drug[: max(5, len(drug) - 1)]
+    return name != drug and name.startswith(stem) and name[len(stem) :] in _FOREIGN_ENDINGS
 
 
 def lines(entries: Iterable[Entry]) -> list[str]:

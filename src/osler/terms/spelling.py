@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from os.path import commonprefix
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -24,8 +23,8 @@ _LONG = 9
 
 _ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "ly", "er", "al", "ally", "ness", "able", "ic", "like", "free")
 _FORMS = frozenset(
-    "al ally ant ar ary ate ated ates ation e ed ence ency ent er es ia ial ian ic ical ics ing ion ions ism ist ity ive "
-    "ly oid or ors ous s y".split()
+    "al ally ant ar ary ate ated ates ation e ed ence ency ent er es ia ial ian ic ical ics ing ion ions ism ist ity "
+    "ive ly oid or ors ous s y".split()
 )
 """Endings by which one word is made from another."""
 _BEGINNINGS = tuple(
@@ -79,7 +78,7 @@ class Speller:
         limit = 1 if certain or len(word) < _LONG else 2
         for rank, words in enumerate(self._lists):
             for candidate, distance in _within(word, words, limit):
-                if distance == 1 or candidate not in self._right:
+                if distance == 1 or candidate not in self._right or normal(candidate) in self._tables.always:
                     near.setdefault(candidate, 3 * distance + rank)
         if not near:
             return None
@@ -114,11 +113,16 @@ def _is_slip(word: str, right: str) -> bool:
         return False
     if len(word) <= _SHORTEST and len(right) <= len(word) and sorted(word) != sorted(right):
         return False
-    stem = len(commonprefix((word, right)))
+    stem = _shared(word, right)
     if stem >= 4 and word[stem:] in _FORMS and (right[stem:] in _FORMS or not right[stem:]):
         return False
     begins = [next((b for b in _BEGINNINGS if w.startswith(b)), "") for w in (word, right)]
     return begins[0] == begins[1] or not all(begins)
+
+
+def _shared(a: str, b: str) -> int:
+    """How many letters two words have in common from their beginning."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _in_code(match: re.Match[str]) -> bool:

@@ -40,13 +40,20 @@ def load(cache: Path, version: str, make: Callable[[], Tables]) -> Tables:
     return tables
 
 
+def decode(data: bytes) -> Tables | None:
+    """The tables in the bytes of a cache file, or ``None`` if they are not what was written."""
+    if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
+        return None
+    try:
+        return _decoder.decode(memoryview(data)[_DIGEST:])
+    except msgspec.DecodeError:
+        return None
+
+
 def _read(path: Path) -> Tables | None:
     try:
-        data = path.read_bytes()
-        if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
-            return None
-        return _decoder.decode(memoryview(data)[_DIGEST:])
-    except (OSError, msgspec.DecodeError):
+        return decode(path.read_bytes())
+    except OSError:
         return None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -18,11 +19,15 @@ MOST_SYNONYMS = 14
 CATEGORIES = tuple(Category)
 
 
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+
 class Tables(msgspec.Struct, array_like=True, frozen=True):
     """Everything a lexicon looks things up in. Concepts are numbers from 0.
 
     Attributes:
-        names: the preferred name of each concept.
+        ids: the id of each concept.
+        names: its preferred name.
         categories: the place of each concept's category in ``CATEGORIES``.
         synonyms: each concept's names, preferred first, ``|`` between.
         parents: the concepts right above each.
@@ -36,6 +41,7 @@ class Tables(msgspec.Struct, array_like=True, frozen=True):
         known: the normal forms of all words of all names.
     """
 
+    ids: list[str]
     names: list[str]
     categories: list[int]
     synonyms: list[str]
@@ -54,6 +60,7 @@ class _Builder:
     """Gathers entries into concepts; what is curated comes first and is never overruled."""
 
     def __init__(self, denied: frozenset[str]) -> None:
+        self.numbers: dict[str, int] = {}
         self.names: list[str] = []
         self.categories: list[Category] = []
         self.shown: list[list[str]] = []
@@ -68,13 +75,16 @@ class _Builder:
                 return concept
         return None
 
-    def new(self, entry: Entry) -> int:
-        """A concept without names yet."""
-        self.names.append(entry.name)
-        self.categories.append(entry.category)
-        self.shown.append([])
-        self.above.append([])
-        return len(self.names) - 1
+    def number(self, entry: Entry) -> int:
+        """The concept with the entry's id, made if there is none yet."""
+        concept_id = f"{entry.category.value}:{slug(entry.name)}"
+        if concept_id not in self.numbers:
+            self.numbers[concept_id] = len(self.names)
+            self.names.append(entry.name)
+            self.categories.append(entry.category)
+            self.shown.append([])
+            self.above.append([])
+        return self.numbers[concept_id]
 
     def add_name(self, concept: int, name: Name, *, shared: bool) -> bool:
         """Let a name lead to a concept; ``shared`` names may lead to several. Whether it now does."""
@@ -91,7 +101,7 @@ class _Builder:
         """Add an entry of our own files."""
         concept = self.owner(entry.category, entry.key)
         if concept is None:
-            concept = self.new(entry)
+            concept = self.number(entry)
         for name in entry.names:
             self.add_name(concept, name, shared=True)
             if name.use is Use.ALWAYS or (name.use is Use.CAPITALS and len(name.text) > 2):
@@ -104,7 +114,7 @@ class _Builder:
         if concept is None:
             if self.senses.get(entry.key) or entry.key in self.denied:
                 return
-            concept = self.new(entry)
+            concept = self.number(entry)
         for name in entry.names:
             name_key = key(name.text)
             if (
@@ -119,12 +129,33 @@ class _Builder:
         """Let names be found with hyphens and digits written otherwise, where that is no other name or word."""
         for concept, names in enumerate(self.shown):
             for name in names:
-                use = next((u for c, u in self.senses.get(key(name), ()) if c == concept), Use.ALWAYS)
-                for other in joined(name):
+                for other in (*joined(name), *_reworded(name)):
                     if len(other) > 3 and not any(
                         other in known for known in (self.senses, self.denied, words)
                     ):
+                        use = next((u for c, u in self.senses.get(key(name), ()) if c == concept), Use.ALWAYS)
                         self.senses[other] = [(concept, use)]
+
+
+_REWORDED = (
+    ("vaccine", ("vaccination", "immunization")),
+    ("inhibitor", ("blocker",)),
+    ("analogue", ("analog",)),
+)
+"""Last words of names, in their normal forms, that are as often put otherwise."""
+
+
+def _reworded(name: str) -> Iterator[str]:
+    first, _, last = key(name).rpartition(" ")
+    if first:
+        for word, others in _REWORDED:
+            if last == word:
+                yield from (f"{first} {other}" for other in others)
+
+
+def slug(name: str) -> str:
+    """A name as the second half of an id: lower case, hyphens between words."""
+    return _NOT_ID.sub("-", fold(name)).strip("-")
 
 
 def build(
@@ -135,8 +166,15 @@ def build(
     silent: Iterable[str],
     right: Sequence[str],
 ) -> Tables:
-    """The tables of these entries. ``denied`` are names that no package may bring, ``silent`` are phrases
-    that mean nothing though they contain names, ``right`` are words never to be mended."""
+    """The tables of these entries.
+
+    Args:
+        curated: our own entries, which are never overruled.
+        foreign: entries of packages.
+        denied: names that no package may bring.
+        silent: phrases that mean nothing though they contain names.
+        right: words never to be mended.
+    """
     builder = _Builder(frozenset(key(d) for d in denied))
     for entry in sorted(curated, key=lambda e: len(e.names) == 1):
         builder.add_curated(entry)
@@ -172,6 +210,7 @@ def _tables(
         lengths[parts[0]] = lengths.get(parts[0], 0) | 1 << len(parts)
         known.update(parts)
     return Tables(
+        ids=list(builder.numbers),
         names=builder.names,
         categories=[CATEGORIES.index(c) for c in builder.categories],
         synonyms=["|".join(_useful(names)) for names in builder.shown],
@@ -196,8 +235,10 @@ def _parents(builder: _Builder) -> list[list[int]]:
     return found
 
 
-def _useful(names: Iterable[str]) -> list[str]:
+def _useful(names: Sequence[str]) -> list[str]:
     """Names worth searching for: no two with the same words, the first ones when there are many."""
+    if len(names) == 1:
+        return [names[0].lower()]
     found: dict[frozenset[str], str] = {}
     for name in names:
         found.setdefault(frozenset(key(name).split()), name.lower())
