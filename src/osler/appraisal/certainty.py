@@ -1,0 +1,142 @@
+"""Certainty, provisional: GRADE's domains judged by rules from what abstracts say.
+
+Guyatt GH et al. GRADE: an emerging consensus on rating quality of evidence and strength of recommendations. BMJ
+2008;336:924-6. Randomised evidence starts high, other evidence low; each of five domains lowers it by one or two
+steps. A panel judges from full reports; abstracts state less, so a rule reads silence on blinding as its
+absence and the outcome is called provisional. ``osler bench certainty`` holds it against Cochrane's ratings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from osler.appraisal.body import Body, Contribution, OutcomeKind, Study
+from osler.domain.certainty import Certainty, CertaintyDomain, CertaintyJudgement, Concern, DomainJudgement
+from osler.domain.finding import Direction
+
+_NONE, _SERIOUS, _VERY = Concern.NONE, Concern.SERIOUS, Concern.VERY_SERIOUS
+
+
+def certainty(outcome: str, body: Sequence[Contribution]) -> CertaintyJudgement:
+    """How sure the body of evidence makes one of its answer on an outcome (in words; ``""`` when unknown).
+
+    Reports of the same study count once; what is retracted or reports no results in patients does not count.
+    A body without studies is of very low certainty. Where a direct review among the studies rates its own
+    evidence, and with one rating only, that rating stands.
+    """
+    group = Body(outcome, body)
+    if not group.studies:
+        return _empty()
+    start, why = _start(group)
+    domains = tuple(
+        DomainJudgement(domain=domain, concern=concern, reason=reason)
+        for domain, (concern, reason) in (
+            (CertaintyDomain.RISK_OF_BIAS, _risk_of_bias(group)),
+            (CertaintyDomain.INCONSISTENCY, _inconsistency(group)),
+            (CertaintyDomain.INDIRECTNESS, _indirectness(group)),
+            (CertaintyDomain.IMPRECISION, _imprecision(group)),
+            (CertaintyDomain.PUBLICATION_BIAS, _publication_bias(group)),
+        )
+    )
+    rating = next((s.rating for s in group.studies if s.direct and s.rating), None)
+    return CertaintyJudgement(
+        certainty=rating or start.lowered(sum(d.concern.steps for d in domains)),
+        start=start,
+        start_reason=why,
+        domains=domains,
+        stated=f"a review among the evidence rates it {rating}" if rating else None,
+    )
+
+
+def _empty() -> CertaintyJudgement:
+    return CertaintyJudgement(
+        certainty=Certainty.VERY_LOW,
+        start=Certainty.VERY_LOW,
+        start_reason="no study bears on it",
+        domains=(),
+    )
+
+
+_Judged = tuple[Concern, str]
+
+
+def _start(body: Body) -> tuple[Certainty, str]:
+    if body.most(lambda s: s.randomised):
+        return Certainty.HIGH, "randomised studies start high"
+    return Certainty.LOW, "studies without randomisation start low"
+
+
+def _risk_of_bias(body: Body) -> _Judged:
+    """Want of blinding weighs more where an outcome is a matter of judgement; what authors state is believed.
+
+    GRADE guidelines: 4. Study limitations. J Clin Epidemiol 2011;64:407-15.
+    """
+    why = f"{body.count(lambda s: s.blinded)} of {len(body.studies)} studies say that they were blinded"
+    if body.most(lambda s: s.blinded):
+        if body.most(lambda s: s.biased):
+            return _SERIOUS, "the authors state a high risk of bias"
+        return _NONE, why
+    if body.kind is OutcomeKind.MEASURED:
+        return _VERY, f"{why}, and the outcome is rated or measured, not counted"
+    return _SERIOUS, why
+
+
+_POINTING = frozenset({Direction.FAVOURS_INTERVENTION, Direction.FAVOURS_COMPARATOR, Direction.NO_DIFFERENCE})
+
+
+def _inconsistency(body: Body) -> _Judged:
+    """Results that point opposite ways lower certainty; an effect next to no difference may be chance and is told.
+
+    GRADE guidelines: 7. Inconsistency. J Clin Epidemiol 2011;64:1294-302.
+    """
+    seen = {d for s in body.studies for d in s.directions & _POINTING}
+    if {Direction.FAVOURS_INTERVENTION, Direction.FAVOURS_COMPARATOR} <= seen:
+        return _SERIOUS, "results point opposite ways"
+    if len(body.studies) < 2:
+        return _NONE, "one study: consistency cannot be judged"
+    if not seen:
+        return _NONE, "directions of effect were not read"
+    if len(seen) > 1:
+        return _NONE, "some studies find an effect and some no difference"
+    return _NONE, "the studies point the same way"
+
+
+def _indirectness(body: Body) -> _Judged:
+    """GRADE guidelines: 8. Indirectness. J Clin Epidemiol 2011;64:1303-10."""
+    direct = body.count(lambda s: s.direct)
+    concern = _NONE if direct > len(body.studies) / 2 else _SERIOUS
+    return concern, f"{direct} of {len(body.studies)} studies are direct"
+
+
+_OPTIMAL = 400
+"""GRADE's rule of thumb for the optimal information size of a continuous outcome; for a dichotomous one it is 300
+events, which abstracts seldom add up."""
+_FEW = 100
+
+
+def _imprecision(body: Body) -> _Judged:
+    """GRADE guidelines: 6. Imprecision. J Clin Epidemiol 2011;64:1283-93."""
+    if body.n is None:
+        return _SERIOUS, "the number of participants is not stated"
+    many = f"about {body.n:,} participants in all" if len(body.studies) > 1 else f"{body.n:,} participants"
+    if body.n < _FEW:
+        return _VERY, f"{many}, fewer than {_FEW}"
+    if body.n < _OPTIMAL:
+        return _SERIOUS, f"{many}, fewer than {_OPTIMAL}"
+    return _NONE, many
+
+
+def _publication_bias(body: Body) -> _Judged:
+    """Suspected where the evidence is one small study; what has passed no review is no better off.
+
+    GRADE guidelines: 5. Publication bias. J Clin Epidemiol 2011;64:1277-82.
+    """
+    if all(s.preprint for s in body.studies):
+        return _SERIOUS, "nothing but preprints"
+    if len(body.studies) == 1 and _small(body.studies[0]):
+        return _SERIOUS, "a single small study"
+    return _NONE, "no sign of it in the abstracts"
+
+
+def _small(study: Study) -> bool:
+    return not study.is_review and (study.n or 0) < _OPTIMAL
