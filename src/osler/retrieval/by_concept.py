@@ -20,6 +20,8 @@ MOST_NAMES = 48
 """Names of one concept and its kinds in one clause; more slow a search down."""
 _KINDS_WEIGHT = 0.9
 _ASIDE_WEIGHT = 0.5
+_GUIDELINES = 20
+"""How many guidelines on the subject are always looked at."""
 
 
 class ConceptSearcher:
@@ -39,24 +41,25 @@ class ConceptSearcher:
     ) -> tuple[Hit, ...]:
         """The best ``limit`` records for ``text`` and ``concepts``, best first; deterministic."""
         rankings = [self._by_words.search(text, concepts, filters=filters, limit=limit)]
-        rankings += [
-            self._library.search(query, filters=filters, limit=limit) for query in self._by_concept(concepts)
-        ]
+        queries = self._by_concept(concepts)
+        rankings += [self._library.search(query, filters=filters, limit=limit) for query in queries]
+        if queries and filters.guideline is None:
+            guidelines = replace(filters, guideline=True)
+            rankings.append(self._library.search(queries[-1], filters=guidelines, limit=_GUIDELINES))
         return fused(rankings, limit)
 
     def _by_concept(self, concepts: Sequence[Concept]) -> tuple[LibraryQuery, ...]:
-        """Subject and treatment together, then the treatment alone, then the subject alone."""
+        """What must be named together, in turn: subject and treatment, either and a site, each by itself."""
         subject = [c for c in concepts if c.category is Category.CONDITION]
         treatment = [c for c in concepts if c.category is Category.INTERVENTION]
-        aside = [c for c in concepts if c not in subject and c not in treatment]
-        wanted: list[Sequence[Concept]] = [subject, treatment] if subject and treatment else []
-        both = [self._any_of(group) for group in wanted]
-        queries = [both] if both else []
-        queries += [[self._any_of(group)] for group in (treatment, subject) if group]
+        aside = [c for c in concepts if c.category not in {Category.CONDITION, Category.INTERVENTION}]
+        wanted = [[subject, treatment], *([subject or treatment, [c]] for c in aside), [treatment], [subject]]
+        together = [groups for groups in wanted if all(groups)]
         optional = [self._named(c, weight=_ASIDE_WEIGHT) for c in aside]
+        optional += [self._named(c) for c in (*treatment, *subject)]
         return tuple(
-            LibraryQuery(clauses=(*required, *optional, *(self._named(c) for c in (*treatment, *subject))))
-            for required in queries
+            LibraryQuery(clauses=(*(self._any_of(group) for group in groups), *optional))
+            for groups in together
         )
 
     def _any_of(self, concepts: Sequence[Concept]) -> Clause:
@@ -70,6 +73,8 @@ class ConceptSearcher:
     def _names(self, concept: Concept) -> tuple[str, ...]:
         """The names of the concept, then those of its kinds, the nearest kinds first."""
         kinds = self._lexicon.narrower(concept)
+        if concept.category is Category.BODY_SITE:
+            kinds = (*self._lexicon.broader(concept), *kinds)
         of_kinds = (name for kind in kinds for name in self._lexicon.synonyms(kind)[:3])
         return tuple(dict.fromkeys((*self._lexicon.synonyms(concept), *of_kinds)))[:MOST_NAMES]
 

@@ -36,8 +36,7 @@ def retrieval_scifact(data: Path, open_searcher: OpenSearcher) -> Outcome:
     Raises:
         BenchmarkError: a file of the data folder is missing or malformed.
     """
-    queries = _judged(data, "retrieval/scifact_queries.jsonl", "scifact")
-    return _measured("retrieval-scifact", corpora.scifact(data), queries, open_searcher)
+    return _measured("retrieval-scifact", corpora.scifact(data), scifact_queries(data), open_searcher)
 
 
 def retrieval_cystic_fibrosis(data: Path, open_searcher: OpenSearcher) -> Outcome:
@@ -46,7 +45,7 @@ def retrieval_cystic_fibrosis(data: Path, open_searcher: OpenSearcher) -> Outcom
     Raises:
         BenchmarkError: a file of the data folder is missing or malformed.
     """
-    queries = _judged(data, "retrieval/cystic_fibrosis_queries.jsonl", "cf")
+    queries = cystic_fibrosis_queries(data)
     return _measured("retrieval-cystic-fibrosis", corpora.cystic_fibrosis(data), queries, open_searcher)
 
 
@@ -56,11 +55,24 @@ def retrieval_medevidence(data: Path, open_searcher: OpenSearcher) -> Outcome:
     Raises:
         BenchmarkError: a file of the data folder is missing or malformed.
     """
-    queries = (
-        Query(text=row["question"], grades={f"pmid:{pmid}": 1.0 for pmid in row["relevant_sources"]})
-        for row in rows(data, "qa/medevidence.jsonl")
-    )
+    queries = medevidence_queries(data)
     return _measured("retrieval-medevidence", corpora.literature(data), queries, open_searcher)
+
+
+def scifact_queries(data: Path) -> Iterator[Query]:
+    """The claims and the abstracts that bear on them."""
+    return _judged(data, "retrieval/scifact_queries.jsonl", "scifact")
+
+
+def cystic_fibrosis_queries(data: Path) -> Iterator[Query]:
+    """The questions and the graded records."""
+    return _judged(data, "retrieval/cystic_fibrosis_queries.jsonl", "cf")
+
+
+def medevidence_queries(data: Path) -> Iterator[Query]:
+    """The questions and the trials that answered them."""
+    for row in rows(data, "qa/medevidence.jsonl"):
+        yield Query(text=row["question"], grades={f"pmid:{pmid}": 1.0 for pmid in row["relevant_sources"]})
 
 
 def _judged(data: Path, name: str, prefix: str) -> Iterator[Query]:
