@@ -106,6 +106,8 @@ def test_a_demonstration_account_does_not_fill_a_quorum() -> None:
     board.sign(DEMO)
     board.sign(REVIEWER)
     assert _status(board).standing is Standing.DEMONSTRATION
+    assert _status(board).reviewed_by == ()
+    assert _status(board).next_review is None
 
 
 def test_two_reviewers_are_both_named() -> None:
