@@ -9,6 +9,8 @@ from typing import Literal
 from osler.domain.appraisal import StudyDesign
 
 Where = Literal["title", "body", "either"]
+_SHORT = 400
+"""A text of fewer characters is not divided; a title is one sentence to the patterns that look at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Cue:
         gates: plain strings of which one must occur before the pattern is tried (they make it cheap).
         unless: a sentence that this matches does not count ("a randomised trial is needed").
         reason: what is told to the reader, in words.
+        whole: the pattern reads across sentences; otherwise only those with a gate in them are tried.
     """
 
     design: StudyDesign
@@ -28,15 +31,39 @@ class Cue:
     gates: tuple[str, ...]
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None = None
+    whole: bool = False
 
     def speaks(self, text: str) -> bool:
         """Whether the cue is found in a text."""
-        if not any(gate in text for gate in self.gates):
+        present = [gate for gate in self.gates if gate in text]
+        if not present:
             return False
+        whole = self.whole or len(text) < _SHORT
         return any(
             self.unless is None or not self.unless.search(_sentence(text, m.start(), m.end()))
-            for m in self.pattern.finditer(text)
+            for start, end in ([(0, len(text))] if whole else _sentences_with(present, text))
+            for m in self.pattern.finditer(text, start, end)
         )
+
+
+def _sentences_with(gates: list[str], text: str) -> list[tuple[int, int]]:
+    """Where the sentences with a gate in them begin and end, in order, what overlaps taken together."""
+    spans: list[tuple[int, int]] = []
+    for gate in gates:
+        at = text.find(gate)
+        while at >= 0:
+            begin = max(text.rfind(". ", 0, at), text.rfind("|", 0, at)) + 1
+            stops = [s for s in (text.find(". ", at), text.find("|", at)) if s >= 0]
+            end = min(stops, default=len(text))
+            spans.append((begin, min(end + 1, len(text))))
+            at = text.find(gate, max(end, at + 1))
+    joined: list[tuple[int, int]] = []
+    for begin, end in sorted(spans):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((begin, end))
+    return joined
 
 
 def _sentence(text: str, start: int, end: int) -> str:
@@ -53,6 +80,7 @@ def cue(
     gates: str,
     *alternatives: str,
     unless: str = "",
+    whole: bool = False,
 ) -> Cue:
     """A cue from alternative patterns; ``gates`` are divided by ``|``."""
     return Cue(
@@ -62,4 +90,5 @@ def cue(
         gates=tuple(gates.split("|")),
         pattern=re.compile("|".join(alternatives)),
         unless=re.compile(unless) if unless else None,
+        whole=whole,
     )

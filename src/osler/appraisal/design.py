@@ -9,7 +9,7 @@ from osler.appraisal.publication_types import NOTICES, SPECIFIC, VAGUE
 from osler.domain.appraisal import StudyDesign
 from osler.domain.record import Record
 
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_HYPHENS = "‐‑‒–—−"
 _BODY_CHARACTERS = 6_000
 """An abstract; of a full text the first pages, which is where the design stands."""
 
@@ -50,7 +50,11 @@ def words_of(record: Record) -> Words:
 
 
 def _folded(text: str) -> str:
-    return text.lower().translate(_HYPHENS)
+    text = text.lower()
+    if not text.isascii():
+        for hyphen in _HYPHENS:
+            text = text.replace(hyphen, "-")
+    return text
 
 
 def study_design(record: Record) -> DesignJudgement:

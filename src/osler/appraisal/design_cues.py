@@ -65,6 +65,7 @@ _SECONDARY: tuple[Cue, ...] = (
         r"[^|]*\b(ethics and dissemination|will be (disseminated|published)|trial registration"
         r"|will (be|undergo) (randomly|randomi[sz]ed|recruited|enrolled|approached|observed|invited|allocated"
         r"|assigned))",
+        whole=True,
     ),
     cue(
         _D.PROTOCOL,
@@ -172,6 +173,7 @@ _PRECLINICAL: tuple[Cue, ...] = (
         rf"\A(?!.*\d (\w+[- ]){{0,3}}{_PEOPLE}\b).*?"
         rf"\b((wistar|sprague-?\s?dawley|c57bl\S*|balb/?c|knockout|transgenic|\d+) "
         rf"(\w+[- ]){{0,2}}{_ANIMALS}\b|{_ANIMALS} (were|was)\b)",
+        whole=True,
     ),
     cue(
         _D.IN_VITRO,
@@ -295,7 +297,7 @@ _OBSERVATIONAL: tuple[Cue, ...] = (
         _D.CASE_REPORT,
         "either",
         "it describes a single case",
-        "case|year|month|day|we report|we present",
+        "case|year|month|day|we report|we present|we describe",
         r"\bcase report\b",
         r"\ba (rare |unusual |unique )?case of\b",
         r"\b\d{1,2}[- ](year|month|day)s?[- ]old (\w+ ){0,3}"
