@@ -143,19 +143,45 @@ MEDICAL_WORD = re.compile(
     r"lung\w*|kidney\w*|liver|brain|bone\w*|pills?|tablets?|injections?|ill|illness\w*|sick|trial\w*|mortality|risk\w*|"
     r"gene\w*|protein\w*|cell\w*|receptor\w*|mutation\w*|virus\w*|bacteri\w+|antibod\w+|enzyme\w*|\w+itis|\w+osis|\w+oma|\w+emia|\w+aemia|\w+pathy|\w+ectomy)\b"
 )
-DETAIL_STOP = frozenset(
-    [
-        *"what which who when where why how does do did is are was were can could should would will may might must the a an".split(),
-        *"of in on for to with without by from at as into about than or and not no any some it its this that these those there".split(),
-        *"role use used using work works working help helps treat treating treatment treatments treated therapy therapies option options".split(),
-        *"best better good well effective effectiveness efficacy efficient evidence study studies trial trials patient patients people person".split(),
-        *"person's recommended recommend recommendation recommendations advice advise advised guideline guidelines current currently give given".split(),
-        *"manage managed management cause causes caused common commonly often usually first line really much many long most more less compare".split(),
-        *"compared versus vs between difference different affect affects have has had get gets be been being take taking taken make".split(),
-        *"makes do's anything something worth safe safety risk risks benefit benefits harm harms side effect effects adverse event events".split(),
-        *"diagnosed diagnose diagnosis prevent prevents prevention preventing reduce reduces lower lowers increase increases improve improves".split(),
-        *"adults adult individuals subjects whether if also after before during when you your my i me we our us they them their".split(),
-        *"need needs needed useful known know does't other others new using via per chance likely higher same".split(),
-    ]
+_GRAMMAR = (
+    "what which who when where why how does do did is are was were can could should would will may might must the a an "
+    "of in on for to with without by from at as into about than or and not no any some it its this that these those "
+    "there whether if also after before during your you my i me we our us they them their he she his her often so such "
+    "via per vs versus between both either neither while whose until unless because does't much many long most more "
+    "less first second third line one two out over under off up down back through"
 )
-"""Words of a question that ask rather than say what about."""
+_ASKING = (
+    "role use used uses using work works working help helps helpful treat treated treating treatment treatments therapy "
+    "therapies option options best better good well worse bad effective effectively effectiveness efficacy efficient "
+    "evidence study studies trial trials research data recommended recommend recommendation recommendations advice "
+    "advise advised guideline guidelines manage managed management managing compare compared comparison difference "
+    "different differ something anything thing things worth safe safely safety risk risks benefit benefits beneficial "
+    "harm harms harmful side effect effects adverse event events diagnose diagnosed diagnosis prevent prevents prevention "
+    "preventing prevented reduce reduces reduced lower lowers lowering increase increases improve improves useful known "
+    "know need needs needed chance chances likely likelihood cause causes caused common commonly usual usually "
+    "happen happens outcome outcomes result results problem problems issue issues reason reasons way ways kind kinds "
+    "type types sort sorts case cases number amount important possible available current currently new old latest "
+    "modern recent other others another same similar several few really actually truly exactly generally sometimes "
+    "always never ever still yet already soon quick quickly slow slowly person people patient patients adult adults "
+    "individual individuals subject subjects everyone anyone someone person's people's patient's"
+)
+_DOING = (
+    "take takes taking taken took give gives given giving gave get gets getting got make makes making made have has had "
+    "having be been being add adds adding added stay stays stop stops stopped stopping start starts started starting "
+    "begin begins keep keeps kept leave leaves left go goes going gone come comes coming came put set last lasts lasting "
+    "spread spreading spreads fade fades faded suspect suspected consider considered considering instead away alone "
+    "together combine combined combining try tried trying tries look looks like show shows shown find found say says "
+    "said tell told think believe mean means offer offered apply applied receive received receiving prescribe "
+    "prescribed choose chosen choice prefer preferred avoid avoided affect affects affected change changes changed "
+    "change continue continued respond responds response responses recover heal heals healing clear clears cleared "
+    "grow grows develop develops developed worsen worsens want wants able allow allowed let lets bring brings rid "
+    "replace replaces replaced switch switched involve involved relate related link linked associated association "
+    "become becomes remain remains seem seems appear appears occur occurs expect expected require required done"
+)
+_DEGREE = (
+    "severe severity mild moderate moderately serious seriously chronic acute early late short high low large small big "
+    "little rare rarely rather quite very higher highest lowest greater lesser enough too strong stronger weak main major "
+    "minor general overall specific particular certain healthy stable ongoing initial final average typical total"
+)
+DETAIL_STOP = frozenset(f"{_GRAMMAR} {_ASKING} {_DOING} {_DEGREE}".split())
+"""Words of a question that ask, do or qualify, rather than name a particular that an answer must speak to."""

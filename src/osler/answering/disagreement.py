@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from osler.answering.roles import compares_active
 from osler.answering.select import Chosen
 from osler.domain.article import SectionRole
 from osler.domain.finding import Direction, FindingKind
 
 
 def disagreeing(chosen: Sequence[Chosen]) -> tuple[tuple[Chosen, ...], ...]:
-    """Groups of direct findings on the effect of one treatment that point different ways, by record."""
-    effects = [
-        c
-        for c in chosen
-        if c.finding.kind is FindingKind.EFFICACY
-        and c.role in _EFFECT_ROLES
-        and c.finding.direction in {*_FOR, *_AGAINST}
-    ]
-    groups = []
-    for treatment in sorted({t for c in effects for t in c.treatments}):
-        about = [c for c in effects if treatment in c.treatments]
-        for_it = {c.finding.passage.record for c in about if c.finding.direction in _FOR}
-        against = {c.finding.passage.record for c in about if c.finding.direction in _AGAINST}
+    """Groups of direct findings of different records on one comparison that point different ways.
+
+    A comparison is a treatment, in a condition, against nothing active; two treatments that do as well as each
+    other do not disagree with one that beats none.
+    """
+    groups: dict[tuple[str, str], list[Chosen]] = {}
+    for one in chosen:
+        if not _on_effect(one):
+            continue
+        for treatment in one.treatments:
+            for condition in one.conditions or ("",):
+                groups.setdefault((treatment, condition), []).append(one)
+    found: dict[frozenset[int], tuple[Chosen, ...]] = {}
+    for _, group in sorted(groups.items()):
+        for_it = {c.finding.passage.record for c in group if c.finding.direction in _FOR}
+        against = {c.finding.passage.record for c in group if c.finding.direction in _AGAINST}
         if for_it - against and against - for_it:
-            groups.append(tuple(about))
-    return tuple(groups)
+            found.setdefault(frozenset(id(c) for c in group), tuple(group))
+    return tuple(found.values())
+
+
+def _on_effect(one: Chosen) -> bool:
+    return (
+        one.finding.kind is FindingKind.EFFICACY
+        and one.role in _EFFECT_ROLES
+        and one.finding.direction in {*_FOR, *_AGAINST}
+        and not compares_active(one.evidence.record, one.finding.text)
+    )
 
 
 _EFFECT_ROLES = frozenset({SectionRole.EFFECTS, SectionRole.COMPARISONS, SectionRole.BY_SITE})

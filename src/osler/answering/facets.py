@@ -164,6 +164,12 @@ def treatments_in(profile: Profile) -> frozenset[str]:
     return frozenset(c for c in profile.concepts if c.startswith(f"{Category.INTERVENTION.value}:"))
 
 
+def conditions_in(profile: Profile) -> frozenset[str]:
+    """The ids of the conditions that a text names, without those that another one is a kind of."""
+    named = frozenset(c for c in profile.concepts if c.startswith(f"{Category.CONDITION.value}:"))
+    return named - profile.kinds_of or named
+
+
 def coverage(wanted: Sequence[Facet], narrow: Profile, wide: Profile, *, far: float = 0.7) -> float:
     """The weighted share of facets that a passage is about, 0 to 1.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from osler.domain.appraisal import Aspect, DirectnessLabel
 from osler.domain.article import SectionRole
 from osler.domain.evidence import Evidence, Finding
 from osler.domain.finding import FindingKind, LineOfTherapy
 from osler.domain.question import Question, QuestionKind
+from osler.domain.record import Record
 
 _LEADING = {
     QuestionKind.THERAPY: (SectionRole.FIRST_LINE, SectionRole.RECOMMENDATIONS),
@@ -66,7 +66,7 @@ def _efficacy_role(question: Question, finding: Finding, evidence: Evidence) -> 
         and _names_site(finding)
     ):
         return SectionRole.BY_SITE
-    if question.comparators or _active(evidence.record.comparators):
+    if question.comparators or compares_active(evidence.record, finding.text):
         return SectionRole.COMPARISONS
     return SectionRole.EFFECTS
 
@@ -87,9 +87,17 @@ _INACTIVE = re.compile(
 )
 
 
-def _active(comparators: Iterable[str]) -> bool:
-    named = [c for c in comparators if c.strip()]
-    return bool(named) and not any(_INACTIVE.search(c) for c in named)
+def compares_active(record: Record, text: str) -> bool:
+    """Whether a finding holds a treatment against another treatment, not against none."""
+    if _INACTIVE.search(text):
+        return False
+    named = [c for c in record.comparators if c.strip()]
+    if named:
+        return not any(_INACTIVE.search(c) for c in named)
+    return bool(_AGAINST_ANOTHER.search(text))
+
+
+_AGAINST_ANOTHER = re.compile(r"\b(versus|vs\.?|compared (with|to)|than (with )?[a-z]+)\b", re.IGNORECASE)
 
 
 def leading_roles(kind: QuestionKind) -> tuple[SectionRole, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osler.answering.facets import ABOUT, Profiler, treatments_in
+from osler.answering.facets import ABOUT, Profiler, conditions_in, treatments_in
 from osler.answering.roles import role_of
 from osler.answering.sufficiency import Judged
 from osler.answering.worth import worth
@@ -19,7 +19,9 @@ from osler.language.words import content_stems
 MOST = 24
 """Statements in one answer: more is not read."""
 MOST_OF_ONE_RECORD = 4
-MOST_INDIRECT = 5
+MOST_INDIRECT = 6
+MOST_OF_ONE_INDIRECT = 1
+"""Indirect evidence is shown for what it is about, not in detail."""
 ENOUGH = 5
 """With so many records that carry the answer by themselves, evidence from nearby adds nothing."""
 _FLOOR = 0.3
@@ -39,6 +41,8 @@ class Chosen:
     worth: float
     treatments: frozenset[str]
     """Ids of the treatments that the finding, or else its record, names."""
+    conditions: frozenset[str]
+    """Ids of the conditions that the finding, or else its record, names; only the narrowest."""
     on_both: bool
     """Whether the record is about the condition and the treatment asked about, both."""
     carries: bool
@@ -86,6 +90,7 @@ def _candidates(
                     on_both=one.subject >= ABOUT and one.treatment >= ABOUT,
                     carries=one.carries,
                     treatments=treatments,
+                    conditions=_conditions(finding, one, profiler),
                 )
             )
     return candidates, left
@@ -94,6 +99,11 @@ def _candidates(
 def _treatments(finding: Finding, one: Judged, profiler: Profiler) -> frozenset[str]:
     named = treatments_in(profiler.text(finding.text))
     return named or treatments_in(profiler.record(one.evidence.record))
+
+
+def _conditions(finding: Finding, one: Judged, profiler: Profiler) -> frozenset[str]:
+    here = profiler.text(finding.text)
+    return conditions_in(here) or conditions_in(profiler.record(one.evidence.record))
 
 
 def _left(finding: Finding, reason: str) -> LeftOut:
@@ -123,12 +133,12 @@ def _left_out(candidate: Chosen, kept: Sequence[Chosen], floor: float, carried: 
     indirect = candidate.role is SectionRole.INDIRECT
     if candidate.worth < floor:
         return "of little bearing on the question"
-    if indirect and carried >= ENOUGH:
+    if indirect and carried >= ENOUGH and not candidate.evidence.record.is_guideline:
         return "indirect, and there is enough direct evidence"
     if len(kept) >= MOST:
         return "enough stronger findings are said already"
     same = [k for k in kept if k.finding.passage.record == candidate.finding.passage.record]
-    if len(same) >= MOST_OF_ONE_RECORD:
+    if len(same) >= (MOST_OF_ONE_INDIRECT if indirect else MOST_OF_ONE_RECORD):
         return "enough is said of this publication"
     if indirect and sum(k.role is SectionRole.INDIRECT for k in kept) >= MOST_INDIRECT:
         return "indirect, and enough indirect evidence is shown"

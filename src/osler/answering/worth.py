@@ -76,7 +76,7 @@ def worth(question: Question, finding: Finding, one: Judged, treatments: frozens
     recent = 1.0 if age is None or age <= 10 else max(0.85, 1.0 - 0.005 * (age - 10))
     whole = 0.6 + 0.2 * one.detail + (0.2 if one.carries else 0.0)
     return (
-        float(finding.relevance**1.5)
+        finding.relevance
         * fit
         * (0.6 + 0.4 * level)
         * _near(question, finding, one, treatments)
