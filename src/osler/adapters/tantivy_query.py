@@ -10,6 +10,7 @@ from osler.adapters.tantivy_schema import UNKNOWN_YEAR, schema
 from osler.adapters.tantivy_text import spelt
 from osler.domain.library import Clause, Filters, LibraryQuery
 
+_EARLIEST_YEAR = UNKNOWN_YEAR + 1
 _LATEST_YEAR = 9999
 
 
@@ -63,18 +64,18 @@ def _text(text: str, phrase: bool, analyser: TextAnalyzer) -> list[Query]:  # no
 
 def _filters(filters: Filters) -> tuple[list[Query], list[Query]]:
     """What must hold and what must not."""
-    wanted = [
+    each = [
         any_of("publication_type", [t.lower() for t in filters.publication_types]),
         any_of("design", [d.value for d in filters.designs]),
         any_of("language", [x.lower() for x in filters.languages]),
-        _years(filters),
     ]
-    unwanted: list[Query] = []
+    wanted, unwanted = _years(filters)
+    wanted += [q for q in each if q is not None]
     for field, wish in (("guideline", filters.guideline), ("retracted", filters.retracted)):
         if wish is not None:
             flagged = Query.term_query(schema(), field, True)
             (wanted if wish else unwanted).append(flagged)
-    return [q for q in wanted if q is not None], unwanted
+    return wanted, unwanted
 
 
 def any_of(field: str, values: Iterable[str]) -> Query | None:
@@ -87,13 +88,21 @@ def any_of(field: str, values: Iterable[str]) -> Query | None:
     return Query.term_set_query(schema(), field, each)
 
 
-def _years(filters: Filters) -> Query | None:
-    if filters.year_from is None and filters.year_to is None:
-        return None
-    low = filters.year_from if filters.year_from is not None else UNKNOWN_YEAR + 1
-    high = filters.year_to if filters.year_to is not None else _LATEST_YEAR
-    within = Query.range_query(schema(), "year", FieldType.Integer, max(low, UNKNOWN_YEAR + 1), high)
+def _years(filters: Filters) -> tuple[list[Query], list[Query]]:
+    """What must hold and what must not; an unknown year is excluded by a range and included by its outside.
+
+    Years are looked up as terms, of which there are few, rather than in the column of all documents.
+    """
+    low = _EARLIEST_YEAR if filters.year_from is None else max(filters.year_from, _EARLIEST_YEAR)
+    high = _LATEST_YEAR if filters.year_to is None else min(filters.year_to, _LATEST_YEAR)
     if not filters.include_unknown_year:
-        return within
-    unknown = Query.term_query(schema(), "year", UNKNOWN_YEAR)
-    return Query.boolean_query([(Occur.Should, within), (Occur.Should, unknown)])
+        known_only = filters.year_from is not None or filters.year_to is not None
+        return ([_between(low, high)] if known_only else []), []
+    outside = ((_EARLIEST_YEAR, low - 1), (high + 1, _LATEST_YEAR))
+    return [], [_between(start, end) for start, end in outside if start <= end]
+
+
+def _between(low: int, high: int) -> Query:
+    if low > high:
+        return Query.empty_query()
+    return Query.range_query(schema(), "year", FieldType.Integer, low, high, use_inverted_index=True)
