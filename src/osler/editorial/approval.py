@@ -70,10 +70,10 @@ def signatures(dossier: Dossier, revision: Revision) -> tuple[Review, ...]:
     a later review of the same person.
     """
     barred = writers(dossier, revision.number)
-    wanted = {s.id for s in revision.content.statements()}
+    wanted, hash_ = {s.id for s in revision.content.statements()}, revision.hash
     last: dict[str, Review] = {}
     for review in dossier.reviews:
-        if review.round == dossier.round and review.content_hash == revision.hash:
+        if review.round == dossier.round and review.content_hash == hash_:
             last.pop(review.reviewer, None)
             last[review.reviewer] = review
     return tuple(
@@ -106,11 +106,12 @@ def approval(dossier: Dossier, revision: Revision, now: datetime, valid_days: in
 def standing_approval(dossier: Dossier, revision: Revision) -> Approval | None:
     """The latest approval of this very text that no re-opening has undone; it may have run out."""
     reopened = max((r.at for r in dossier.reopenings), default=None)
+    hash_ = revision.hash if dossier.approvals else ""
     return next(
         (
             a
             for a in reversed(dossier.approvals)
-            if a.content_hash == revision.hash and (reopened is None or a.at > reopened)
+            if a.content_hash == hash_ and (reopened is None or a.at > reopened)
         ),
         None,
     )

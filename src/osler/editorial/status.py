@@ -132,7 +132,8 @@ def public_status(dossier: Dossier, today: date) -> PublicStatus:
 
 
 def _latest_approval(dossier: Dossier, revision: Revision) -> Approval | None:
-    return next((a for a in reversed(dossier.approvals) if a.content_hash == revision.hash), None)
+    hash_ = revision.hash if dossier.approvals else ""
+    return next((a for a in reversed(dossier.approvals) if a.content_hash == hash_), None)
 
 
 def _unresolved(dossier: Dossier) -> Reopening | None:
@@ -183,10 +184,11 @@ def _steps(
     dossier: Dossier, revision: Revision, approval: Approval | None, standing: Standing
 ) -> tuple[Step, ...]:
     """Submitted, Under review, Approved: as far as this very text has come."""
-    submission = next((s for s in reversed(dossier.submissions) if s.content_hash == revision.hash), None)
+    hash_ = revision.hash
+    submission = next((s for s in reversed(dossier.submissions) if s.content_hash == hash_), None)
     recalled = dossier.stage in {Stage.DRAFT, Stage.CHANGES_REQUESTED} and not approval
     submitted = submission is not None and not recalled
-    reviewing = dossier.stage is Stage.UNDER_REVIEW and dossier.latest.hash == revision.hash
+    reviewing = dossier.stage is Stage.UNDER_REVIEW and dossier.latest.hash == hash_
     approved = standing in {Standing.REVIEWED, Standing.DEMONSTRATION}
     first = Step(name="Submitted", state=StepState.AHEAD)
     if submission and submitted:
