@@ -27,6 +27,10 @@ class Name:
     use: Use = Use.ALWAYS
 
 
+NO_BROADER = "-"
+"""In place of what a concept is a kind of: nothing, whatever a package says."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One concept as one source knows it.

@@ -40,7 +40,8 @@ class _Candidate:
 def find(text: str, tables: Tables) -> list[Found]:
     """The concepts named in a text, in order; where names overlap the longest one, then the first one."""
     spans = [m.span() for m in TOKEN.finditer(text)]
-    keys = [normal(text[start:end]) for start, end in spans]
+    shouting = len(spans) > _FEW and text.isupper()
+    keys = [normal(text[a:b].lower() if shouting else text[a:b]) for a, b in spans]
     candidates = _candidates(keys, tables)
     if not candidates:
         return []
@@ -52,7 +53,7 @@ def find(text: str, tables: Tables) -> list[Found]:
         if c.plain:
             concept: int | None = c.senses[0][0]
         else:
-            meant = meant or _Abbreviations(text, spans, chosen)
+            meant = meant or _Abbreviations(text, spans, chosen, shouting=shouting)
             concept = meant.sense(c, start, end)
         if concept is not None and concept != NOTHING:
             found.append(Found(concept, start, end))
@@ -103,9 +104,11 @@ class _Abbreviations:
     the rest of the text, as Schwartz and Hearst found that texts define them (Pac Symp Biocomput 2003:451-62).
     """
 
-    def __init__(self, text: str, spans: Sequence[tuple[int, int]], chosen: Sequence[_Candidate]) -> None:
+    def __init__(
+        self, text: str, spans: Sequence[tuple[int, int]], chosen: Sequence[_Candidate], *, shouting: bool
+    ) -> None:
         self._text = text
-        self._shouting = len(spans) > _FEW and text.isupper()
+        self._shouting = shouting
         self._named = {c.senses[0][0] for c in chosen if c.plain}
         self._defined: dict[str, int | None] = {}
         self._define(spans, chosen)

@@ -37,6 +37,9 @@ symptoms. https://www.nlm.nih.gov/mesh/intro_trees.html"""
 _WIDEST = 60
 """A heading with more headings under it than this is too wide to say what its kinds have in common."""
 
+_VAGUE = re.compile(r"manifestations|signs and symptoms|side effects|newborn|pathologic")
+"""Headings that say how something shows itself or whom it strikes, not what it is."""
+
 _DISEASE_NAME = re.compile(r"[a-z][a-z0-9' /-]*")
 _DRUG_NAME = re.compile(r"[a-z][a-z' /-]*(?:[ -]?[a-z]?\d{1,2}[a-z]?)?")
 _FOREIGN_ENDINGS = frozenset("a e o um na ne no num ina ine ino inum ida ide ido idum ato ate atum".split())
@@ -125,8 +128,9 @@ def _parents(headings: Mapping[str, list[str]]) -> dict[str, list[str]]:
         above = []
         for tree in trees:
             parent = tree.rpartition(".")[0]
-            if parent in at and len(under[parent]) <= _WIDEST and at[parent] != name:
-                above.append(at[parent])
+            above_it = at.get(parent, name)
+            if above_it != name and len(under[parent]) <= _WIDEST and not _VAGUE.search(above_it):
+                above.append(above_it)
         found[name] = list(dict.fromkeys(above))
     return found
 

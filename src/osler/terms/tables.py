@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from osler.domain.question import Category
-from osler.terms.entries import Entry, Name, Use
+from osler.terms.entries import NO_BROADER, Entry, Name, Use
 from osler.terms.normal import TOKEN, fold, joined, key
 
 NOTHING = -1
@@ -66,6 +66,7 @@ class _Builder:
         self.shown: list[list[str]] = []
         self.above: list[list[str]] = []
         self.senses: dict[str, list[tuple[int, Use]]] = {}
+        self.placed: set[int] = set()
         self.denied = denied
 
     def owner(self, category: Category, name_key: str) -> int | None:
@@ -106,10 +107,16 @@ class _Builder:
             self.add_name(concept, name, shared=True)
             if name.use is Use.ALWAYS or (name.use is Use.CAPITALS and len(name.text) > 2):
                 self.shown[concept].append(name.text)
-        self.above[concept].extend(entry.broader)
+        if entry.broader:
+            self.placed.add(concept)
+            self.above[concept].extend(b for b in entry.broader if b != NO_BROADER)
 
     def add_foreign(self, entry: Entry) -> None:
-        """Add an entry of a package: to the curated concept it names, or else as a concept of its own."""
+        """Add an entry of a package: to the curated concept it names, or else as a concept of its own.
+
+        What it is a kind of is believed where our files do not say, and where it means the same thing and
+        not a part of it.
+        """
         concept = self.owner(entry.category, entry.key)
         if concept is None:
             if self.senses.get(entry.key) or entry.key in self.denied:
@@ -123,7 +130,8 @@ class _Builder:
                 and self.add_name(concept, name, shared=False)
             ):
                 self.shown[concept].append(name.text)
-        self.above[concept].extend(entry.broader)
+        if concept not in self.placed and key(self.names[concept]) in {key(n.text) for n in entry.names}:
+            self.above[concept].extend(entry.broader)
 
     def add_joined(self, words: frozenset[str]) -> None:
         """Let names be found with hyphens and digits written otherwise, where that is no other name or word."""

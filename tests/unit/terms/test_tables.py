@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osler.domain.question import Category
-from osler.terms.curated import parse
+from osler.terms.curated import curated_entries, parse
 from osler.terms.lexicon import TermLexicon
 from osler.terms.tables import CATEGORIES, Tables, build
 
@@ -58,3 +58,12 @@ def test_the_real_tables_fit_together(tables: Tables) -> None:
     assert all(0 <= p < count for parents in tables.parents for p in parents)
     assert all(-1 <= c < count for c in tables.always.values())
     assert not tables.always.keys() & tables.marked.keys()
+
+
+def test_no_concept_of_ours_is_above_itself(lexicon: TermLexicon) -> None:
+    """What is broader than a concept is never also narrower than it."""
+    seen = {m.concept for e in curated_entries() for m in lexicon.mentions(e.name)}
+    for concept in seen:
+        assert not {c.id for c in lexicon.broader(concept)} & {c.id for c in lexicon.narrower(concept)}, (
+            concept
+        )
