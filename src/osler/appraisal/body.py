@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 from osler.appraisal.design import study_design
 from osler.appraisal.flags import flags
@@ -16,6 +18,7 @@ from osler.domain.appraisal import DirectnessLabel, Flag, StudyDesign
 from osler.domain.certainty import Certainty
 from osler.domain.finding import Direction
 from osler.domain.record import Record
+from osler.language.direction import effect, null_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +28,21 @@ class Contribution:
     Attributes:
         direction: which arm it favours; ``NOT_APPLICABLE`` where that has not been read.
         directness: how well it fits the question.
+        passages: the sentences that state its result, for their intervals; empty where they were not sought.
     """
 
     record: Record
     direction: Direction = Direction.NOT_APPLICABLE
     directness: DirectnessLabel = DirectnessLabel.DIRECT
+    passages: tuple[str, ...] = ()
+
+
+class Interval(NamedTuple):
+    """A measure of effect and the bounds of its confidence interval."""
+
+    measure: str
+    low: Decimal
+    high: Decimal
 
 
 _BLINDED = re.compile(r"\b(double-?\s?blind\w*|placebo|masked|blinded|sham)\b")
@@ -98,6 +111,16 @@ class Study:
         """The largest number of participants that a report gives."""
         found = (c.record.sample_size or sample_size(c.record.text) for c in self.reports)
         return max((n for n in found if n is not None), default=None)
+
+    @cached_property
+    def ratios(self) -> tuple[Interval, ...]:
+        """The confidence intervals of ratios (OR, RR, HR) that its passages state."""
+        sizes = (effect(passage).size for c in self.reports for passage in c.passages)
+        return tuple(
+            Interval(s.measure, s.low, s.high)
+            for s in sizes
+            if s is not None and s.low is not None and s.high is not None and null_value(s.measure) == 1
+        )
 
     @property
     def rating(self) -> Certainty | None:

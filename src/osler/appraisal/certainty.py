@@ -9,6 +9,7 @@ absence and the outcome is called provisional. ``osler bench certainty`` holds i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from osler.appraisal.body import Body, Contribution, OutcomeKind, Study
 from osler.domain.certainty import Certainty, CertaintyDomain, CertaintyJudgement, Concern, DomainJudgement
@@ -114,16 +115,40 @@ events, which abstracts seldom add up."""
 _FEW = 100
 
 
+_BENEFIT, _HARM = Decimal("0.75"), Decimal("1.25")
+"""A ratio beyond these is GRADE's suggestion for an appreciable harm or benefit."""
+
+
 def _imprecision(body: Body) -> _Judged:
-    """GRADE guidelines: 6. Imprecision. J Clin Epidemiol 2011;64:1283-93."""
+    """Few participants, or an interval that holds both an appreciable benefit and an appreciable harm.
+
+    GRADE guidelines: 6. Imprecision. J Clin Epidemiol 2011;64:1283-93.
+    """
     if body.n is None:
         return _SERIOUS, "the number of participants is not stated"
     many = f"about {body.n:,} participants in all" if len(body.studies) > 1 else f"{body.n:,} participants"
     if body.n < _FEW:
         return _VERY, f"{many}, fewer than {_FEW}"
+    wide = _wide(body)
     if body.n < _OPTIMAL:
-        return _SERIOUS, f"{many}, fewer than {_OPTIMAL}"
-    return _NONE, many
+        return (_VERY if wide else _SERIOUS), "; ".join(
+            x for x in (f"{many}, fewer than {_OPTIMAL}", wide) if x
+        )
+    return (_SERIOUS if wide else _NONE), wide or many
+
+
+def _wide(body: Body) -> str:
+    """An interval that leaves benefit and harm both open, of the one study or of a review.
+
+    The intervals of several studies are wider than that of all together, so they say nothing here.
+    """
+    whole = [s for s in body.studies if s.is_review] or (body.studies if len(body.studies) == 1 else ())
+    sizes = [size for s in whole for size in s.ratios]
+    if not sizes or not all(size.low <= _BENEFIT and size.high >= _HARM for size in sizes):
+        return ""
+    return (
+        f"{sizes[0].measure} between {sizes[0].low} and {sizes[0].high}: both benefit and harm are possible"
+    )
 
 
 def _publication_bias(body: Body) -> _Judged:
@@ -139,4 +164,4 @@ def _publication_bias(body: Body) -> _Judged:
 
 
 def _small(study: Study) -> bool:
-    return not study.is_review and (study.n or 0) < _OPTIMAL
+    return not study.is_review and study.n is not None and study.n < _OPTIMAL

@@ -2,7 +2,7 @@
 
 A report states several counts (screened, enrolled, analysed, one for each arm); CONSORT 2010 item 13a asks
 for the number assigned. The surest wording wins: a stated total or a count that was enrolled or assigned,
-else the arms of one sentence added up, else the largest count of people.
+else arms that stand close together added up, else the largest count of people.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NOT_OF_TIME = (
 _PEOPLE = (
     r"(?:patients|participants|subjects|women|men|children|adults|individuals|volunteers|people|persons|infants"
     r"|neonates|newborns|adolescents|students|respondents|eyes|pregnancies|cases|controls|mothers|boys|girls"
-    r"|nurses|residents|veterans|females|males|households)"
+    r"|nurses|residents|veterans|fractures|wounds|females|males|households)"
 )
 _BETWEEN = r"(?: (?!(?:and|or|the|of|to|with|in|were|was|years?|months?|weeks?)\b)[\w-]+){0,5}?"
 _COUNT = rf"{_N}{_NOT_OF_TIME}{_BETWEEN} {_PEOPLE}\b"
@@ -33,7 +33,9 @@ _TOTAL = (
     re.compile(rf"\b{_COUNT}[^.;]{{0,80}}?\b{_TAKEN_IN}\b", re.IGNORECASE),
     re.compile(rf"\b{_TAKEN_IN} (?:a total of )?{_COUNT}", re.IGNORECASE),
 )
-_ARM = re.compile(rf"\bn ?= ?{_N}", re.IGNORECASE)
+_ARM = re.compile(rf"\bn\s?=\s?{_N}", re.IGNORECASE)
+_ARMS_APART = 300
+"""Characters within which the arms of one comparison are taken to stand."""
 _ANY = re.compile(_COUNT, re.IGNORECASE)
 
 _LABEL_BEFORE = re.compile(
@@ -59,15 +61,16 @@ def sample_size(text: str) -> int | None:
     totals = [n for pattern in _TOTAL for m in pattern.finditer(text) if (n := _value(m, text)) is not None]
     if totals:
         return max(totals)
-    arms = [_arms(sentence) for sentence in re.split(r"(?<=[.;])\s", text)]
-    if any(arms):
-        return max(arms)
+    if arms := _arms(text):
+        return arms
     counts = [n for m in _ANY.finditer(text) if (n := _value(m, text)) is not None]
     return max(counts, default=None)
 
 
-def _arms(sentence: str) -> int:
-    return sum(n for m in _ARM.finditer(sentence) if (n := _number(m["n"])) is not None)
+def _arms(text: str) -> int:
+    """The most participants that arms close to each other add up to; 0 where none are given."""
+    arms = [(m.start(), n) for m in _ARM.finditer(text) if (n := _number(m["n"])) is not None]
+    return max((sum(n for at, n in arms if 0 <= at - start <= _ARMS_APART) for start, _ in arms), default=0)
 
 
 def _value(match: re.Match[str], text: str) -> int | None:

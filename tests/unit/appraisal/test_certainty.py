@@ -27,7 +27,7 @@ def _trial(make: MakeRecord, number: int = 1, /, **fields: object) -> Contributi
         "id": f"pmid:{number}",
         "sample_size": 1_000 + 100 * number,
     }
-    how = {k: fields.pop(k) for k in ("direction", "directness") if k in fields}
+    how = {k: fields.pop(k) for k in ("direction", "directness", "passages") if k in fields}
     return Contribution(record=make(**{**given, **fields}), **how)  # type: ignore[arg-type]
 
 
@@ -125,6 +125,31 @@ def test_imprecision_turns_on_participants_in_all(
     found = _concern(certainty("mortality", body), CertaintyDomain.IMPRECISION)
     assert found[0] is concern
     assert reason in found[1]
+
+
+@pytest.mark.parametrize(
+    ("passages", "concern"),
+    [
+        (("Deaths did not differ (RR 0.97, 95% CI 0.68 to 1.41).",), Concern.SERIOUS),
+        (("Deaths fell (RR 0.60, 95% CI 0.45 to 0.80).",), Concern.NONE),
+        (("Deaths did not differ (RR 1.00, 95% CI 0.90 to 1.10).",), Concern.NONE),
+        (("The mean difference was 0.9 points (95% CI 0.1 to 1.7).",), Concern.NONE),
+        ((), Concern.NONE),
+    ],
+)
+def test_an_interval_that_leaves_benefit_and_harm_open_is_imprecise(
+    passages: tuple[str, ...], concern: Concern, make: MakeRecord
+) -> None:
+    """However many took part; the bounds are GRADE's 0.75 and 1.25, and only ratios have them."""
+    judged = certainty("mortality", [_trial(make, passages=passages)])
+    assert _concern(judged, CertaintyDomain.IMPRECISION)[0] is concern
+
+
+def test_intervals_of_several_studies_are_not_that_of_all(make: MakeRecord) -> None:
+    """Two trials too small to tell may tell together."""
+    wide = ("Deaths did not differ (RR 0.97, 95% CI 0.68 to 1.41).",)
+    judged = certainty("mortality", [_trial(make, n, passages=wide) for n in (1, 2)])
+    assert _concern(judged, CertaintyDomain.IMPRECISION)[0] is Concern.NONE
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from osler.appraisal.sample_size import sample_size
             414,
         ),
         ("Drug A (n = 20), drug C (n=22) and placebo (n=18) were compared.", 60),
+        ("The A group (N = 38) received A. The C group (N = 42) received C.", 80),
         ("Response was seen in 12 patients of 30 patients.", 30),
         ("In 2019 patients were enrolled; 45 participants completed the study.", 45),
         ("Type 2 diabetes patients were recruited in March 2020.", None),
