@@ -40,21 +40,23 @@ def digest(value: Plain) -> str:
 
 
 def _ordered(value: Plain) -> object:
-    match value:
-        case None | bool() | str():
-            return value
-        case int():
-            if abs(value) > _LARGEST:
-                raise InvalidValue(f"{value} is beyond 53 bits and has no canonical spelling")
-            return int(value)
-        case Mapping():
-            if not all(isinstance(name, str) for name in value):
-                raise InvalidValue("the members of canonical JSON are named by text")
-            return {str(name): _ordered(value[name]) for name in sorted(value, key=_code_units)}
-        case Sequence() if not isinstance(value, bytes | bytearray):
-            return [_ordered(item) for item in value]
+    if value is None or isinstance(value, str | bool):
+        return value
+    if isinstance(value, int):
+        if abs(value) > _LARGEST:
+            raise InvalidValue(f"{value} is beyond 53 bits and has no canonical spelling")
+        return int(value)
+    if isinstance(value, Mapping):
+        return {name: _ordered(value[name]) for name in _names(value)}
+    if isinstance(value, list | tuple):
+        return [_ordered(item) for item in value]
     raise InvalidValue(f"{type(value).__name__} {value!r} has no canonical spelling")
 
 
-def _code_units(name: str) -> bytes:
-    return name.encode("utf-16-be", "surrogatepass")
+def _names(value: Mapping[str, Plain]) -> list[str]:
+    """The member names in canonical order; for ASCII, code points and code units order alike."""
+    if not all(isinstance(name, str) for name in value):
+        raise InvalidValue("the members of canonical JSON are named by text")
+    if all(name.isascii() for name in value):
+        return sorted(value)
+    return sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from osler.domain.appraisal import DirectnessLabel, Flag, StudyDesign
 from osler.domain.article import Notice, ReferenceKind, SectionRole
@@ -284,8 +285,12 @@ def utc_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+@lru_cache(maxsize=128)
 def content_hash(content: Content) -> str:
-    """SHA-256 of the canonical JSON of everything a reader sees; equal only for equal content."""
+    """SHA-256 of the canonical JSON of everything a reader sees; equal only for equal content.
+
+    The last 128 contents are remembered, since one page asks many times.
+    """
     return digest(reader_view(content))
 
 
