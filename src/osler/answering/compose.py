@@ -99,9 +99,13 @@ def _closed(text: str) -> str:
 
 
 def bottom_line(said: Sequence[Said]) -> tuple[Said, ...]:
-    """The two or three statements that answer: the leading one, the strongest, and what speaks against them."""
+    """The two or three statements that answer: the leading one, the strongest, and what speaks against them.
+
+    Where direct evidence is thin, the strongest indirect trial or review stands beside it, marked as indirect.
+    """
     direct = [s for s in said if s.statement.directness.label is DirectnessLabel.DIRECT]
-    pool = [s for s in direct if s.statement.kind is not FindingKind.LIMITATION] or list(said)
+    telling = [s for s in direct if s.statement.kind not in _ASIDE]
+    pool = telling or direct or list(said)
     guideline = [
         s
         for s in pool
@@ -109,10 +113,27 @@ def bottom_line(said: Sequence[Said]) -> tuple[Said, ...]:
     ]
     first = [s for s in guideline if s.chosen.role is SectionRole.FIRST_LINE] or guideline
     at_site = [s for s in pool if s.chosen.role is SectionRole.BY_SITE]
-    other_way = _other_way(pool)
-    picks = [*first[:1], *at_site[:1], *pool[:1], *other_way[:1], *pool[1:]]
+    thin = len({s.chosen.evidence.record.id for s in direct}) <= _THIN
+    nearby = [s for s in said if s.chosen.role is SectionRole.INDIRECT and _is_tested(s)] if thin else []
+    picks = [*first[:1], *at_site[:1], *pool[:1], *nearby[:1], *_other_way(pool)[:1], *pool[1:]]
     distinct = list({id(s): s for s in picks}.values())
     return tuple(distinct[: min(_BOTTOM, max(1, len(said) // 2))])
+
+
+_ASIDE = frozenset({FindingKind.LIMITATION, FindingKind.BACKGROUND})
+_THIN = 2
+_TESTS = frozenset(
+    {
+        StudyDesign.RANDOMISED_TRIAL,
+        StudyDesign.META_ANALYSIS,
+        StudyDesign.SYSTEMATIC_REVIEW,
+        StudyDesign.CONTROLLED_TRIAL,
+    }
+)
+
+
+def _is_tested(said: Said) -> bool:
+    return said.statement.kind is FindingKind.EFFICACY and said.chosen.evidence.appraisal.design in _TESTS
 
 
 def _other_way(pool: Sequence[Said]) -> list[Said]:

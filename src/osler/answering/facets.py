@@ -103,6 +103,10 @@ class Profiler:
             )
         )
 
+    def tested(self, record: Record) -> Profile:
+        """What a record's title and list of treatments name: what was put to the test, not what was compared."""
+        return self.text(" . ".join((record.title, *record.interventions)))
+
     def _read(self, text: str) -> Profile:
         concepts = {m.concept.id: m.concept for m in self._lexicon.mentions(text)}
         return Profile(

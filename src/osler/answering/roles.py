@@ -29,10 +29,15 @@ _MONITOR = re.compile(
 
 
 def role_of(question: Question, finding: Finding, evidence: Evidence) -> SectionRole:
-    """The clinical role of a finding in the answer to this question."""
-    if finding.directness.label is DirectnessLabel.INDIRECT:
-        return SectionRole.INDIRECT
+    """The clinical role of a finding in the answer to this question.
+
+    A harm of the very treatment asked about stands among the harms, whatever it was given for.
+    """
     kind = finding.kind
+    if finding.directness.label is DirectnessLabel.INDIRECT and not (
+        kind is FindingKind.HARM and _of_the_treatment(question, finding)
+    ):
+        return SectionRole.INDIRECT
     if kind is FindingKind.HARM:
         return SectionRole.HARMS
     if kind is FindingKind.RECOMMENDATION or finding.line:
@@ -47,6 +52,11 @@ def role_of(question: Question, finding: Finding, evidence: Evidence) -> Section
         FindingKind.LIMITATION: SectionRole.GAPS,
         FindingKind.BACKGROUND: SectionRole.BACKGROUND,
     }[kind]
+
+
+def _of_the_treatment(question: Question, finding: Finding) -> bool:
+    labels = {a.aspect: a.label for a in finding.directness.aspects}
+    return bool(question.interventions) and labels.get(Aspect.INTERVENTION) is DirectnessLabel.DIRECT
 
 
 def _recommendation_role(question: Question, finding: Finding) -> SectionRole:

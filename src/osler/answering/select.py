@@ -44,7 +44,7 @@ class Chosen:
     conditions: frozenset[str]
     """Ids of the conditions that the finding, or else its record, names; only the narrowest."""
     on_both: bool
-    """Whether the record is about the condition and the treatment asked about, both."""
+    """Whether the record is about the condition asked about and tests the treatment asked about."""
     carries: bool
     """Whether the record alone carries an answer."""
 
@@ -87,7 +87,7 @@ def _candidates(
                     evidence=one.evidence,
                     role=role_of(question, finding, one.evidence),
                     worth=worth(question, finding, one, treatments),
-                    on_both=one.subject >= ABOUT and one.treatment >= ABOUT,
+                    on_both=one.subject >= ABOUT and one.tested >= ABOUT,
                     carries=one.carries,
                     treatments=treatments,
                     conditions=_conditions(finding, one, profiler),

@@ -32,6 +32,8 @@ class Judged:
     """The worst match among the condition facets, 0 to 1; 1 where none was asked for."""
     treatment: float
     """The best match among the treatment facets, 0 to 1; 1 where none was asked for."""
+    tested: float
+    """The best match of the treatment facets with the record's title and treatments alone, 0 to 1."""
     outcome: float
     """The best match among the outcome facets, 0 to 1; 1 where none was asked for."""
     detail: float
@@ -65,7 +67,9 @@ def judge(
     rarity = {f.name: _rarity(f, profiles) for f in wanted if f.aspect is None}
     numbers = _numbers(question)
     judged = tuple(
-        _judge_one(question, wanted, evidence, findings, profile, rarity, numbers)
+        _judge_one(
+            question, wanted, evidence, findings, profile, profiler.tested(evidence.record), rarity, numbers
+        )
         for (evidence, findings), profile in zip(found, profiles, strict=True)
         if findings
     )
@@ -98,6 +102,7 @@ def _judge_one(
     evidence: Evidence,
     findings: tuple[Finding, ...],
     profile: Profile,
+    tested: Profile,
     rarity: dict[str, float],
     numbers: Sequence[Quantity],
 ) -> Judged:
@@ -122,6 +127,7 @@ def _judge_one(
         findings=findings,
         subject=min((scores[f.name] for f in conditions), default=1.0),
         treatment=max((scores[f.name] for f in treatments), default=1.0),
+        tested=max((match(f, tested) for f in treatments), default=1.0),
         outcome=max((scores[f.name] for f in outcomes), default=1.0),
         detail=detail,
         missing=tuple(dict.fromkeys(missing)),

@@ -57,7 +57,9 @@ _OTHER_FIT = 0.4
 
 
 _LEVEL = {None: 0.75, 1: 1.0, 2: 0.92, 3: 0.82, 4: 0.72, 5: 0.6}
-_INDIRECT = 0.6
+_INDIRECT = 0.65
+_SILENT = 0.85
+"""A review of the condition that names no one treatment still bears on each of them."""
 _OTHER_TREATMENT = 0.35
 """A finding on another treatment than the one asked about says little of that one."""
 
@@ -89,5 +91,6 @@ def _near(question: Question, finding: Finding, one: Judged, treatments: frozens
     """1 for direct evidence, less the further it is from what was asked."""
     if finding.directness.label is DirectnessLabel.DIRECT:
         return 1.0
-    elsewhere = question.interventions and treatments and one.treatment < ABOUT
-    return _INDIRECT * (_OTHER_TREATMENT if elsewhere else 1.0)
+    if question.interventions and one.treatment < ABOUT:
+        return _INDIRECT * _OTHER_TREATMENT if treatments else _SILENT
+    return _INDIRECT

@@ -151,12 +151,22 @@ def _one_condition(case: _Case, asked: Concept) -> AspectJudgement:
         return _judged(Aspect.CONDITION)
     if named is None or (near is Near.UNRELATED and whole > near):
         near, named = whole, subject
+    if near is Near.UNRELATED and case.has_our_treatment:
+        return _judged(Aspect.CONDITION, _elsewhere(case, asked))
     others = (c for c in case.question.conditions if c.id != asked.id)
     if named is None or any(case.nearness.of(other, named) >= Near.NARROWER for other in others):
         return _judged(Aspect.CONDITION, f"does not name {asked.name}", off=True)
     if near in {Near.BROADER, Near.CLASS}:
         return _judged(Aspect.CONDITION, f"about {named.name} in general, not {asked.name}")
     return _judged(Aspect.CONDITION, f"about {named.name}, not {asked.name}", off=near is Near.UNRELATED)
+
+
+def _elsewhere(case: _Case, asked: Concept) -> str:
+    """Where else the treatment was studied: the conditions in a passage on harms are what it did, not why."""
+    studied = case.subject.about.of(Category.CONDITION)
+    return (
+        f"about {studied[0].name}, not {asked.name}" if studied else f"not about {asked.name} in particular"
+    )
 
 
 def _population(case: _Case) -> _Judgements:

@@ -53,10 +53,14 @@ def _references(article: Article) -> Iterable[str]:
         address = link(record)
         title = f"[{escape(record.title)}](<{address}>)" if address else escape(record.title)
         known = " · ".join(k for k in (escape(source(record)), escape(identifiers(record))) if k)
-        yield (
-            f"{reference.number}. **{reference.kind.value.capitalize()}.** {escape(authors(record))} {title}. "
-            f"{known}. *{escape(strength(reference))}*"
+        parts = (
+            f"{reference.number}. **{reference.kind.value.capitalize()}.**",
+            escape(authors(record)),
+            f"{title}.",
+            f"{known}.",
+            f"*{escape(strength(reference))}*",
         )
+        yield " ".join(part for part in parts if part)
 
 
 def _footer(answer: Answer) -> str:
