@@ -59,7 +59,7 @@ def evidence_level(judged: DesignJudgement, kind: QuestionKind, record: Record) 
     """The level of a design for a kind of question, graded down as the record's own words require."""
     if reason := _NO_LEVEL.get(judged.design):
         return Level(level=None, reasons=(reason,))
-    row, text = ROW_OF[kind], record.text.lower()
+    row, text = ROW_OF[kind], _words(record)
     if judged.design in {_D.META_ANALYSIS, _D.SYSTEMATIC_REVIEW}:
         level, what = _of_review(row, NAMES[judged.design], text)
     elif judged.design in LEVELS[row]:
@@ -73,6 +73,12 @@ def evidence_level(judged: DesignJudgement, kind: QuestionKind, record: Record) 
     if limit:
         level, what = level + 1, f"{what}, graded down one level because {limit}"
     return Level(level=level, reasons=(f"Level {level}: {what} ({where})",))
+
+
+def _words(record: Record) -> str:
+    """What the record says of its study; comparators that its source names stand for words of comparison."""
+    compared = "versus" if record.comparators else ""
+    return f"{record.text} {record.population or ''} {compared}".lower()
 
 
 _COMPARED = re.compile(
@@ -105,9 +111,10 @@ _RANDOMISED = re.compile(
     r"(?<!no )(?<!non-)(?<!non)(?<!without )(?<!lack of )\b(randomi[sz]ed|rcts?|randomly)\b"
     r"|(?<!no )\bcontrolled trials"
 )
+_TRIALS = re.compile(r"(?<!no )(?<!no randomised )(?<!no randomized )(?<!no controlled )\btrials\b")
 _OBSERVED = re.compile(
-    r"\b(observational|cohort|case-control|case series|retrospective|cross-sectional|uncontrolled"
-    r"|quasi-experimental|non-?randomi[sz]ed|no randomi[sz]ed)\b"
+    r"\b(observational|cohorts?|case-control|case series|retrospective|prospective studies|cross-sectional|surveys?"
+    r"|real-world|uncontrolled|quasi-experimental|non-?randomi[sz]ed|no randomi[sz]ed)\b"
 )
 
 
@@ -129,7 +136,11 @@ def _of_review(row: Row, name: str, text: str) -> tuple[int, str]:
     if _RANDOMISED.search(text):
         return 1, f"{name} of randomised trials"
     if _OBSERVED.search(text):
+        if _TRIALS.search(text):
+            return 2, f"{name} of trials and of studies without randomisation"
         return 3, f"{name} of studies without randomisation"
+    if _TRIALS.search(text):
+        return 1, f"{name} of trials, taken to be randomised"
     return 2, f"{name}, the designs of its studies not stated"
 
 

@@ -124,6 +124,9 @@ def test_what_the_table_does_not_grade_has_no_level(design: StudyDesign, make: M
         (K.THERAPY, "Only cohort studies were found.", 3),
         (K.THERAPY, "No randomised trials were found; there were case series.", 3),
         (K.THERAPY, "Non-randomised studies were found.", 3),
+        (K.THERAPY, "Twelve trials were found.", 1),
+        (K.THERAPY, "Twelve trials and three cohorts were found.", 2),
+        (K.THERAPY, "No trials were found, only case series.", 3),
         (K.THERAPY, "Twelve publications were found.", 2),
         (K.DIAGNOSIS, "Twelve publications were found.", 1),
         (K.PROGNOSIS, "Inception cohorts were found.", 1),
@@ -176,6 +179,14 @@ def test_stated_limits_grade_down_one_level(text: str, level: int, why: str, mak
     found = evidence_level(judged(D.SYSTEMATIC_REVIEW), K.THERAPY, make("Drug A", text))
     assert found.level == level
     assert why in found.reasons[0]
+
+
+def test_what_the_source_says_beside_the_text_counts(make: MakeRecord) -> None:
+    """A review may name its studies in the field for its population, a cohort its comparison in that for comparators."""
+    review = make("Drug A: a systematic review", population="Adults in six randomised trials")
+    cohort = make("Drug A: a cohort study", comparators=("no drug",))
+    assert evidence_level(judged(D.SYSTEMATIC_REVIEW), K.THERAPY, review).level == 1
+    assert evidence_level(judged(D.COHORT), K.THERAPY, cohort).level == 3
 
 
 def test_no_level_is_worse_than_the_table_allows(make: MakeRecord) -> None:
