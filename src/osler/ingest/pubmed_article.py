@@ -10,8 +10,7 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from osler.domain.record import Heading, Link, Record, Relation
-from osler.ingest.canonical import clean
-from osler.ingest.pubmed_abstract import abstract_parts, text_of
+from osler.ingest.pubmed_abstract import abstract_parts, name_of, text_of, tidy
 from osler.ingest.pubmed_fields import RELATIONS, TRIAL_REGISTRIES, iso_date, medline_date
 from osler.ingest.pubmed_record import Draft, OtherAbstract, to_record
 
@@ -59,9 +58,9 @@ def _citation(element: _Element, draft: Draft) -> None:
         if tag == "Article":
             _article(child, draft)
         elif tag == "MeshHeadingList":
-            draft.headings.extend([_heading(h) for h in child])
+            draft.headings.extend([_heading(h) for h in child if len(h)])
         elif tag == "ChemicalList":
-            draft.chemicals.extend([text_of(c[-1]) for c in child if len(c)])
+            draft.chemicals.extend([name_of(c[-1]) for c in child if len(c)])
         elif tag == "PMID":
             _pmid(child, draft)
         elif tag == "KeywordList":
@@ -69,7 +68,7 @@ def _citation(element: _Element, draft: Draft) -> None:
         elif tag == "CommentsCorrectionsList":
             draft.links.extend([_link(c) for c in child if c.get("RefType") != "Cites"])
         elif tag == "SupplMeshList":
-            draft.headings.extend([Heading(name=text_of(s), id=s.get("UI")) for s in child])
+            draft.headings.extend([Heading(name=name_of(s), id=s.get("UI")) for s in child])
         elif tag == "OtherAbstract":
             draft.other_abstracts.append(_other_abstract(child))
         elif tag == "DateRevised":
@@ -99,9 +98,9 @@ def _article(element: _Element, draft: Draft) -> None:
         elif tag == "VernacularTitle":
             draft.vernacular = text_of(child)
         elif tag == "Language":
-            draft.languages.append(text_of(child))
+            draft.languages.append(name_of(child))
         elif tag == "PublicationTypeList":
-            draft.types.extend([text_of(t) for t in child])
+            draft.types.extend([name_of(t) for t in child])
         elif tag == "Pagination":
             draft.pages = _pages(child)
         elif tag == "ELocationID":
@@ -133,7 +132,7 @@ def _book_document(element: _Element, draft: Draft) -> None:
         elif tag == "Abstract":
             draft.parts = abstract_parts(child)
         elif tag == "Language":
-            draft.languages.append(text_of(child))
+            draft.languages.append(name_of(child))
         elif tag == "PublicationType":
             draft.types.append(text_of(child))
         elif tag == "Pagination":
@@ -199,7 +198,7 @@ def _journal(element: _Element, draft: Draft) -> None:
                 elif part.tag == "PubDate":
                     draft.print_date = _date(part)
         elif tag == "Title":
-            draft.journal = text_of(child)
+            draft.journal = name_of(child)
         elif tag == "ISOAbbreviation":
             draft.journal_short = text_of(child)
 
@@ -243,22 +242,25 @@ def _authors(element: _Element) -> list[str]:
                 suffix = part.text or ""
             elif tag == "CollectiveName":
                 last = text_of(part)
-        name = " ".join([p for p in (last, initials or first, suffix) if p])
-        if name:
-            names.append(clean(name))
+            else:
+                break  # identifiers and affiliations come last
+        if name := tidy(f"{last} {initials or first} {suffix}"):
+            names.append(name)
     return names
 
 
 def _heading(element: _Element) -> Heading:
     """A heading is a major topic when it, or one of its qualifiers, is starred (NLM, MeSH in MEDLINE)."""
-    name, ui, major, qualifiers = "", None, False, []
-    for part in element:
-        if part.tag == "DescriptorName":
-            name, ui = text_of(part), part.get("UI")
-        else:
-            qualifiers.append(text_of(part))
-        major = major or part.get("MajorTopicYN") == "Y"
-    return Heading(name=name, id=ui, major=major, qualifiers=tuple(qualifiers))
+    descriptor, *qualifiers = element
+    major = descriptor.get("MajorTopicYN") == "Y"
+    if not qualifiers:
+        return Heading(name=name_of(descriptor), id=descriptor.get("UI"), major=major)
+    return Heading(
+        name=name_of(descriptor),
+        id=descriptor.get("UI"),
+        major=major or any(q.get("MajorTopicYN") == "Y" for q in qualifiers),
+        qualifiers=tuple(map(name_of, qualifiers)),
+    )
 
 
 def _link(element: _Element) -> Link:

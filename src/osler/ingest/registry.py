@@ -19,10 +19,15 @@ GROUP = "osler.readers"
 OWN = (
     ("pubmed-xml", "osler.ingest.pubmed:PubmedXmlReader"),
     ("jats", "osler.ingest.jats:JatsReader"),
+    ("osler-jsonl", "osler.ingest.jsonl:JsonlReader"),
     ("medline", "osler.ingest.medline:MedlineReader"),
     ("pubmed-summary", "osler.ingest.pubmed_summary:PubmedSummaryReader"),
     ("ris", "osler.ingest.ris:RisReader"),
     ("table", "osler.ingest.tables:TableReader"),
+    ("guideline-markdown", "osler.ingest.guideline_markdown:MarkdownGuidelineReader"),
+    ("guideline-html", "osler.ingest.guideline_html:HtmlGuidelineReader"),
+    ("guideline-pdf", "osler.ingest.guideline_pdf:PdfGuidelineReader"),
+    ("guideline-docx", "osler.ingest.guideline_docx:DocxGuidelineReader"),
 )
 """Name and place of each reader that comes with Osler, in the order in which a file is offered to them."""
 

@@ -131,7 +131,7 @@ def sources(data: Path) -> tuple[bytes, ...]:
     Raises:
         BenchmarkError: there are none.
     """
-    found = []
+    found: list[bytes] = []
     for path in sorted((data / FORMATS).glob("*.xml")):
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         found.extend(map(_template, etree.parse(str(path), parser).getroot().iterfind("PubmedArticle")))
