@@ -44,7 +44,7 @@ def checked(searcher: Searcher, state: LibraryState) -> LibraryCheck:
         for address in matches(searcher, Query.term_query(schema(), "batch", batch)):
             try:
                 encoded = stored(searcher, address)
-                counted = counted.with_record(encoded)
+                counted = counted.with_records([encoded])
                 record = decode_record(encoded)
             except (CodecError, ValueError) as error:
                 problems.append(f"batch {batch}: a stored record cannot be read: {error}")

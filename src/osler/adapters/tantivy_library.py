@@ -109,7 +109,9 @@ class TantivyLibrary:
 
     def records(self) -> Iterator[Record]:
         """Every record of one committed state, streamed in no particular order."""
-        return (decode_record(encoded) for encoded in _stored(self._now()))
+        view = self._now()
+        batches = range(1, view.state.batches + 1)
+        return (self._record(encoded) for batch in batches for encoded in _stored_in(view, batch))
 
     def count(self) -> int:
         """How many records there are."""
@@ -177,16 +179,10 @@ class TantivyLibrary:
             state = LibraryState()
             with self._commit() as writer:
                 writer.delete_documents_by_query(Query.all_query())
-                last = None
-                for number, encoded in enumerate(_stored(view)):
-                    if number % BATCH_RECORDS == 0:
-                        state = state.with_batch()
-                    state = state.with_record(encoded)
-                    last = state if state.records == view.state.records else None
-                    writer.add_document(
-                        document_of(self._record(encoded), encoded, batch=state.batches, state=last)
-                    )
-                if last is None:
+                for batch in range(1, view.state.batches + 1):
+                    some = [(self._record(encoded), encoded) for encoded in _stored_in(view, batch)]
+                    state = _add(writer, some, state, whole=view.state.records)
+                if state.records != view.state.records or not state.records:
                     writer.add_document(document_of_state(state))
 
     @contextmanager
@@ -269,22 +265,17 @@ class TantivyLibrary:
         before = {r.id: (r, encoded) for r, encoded in held}
         kept = {r.id for r in shelf if r.id in before and before[r.id][0] == r}
         gone = [each for record_id, each in before.items() if record_id not in kept]
-        come = [r for r in shelf if r.id not in kept]
+        come = [(r, encode_record(r)) for r in shelf if r.id not in kept]
         if not gone and not come:
             return
-        state = self._now().state.with_batch()
+        state = self._now().state.without_records(encoded for _, encoded in gone)
         with self._commit() as writer:
-            for record, encoded in gone:
-                state = state.without_record(encoded)
+            for record, _ in gone:
                 writer.delete_documents_by_term("id", record.id)
             writer.delete_documents_by_term("id", STATE_ID)
-            for number, record in enumerate(come, start=1):
-                encoded = encode_record(record)
-                state = state.with_record(encoded)
-                last = state if number == len(come) else None
-                writer.add_document(document_of(record, encoded, batch=state.batches, state=last))
+            _add(writer, come, state, whole=state.records + len(come))
             if not come:
-                writer.add_document(document_of_state(state))
+                writer.add_document(document_of_state(state.with_batch()))
 
     @contextmanager
     def _commit(self) -> Iterator[IndexWriter]:
@@ -300,11 +291,24 @@ class TantivyLibrary:
             raise
 
 
-def _stored(view: _View) -> Iterator[bytes]:
-    """The bytes of every record, batch by batch as they were written."""
-    for batch in range(1, view.state.batches + 1):
-        for address in matches(view.searcher, Query.term_query(schema(), "batch", batch)):
-            yield stored(view.searcher, address)
+def _add(
+    writer: IndexWriter, records: Sequence[tuple[Record, bytes]], state: LibraryState, *, whole: int
+) -> LibraryState:
+    """Add the records as one batch; the last carries the state once the library is ``whole``."""
+    if not records:
+        return state
+    state = state.with_batch().with_records(encoded for _, encoded in records)
+    last = len(records) if state.records == whole else 0
+    for number, (record, encoded) in enumerate(records, start=1):
+        carried = state if number == last else None
+        writer.add_document(document_of(record, encoded, batch=state.batches, state=carried))
+    return state
+
+
+def _stored_in(view: _View, batch: int) -> Iterator[bytes]:
+    """The bytes of every record that was written in a batch."""
+    for address in matches(view.searcher, Query.term_query(schema(), "batch", batch)):
+        yield stored(view.searcher, address)
 
 
 def _frequency(searcher: Searcher, terms: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -38,21 +39,22 @@ class LibraryState:
         """The state in the commit after this one."""
         return replace(self, batches=self.batches + 1)
 
-    def with_record(self, encoded: bytes) -> LibraryState:
-        """The state once this record has been added."""
-        return replace(self, records=self.records + 1, total=self._moved(_digest(encoded)))
+    def with_records(self, encoded: Iterable[bytes]) -> LibraryState:
+        """The state once these records have been added."""
+        return self._moved([_digest(e) for e in encoded], 1)
 
-    def without_record(self, encoded: bytes) -> LibraryState:
-        """The state once this record has been taken away."""
-        return replace(self, records=self.records - 1, total=self._moved(-_digest(encoded)))
+    def without_records(self, encoded: Iterable[bytes]) -> LibraryState:
+        """The state once these records have been taken away."""
+        return self._moved([_digest(e) for e in encoded], -1)
 
     def snapshot(self) -> str:
         """An id of the content: sixteen hexadecimal digits."""
         content = f"{self.record_format} {self.records} {self.total}"
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
-    def _moved(self, by: int) -> str:
-        return f"{(int(self.total, 16) + by) % _MODULUS:x}"
+    def _moved(self, digests: Sequence[int], sign: int) -> LibraryState:
+        total = (int(self.total, 16) + sign * sum(digests)) % _MODULUS
+        return replace(self, records=self.records + sign * len(digests), total=f"{total:x}")
 
 
 def _digest(encoded: bytes) -> int:

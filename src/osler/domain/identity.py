@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from osler.domain.record import Record, Relation
 
@@ -46,14 +47,14 @@ def canonical(identifier: str) -> str:
 
 def identifiers(record: Record) -> tuple[str, ...]:
     """The identifiers under which the record is known, its id first, each once."""
-    known = [record.id]
+    known = {record.id: None}
     if record.pmid:
-        known.append(canonical(f"pmid:{record.pmid}"))
+        known[f"pmid:{record.pmid}"] = None
     if record.doi:
-        known.append(canonical(record.doi))
+        known[f"doi:{record.doi.lower()}"] = None
     if record.pmcid:
-        known.append(canonical(record.pmcid))
-    return tuple(dict.fromkeys(known))
+        known[canonical(record.pmcid)] = None
+    return tuple(known)
 
 
 def normalised_title(title: str) -> str:
@@ -66,12 +67,15 @@ def normalised_title(title: str) -> str:
 
 def title_key(record: Record) -> str | None:
     """A digest of normalised title and year, or ``None`` where they identify nothing in particular."""
-    if record.year is None:
-        return None
-    words = normalised_title(record.title)
+    return None if record.year is None else _title_key(record.title, record.year)
+
+
+@lru_cache(maxsize=16_384)  # asked several times of each record of a batch
+def _title_key(title: str, year: int) -> str | None:
+    words = normalised_title(title)
     if words.count(" ") + 1 < _WORDS_OF_A_TITLE:
         return None
-    return "~" + hashlib.blake2b(f"{record.year} {words}".encode(), digest_size=10).hexdigest()
+    return "~" + hashlib.blake2b(f"{year} {words}".encode(), digest_size=10).hexdigest()
 
 
 def keys(record: Record) -> tuple[str, ...]:

@@ -32,28 +32,24 @@ def test_places_are_in_the_order_of_ids(one: str, other: str) -> None:
 @given(st.lists(st.binary(max_size=8), max_size=8))
 def test_the_state_does_not_depend_on_order(contents: list[bytes]) -> None:
     """Adding the same contents in any order, and taking others away again, leads to the same snapshot."""
-    state = LibraryState()
-    for content in contents:
-        state = state.with_record(content)
-    other = LibraryState().with_record(b"a passing visitor").with_batch()
+    state = LibraryState().with_records(contents)
+    other = LibraryState().with_records([b"a passing visitor"]).with_batch()
     for content in reversed(contents):
-        other = other.with_record(content)
-    other = other.without_record(b"a passing visitor")
+        other = other.with_records([content])
+    other = other.without_records([b"a passing visitor"])
     assert other.snapshot() == state.snapshot()
     assert (other.records, other.total) == (state.records, state.total)
 
 
 def test_the_state_tells_repeats_apart() -> None:
     """Twice the same content is not the same as once or never."""
-    none = LibraryState()
-    once = none.with_record(b"x")
-    twice = once.with_record(b"x")
+    none, once, twice = (LibraryState().with_records([b"x"] * n) for n in range(3))
     assert len({none.snapshot(), once.snapshot(), twice.snapshot()}) == 3
 
 
 def test_the_state_survives_writing() -> None:
     """It reads back equal, and rubbish is refused."""
-    state = LibraryState().with_record(b"x").with_batch()
+    state = LibraryState().with_records([b"x"]).with_batch()
     assert decode_state(encode_state(state)) == state
     with pytest.raises(CodecError):
         decode_state(b"[]")
