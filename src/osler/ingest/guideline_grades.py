@@ -31,15 +31,15 @@ _GRADE_NUMBER = re.compile(r"(?:\bGRADE\s*:?\s*|\bgrade\s*:?\s*|\bGrade\s*:?\s*|
 _GRADE_LETTER = (
     re.compile(
         r"\b(?:strength|SORT|grade(?: of (?:the )?recommendations?)?|recommendation grade|recommendation)"
-        r"\s*[:=]?\s*\(?([A-D])\b(?![-'’])(?!\s+[a-z])",
+        r"\s*[:=]?\s*\(?([A-D])\b(?![-'’])(?!\s+(?!recommend)(?-i:[a-z]))",
         re.IGNORECASE,
     ),
-    re.compile(r"\b([A-D])[- ](?:grade )?recommendation\b"),
+    re.compile(r"\b(?:[Ll]evel )?([A-D])(?:-(?:grade|level)|(?<=evel .)) recommendation\b"),
     re.compile(r"\[([A-D])\](?=\s*\.?\s*$)"),
 )
 _CLASS = re.compile(r"\b(?:class(?: of recommendation)?|COR)\s*:?\s*(III|II[ab]?|I)\b(?!-)", re.IGNORECASE)
 _GOOD_PRACTICE = re.compile(
-    r"\b(?:good[- ]practice (?:statement|point|recommendation)|practice point)s?\b|\bGPP\b"
+    r"\b(?:good[- ]practice (?:statement|point|recommendation)|practice point)s?\b|\bGPP\b", re.IGNORECASE
 )
 _CONSENSUS = re.compile(
     r"\bconsensus(?:-based)? (?:recommendation|statement)\b|\bexpert consensus\b", re.IGNORECASE
@@ -154,12 +154,12 @@ def certainty_in(text: str) -> str | None:
 
 def line_in(text: str) -> LineOfTherapy | None:
     """Where a text places a treatment; ``None`` where it does not say, or places two at once."""
-    if _AVOID.search(text):
-        return None if _FIRST_WORDS.search(text) else LineOfTherapy.AVOID
+    # "if first-line treatment fails" names the first line only to say that this is the second.
+    without = _LINES[LineOfTherapy.SECOND].sub("", text)
+    if _AVOID.search(without):
+        return None if _FIRST_WORDS.search(without) else LineOfTherapy.AVOID
     found = [line for line, pattern in _LINES.items() if pattern.search(text)]
     if LineOfTherapy.SECOND in found and LineOfTherapy.FIRST in found:
-        # "if first-line treatment fails" names the first line only to say that this is the second.
-        without = _LINES[LineOfTherapy.SECOND].sub("", text)
         found = [line for line in found if line is not LineOfTherapy.FIRST or _FIRST_WORDS.search(without)]
     ordinal = [line for line in found if line is not LineOfTherapy.ADJUNCT]
     if len(ordinal) > 1:

@@ -32,8 +32,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", 
 _DROPPED = frozenset(
     {
         "aside", "button", "canvas", "dialog", "embed", "footer", "form", "head", "iframe",
-        "input", "label", "math",
-        "nav", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "audio", "video", "map",
+        "input", "label", "math", "nav", "noscript", "object", "script", "select", "style", "svg",
+        "template", "textarea", "audio", "video", "map",
     }
 )  # fmt: skip
 _ROLES = frozenset(

@@ -66,7 +66,7 @@ class RecommendationFinder:
 
     def read(self, block: Block, text: str, original: str) -> list[Recommendation]:
         """The recommendations in a block whose ``text`` is ``original`` without its reference marks."""
-        if self._takes_value(text, original):
+        if self._takes_value(block, text, original):
             return []
         if block.kind is BlockKind.ROW and block.cells:
             found = self._in_row(block)
@@ -96,10 +96,17 @@ class RecommendationFinder:
         lines = (line_in(text) for _, text in reversed(self._headings[1:]))
         return next((line for line in lines if line and line is not LineOfTherapy.AVOID), None)
 
-    def _takes_value(self, text: str, original: str) -> bool:
+    def _takes_value(self, block: Block, text: str, original: str) -> bool:
         """Whether the block only grades or supports a recommendation; then that one takes it."""
         if not (self._open or self._expected):
             return False
+        if block.kind is BlockKind.ROW:
+            pair = len(block.cells) == 2 and VALUE.fullmatch(
+                f"{block.cells[0].rstrip(': ')}: {block.cells[1]}"
+            )
+            if not pair:
+                return False
+            text = original = pair.group()
         match = VALUE.fullmatch(text) or VALUE.fullmatch(original)
         few = len(text.split()) <= _GRADE_WORDS
         grade = grade_in(text)

@@ -138,11 +138,14 @@ def date_of(text: str | None) -> str | None:
     ("2020 Oct 8", "8 October 2020", "Oct-Dec 2020", of which the first month counts). Dates in digits with
     the year last are ambiguous between continents, so only their year is taken.
     """
+    text = text.strip() if text else ""
+    compact = _COMPACT.match(text)
+    if compact:
+        return _iso(*(int(part) for part in compact.groups()))
     year = year_of(text)
-    if not text or year is None:
+    if year is None:
         return None
-    text = text.strip()
-    match = _COMPACT.match(text) or _ISO.match(text)
+    match = _ISO.match(text)
     if match and int(match.group(1)) == year and match.group(2):
         return _iso(year, int(match.group(2)), int(match.group(3) or 0))
     words = (word.lower() for word in _WORD.findall(text))

@@ -161,7 +161,7 @@ def _supplementary(entry: TaggedEntry) -> Iterator[Heading]:
 
 def _chemicals(entry: TaggedEntry) -> tuple[str, ...]:
     """Names of substances from ``RN  - 7Y8BYB5ZK7 (pimecrolimus)``."""
-    names = (re.sub(r"^\S+ \((.*)\)$", r"\1", clean(value)) for value in entry.all("RN"))
+    names = (re.sub(r"^(?:EC )?\S+ \((.*)\)$", r"\1", clean(value)) for value in entry.all("RN"))
     return tuple(dict.fromkeys(name for name in names if name))
 
 

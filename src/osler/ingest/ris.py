@@ -140,9 +140,8 @@ def _title(entry: TaggedEntry) -> str | None:
 
 
 def _journal(entry: TaggedEntry) -> str | None:
-    title = _title(entry)
     names = (known(name) for name in entry.all("JF", "T2", "JO", "JA", "J2", "J1", "JI", "J9"))
-    return next((name for name in names if name and name != title), None)
+    return next((name for name in names if name), None)
 
 
 def _one_term_a_line(value: str) -> str:
