@@ -16,8 +16,9 @@ import typer
 from typer.testing import CliRunner
 
 from osler.adapters.tantivy_library import TantivyLibrary
+from osler.cli.ingest import ingest_command
 from osler.domain.record import Record
-from osler.errors import DamagedSource
+from osler.errors import DamagedSource, LibraryLocked
 from osler.ingest import reading
 from osler.ingest.reading import open_readings
 from osler.ingest.service import ingest
@@ -102,11 +103,8 @@ def test_a_killed_ingest_goes_on_where_it_was(tmp_path: Path) -> None:
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
-    """The command, with its library and cache in the test's folder."""
-    from osler.cli.ingest import ingest_command  # noqa: PLC0415  # loads the whole of Osler
-
+    """The command, with its library in the test's folder."""
     monkeypatch.setenv("OSLER_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.setenv("OSLER_CACHE", str(tmp_path / "cache"))
     app = typer.Typer()
     app.command()(ingest_command)
     return app
@@ -135,6 +133,24 @@ def test_the_command_line_reports_in_json_and_in_words(tmp_path: Path, run: type
     assert result.exit_code == 0
     assert "pubmed-xml" in result.stdout
     assert CliRunner().invoke(run, [str(whole), "--format", "nonsense"]).exit_code == 2
+
+
+def test_a_second_writer_is_refused(tmp_path: Path, run: typer.Typer) -> None:
+    """While one ingest holds the library another one fails with a clear error, and nothing is lost."""
+    whole = _file(tmp_path / "whole.xml", _articles(1, 3))
+    with TantivyLibrary.open(tmp_path / "library").writing():
+        result = CliRunner().invoke(run, [str(whole)])
+    assert isinstance(result.exception, LibraryLocked)
+    assert CliRunner().invoke(run, [str(whole)]).exit_code == 0
+
+
+def test_of_very_many_files_only_the_odd_ones_are_listed(tmp_path: Path, run: typer.Typer) -> None:
+    """A folder full of small files ends in one line of totals, and the files with errors."""
+    paths = [_file(tmp_path / f"{n}.xml", _articles(n, n)) for n in range(1, 40)]
+    result = CliRunner().invoke(run, [*map(str, paths), str(tmp_path / "missing.xml")])
+    assert "40 files" in result.stdout
+    assert "missing.xml" in result.stdout.replace("\n", "")
+    assert "17.xml" not in result.stdout
 
 
 @pytest.mark.data

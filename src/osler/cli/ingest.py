@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from osler.bootstrap import Osler
+from osler.bootstrap import open_library
 from osler.cli.options import JsonOption, LibraryOption, print_json
 from osler.codec import Json, to_json
 from osler.ingest.registry import names
@@ -26,6 +26,7 @@ from osler.settings import Settings
 
 CHECKPOINT = "ingest.json"
 """Name of the file in the library's folder that says how far an ingest has come."""
+_FILES_SHOWN = 20
 COUNTS = ("read", "new", "updated", "unchanged", "deleted", "skipped")
 
 
@@ -46,14 +47,12 @@ def ingest_command(
         raise typer.BadParameter(f"{format!r} is not one of {', '.join(names())}", param_hint="--format")
     settings = Settings.from_environment(os.environ, home=Path.home())
     # The starter library comes with the first question asked of an empty library, not with other records.
-    with (
-        Osler.open(library, settings=replace(settings, starter=False)) as osler,
-        _progress() as told,
-    ):
-        checkpoint = osler.settings.library / CHECKPOINT
-        report = ingest(
-            files, osler.library, checkpoint=checkpoint, format=format, restart=restart, progress=told
-        )
+    settings = replace(settings, library=library or settings.library, starter=False)
+    held = open_library(settings)
+    with _progress() as told:
+        checkpoint = settings.library / CHECKPOINT
+        report = ingest(files, held, checkpoint=checkpoint, format=format, restart=restart, progress=told)
+    held.close()
     if json:
         print_json(report_json(report))
     else:
@@ -97,10 +96,12 @@ def _show(report: IngestReport) -> None:
     table.add_column("format")
     for what in COUNTS:
         table.add_column(what, justify="right")
-    for file in report.files:
-        table.add_row(file.path, file.format or "", *(f"{n:,}" for n in _counts(file)))
+    for file in _worth_showing(report):
+        table.add_row(Path(file.path).name, file.format or "", *(f"{n:,}" for n in _counts(file)))
     if len(report.files) > 1:
-        table.add_row("total", "", *(f"{report.total(what):,}" for what in COUNTS), style="bold")
+        table.add_row(
+            f"{len(report.files):,} files", "", *(f"{report.total(what):,}" for what in COUNTS), style="bold"
+        )
     console.print(table)
     for file in report.files:
         for skip in file.skipped:
@@ -108,6 +109,13 @@ def _show(report: IngestReport) -> None:
                 f"{file.path}: skipped {skip.count:,}: {skip.reason} (first: {skip.first})", soft_wrap=True
             )
     console.print(f"{report.seconds:.1f} s · snapshot {report.snapshot}", style="dim")
+
+
+def _worth_showing(report: IngestReport) -> tuple[FileReport, ...]:
+    """All files; of very many, those with something to say."""
+    if len(report.files) <= _FILES_SHOWN:
+        return report.files
+    return tuple(file for file in report.files if file.error or file.skipped)
 
 
 def _counts(file: FileReport) -> tuple[int, ...]:
