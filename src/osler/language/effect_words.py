@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from osler.language.effect_denials import NO_DIFFERENCE, NOT_KNOWN
+
 
 class Sense(Enum):
     """What a cue says."""
@@ -49,77 +51,56 @@ class Cue:
     degree: Sense | None = None
 
 
-_ADVERB = r"(?:(?:very|also|statistically|clinically|significantly|substantially|markedly|slightly|much|further|either|in\s+fact|necessarily|meaningfully|consistently|independently|appreciably|materially|greatly)\s+)*"
-_CHANGE_VERB = r"(?:reduce|increase|decrease|improve|lower|raise|alter|affect|change|influence|prevent|enhance|prolong|shorten|impact|worsen|modify|confer|provide|lead\s+to|result\s+in|differ|vary|accelerate|delay|benefit|protect|attenuate|diminish|show\s+(?:any|an?)|have\s+(?:any|an?)|produce|elicit|cause|induce|yield|offer|add|reveal|demonstrate|reach|achieve|find)"
-_THING = r"(?:differen\w+|effects?|changes?|associations?|benefits?|improvements?|reductions?|increases?|decreases?|advantages?|impact|influence|variations?|correlations?|interactions?|superiority|efficacy|alterations?|gains?|declines?|rise|elevations?|contrast|treatment\s+effects?|relationships?|disparit\w+)"
-
-_SAME = re.compile(
-    rf"""\b(?:
-      (?:no|nor|not\s+(?:any|an?)|without(?:\s+(?:any|an?))?|lack\s+of(?:\s+(?:any|an?))?|absence\s+of(?:\s+(?:any|an?))?|neither\s+[^.;]{{0,60}})\s+
-        (?:[\w/'-]+,?\s+){{0,6}}?{_THING}
-    | (?:little|minimal|negligible|only\s+minor|trivial)\s+(?:or\s+no\s+|to\s+no\s+)?(?:[\w-]+\s+){{0,2}}?{_THING}
-    | (?:did|does|do|could|can|would|may|might|will|has|have|had)\s*(?:not|n['’]t)\s+{_ADVERB}(?:been\s+(?:shown|found)\s+to\s+)?{_CHANGE_VERB}\w*
-    | cannot\s+{_ADVERB}{_CHANGE_VERB}
-    | (?:was|were|is|are|been|be)\s*(?:not|n['’]t)\s+{_ADVERB}(?:[\w-]+\s+)?(?:different|associated|affected|altered|changed|influenced|significant|increased|decreased|reduced|improved|superior|better|worse|higher|lower|effective|inferior|greater|less|more|related|correlated|modified|found\s+to|observed|detected|statistically|reached|evident|apparent)
-    | not\s+{_ADVERB}(?:different|significant|superior|better|worse|higher|lower|increased|decreased|inferior|greater|associated|affected|altered|influenced|improved|changed|reduced)
-    | not\s+(?:reach|achieve|attain)\w*\s+(?:[\w-]+\s+){{0,2}}significance
-    | (?:differen\w+|effects?|changes?|increases?|decreases?|reductions?|improvements?)\s+(?:[\w(),.%=<>-]+\s+){{0,10}}?(?:was|were|is|are|did|failed|do|does)\s+(?:not|to)\s+(?:\w+\s+)?(?:statistically\s+)?(?:significan\w+|reach\w*|achieve)
-    | failed\s+to\s+(?:\w+\s+)?(?:{_CHANGE_VERB}|be|reach|meet)
-    | (?:non|in)[\s-]?significan\w+ | n\.s\. | similar(?:ly)? | comparabl[ey] | equivalent | equivalence | non[\s-]?inferior\w*
-    | equal(?:ly)?(?:\s+effective)? | unchanged | unaffected | unaltered | indistinguishable | identical | the\s+same(?!\s+(?:time|day|as\s+[^.]*\bbut)\b)
-    | as\s+(?:effective|efficacious|safe|good|well\s+tolerated|likely|common|frequent)\s+as
-    | no\s+(?:\w+\s+)?(?:better|worse|more|less|higher|lower|greater|longer|different|superior|inferior|significant|significance|statistical)\b
-    | ineffective | not\s+effective
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_UNKNOWN = re.compile(
-    r"""\b(?:
-      (?:insufficient|inadequate|inconclusive|conflicting|not\s+enough|inconsistent|no\s+(?:\w+\s+){0,3}?(?:trials?|studies|data|evidence\s+(?:was|were|is)\s+(?:found|identified|available)))\s*(?:\w+\s+){0,2}?(?:evidence|data|trials|studies|results)?
-    | lack\s+of\s+(?:\w+\s+){0,3}?(?:evidence|data|trials|studies)
-    | (?:is|are|was|were|remains?|be|still)\s+(?:\w+\s+)?(?:unclear|uncertain|unknown|inconclusive|controversial|undetermined|to\s+be\s+(?:determined|established|proven))
-    | uncertain(?:ty)? | unclear | inconclusive | equivocal
-    | no\s+(?:firm\s+|definitive\s+|reliable\s+|robust\s+)?conclusions?
-    | (?:cannot|could\s+not|not)\s+(?:be\s+)?(?:determine|conclude|draw|recommend|establish|exclude)\w*
-    | evidence\s+(?:\w+\s+){0,3}?(?:is|was|remains)\s+(?:\w+\s+)?(?:limited|insufficient|lacking|scarce|sparse|weak)
-    | no\s+(?:\w+\s+){0,2}?evidence\s+(?:that|to\s+(?:support|suggest|recommend)|for)
-    )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_AMOUNT = {
+# Words of change, then words that compare by themselves, for each sense.
+_CHANGES = {
     Sense.UP: (
-        r"increas\w+|upregulat\w+|delay(?:s|ed)|rise|rises|rose|risen|rising|elevat\w+|prolong\w+|enhanc\w+|raised?|raises|doubled|tripled|exceed\w*|gain(?:s|ed)?|augment\w+|accelerat\w+|grew|boost\w*|potentiat\w+",
-        r"(?:higher|greater|more|larger)(?!\s+than\s+(?:\d|half\b))|longer|bigger|older|faster|quicker|sooner|earlier|most|highest|greatest|taller|heavier|elevated",
+        r"increas\w+|upregulat\w+|delay(?:s|ed)|rise|rises|rose|risen|rising|elevat(?:e|es|ing|ions?)|prolong\w+|"
+        r"enhanc\w+|raised?|raises|doubled|tripled|exceed\w*|gain(?:s|ed)?|augment\w+|accelerat\w+|grew|boost\w*|"
+        r"potentiat\w+"
     ),
     Sense.DOWN: (
-        r"decreas\w+|reduc\w+|declin\w+|fall|falls|fell|fallen|diminish\w*|drop|drops|dropped|attenuat\w+|lessen\w*|suppress\w+|prevent(?:s|ed)?|shorten\w*|lowering|lowers|inhibit\w*|minimi[sz]\w+|blunted|halv\w+|downregulat\w+|depressed|disappear\w*|few|protects?\s+against|protective",
-        r"lower(?:ed)?|fewer|less(?!\s+than\s+(?:\d|half\b))|lesser|smaller|shorter|slower|lowest|(?<!at )least|fewest|rarer",
+        r"decreas\w+|reduc\w+|declin\w+|fall|falls|fell|fallen|diminish\w*|drop|drops|dropped|attenuat\w+|lessen\w*|"
+        r"suppress\w+|prevent(?:s|ed)?|shorten\w*|lowering|lowers|inhibit\w*|minimi[sz]\w+|blunted|halv\w+|"
+        r"downregulat\w+|depressed|disappear\w*|few|protects|protective"
     ),
     Sense.BETTER: (
-        r"improv\w+|benefit(?:s|ed|cial)?|beneficial|alleviat\w+|ameliorat\w+|reliev\w+|favou?r(?:s|ed|able|ing)?|effective(?:ly|ness)?|efficacious|efficacy|success\w*|resolv\w+|recover\w+",
-        r"better|superior(?:ity)?|more\s+(?:effective|efficacious|beneficial|successful|favou?rable|efficient)(?:ly)?|outperform\w*|best",
+        r"improv\w+|benefit(?:s|ed|cial)?|beneficial|alleviat\w+|ameliorat\w+|reliev\w+|favou?r(?:s|ed|able|ing)?|"
+        r"effective(?:ly|ness)?|efficacious|efficacy|success\w*|resolv\w+|recover\w+"
     ),
     Sense.WORSE: (
-        r"worsen\w*|deteriorat\w+|impair\w*|harm(?:s|ful|ed)?|aggravat\w+|exacerbate[sd]?|detrimental|deleterious",
-        r"worse|inferior(?:ity)?|poorer|less\s+(?:effective|efficacious|beneficial|successful|favou?rable|efficient)(?:ly)?|worst",
+        r"worsen\w*|deteriorat\w+|impair\w*|harm(?:s|ful|ed)?|aggravat\w+|exacerbate[sd]?|detrimental|deleterious"
     ),
 }
-_CHANGES = {sense: re.compile(rf"\b(?:{plain})\b", re.IGNORECASE) for sense, (plain, _) in _AMOUNT.items()}
-_COMPARES = {sense: re.compile(rf"\b(?:{word})\b", re.IGNORECASE) for sense, (_, word) in _AMOUNT.items()}
-_ADJECTIVAL = re.compile(
-    r"(?:efficacy|effectiveness|benefit|increasing(?:ly)?|favou?ring|falls?|recover\w+|most|least)$",
-    re.IGNORECASE,
+_COMPARATIVES = {
+    Sense.UP: (
+        r"higher|greater|more|larger|longer|bigger|older|faster|quicker|sooner|earlier|most|highest|greatest|taller|"
+        r"heavier|elevated"
+    ),
+    Sense.DOWN: r"lower(?:ed)?|fewer|less|lesser|smaller|shorter|slower|lowest|least|fewest|rarer",
+    Sense.BETTER: r"better|superior(?:ity)?|outperform\w*|best",
+    Sense.WORSE: r"worse|inferior(?:ity)?|poorer|worst",
+}
+_WORDS = tuple(
+    (sense, re.compile(words), comparative)
+    for table, comparative in ((_COMPARATIVES, True), (_CHANGES, False))
+    for sense, words in table.items()
 )
+_WORD = re.compile(r"[A-Za-z]+")
+_QUALITY = re.compile(
+    r"\s+(?:effective|efficacious|beneficial|successful|favou?rable|efficient)(?:ly)?\b", re.IGNORECASE
+)
+_NUMBER_FOLLOWS = re.compile(r"\s+than\s+(?:\d|half\b)", re.IGNORECASE)
 _NOUN_OF_CHANGE = re.compile(
-    r"(?:increases?|decreases?|reductions?|declines?|falls?|drops?|improvements?|gains?|rises?|elevations?|worsening|deterioration|impairments?|prolongation|reduc\w+|benefits?|efficacy|effectiveness|recovery)$",
+    r"(?:increases?|decreases?|reductions?|declines?|falls?|drops?|improvements?|gains?|rises?|elevations?|worsening|"
+    r"deterioration|impairments?|prolongation|reduc\w+|benefits?|efficacy|effectiveness|recovery)$",
     re.IGNORECASE,
 )
 _COPULA = re.compile(
     r"^[^.;]{0,110}?\b(?:was|were|is|are|being|to\s+be|been|proved|appeared)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-
-
+_ATTRIBUTE = re.compile(r"\s+(?:[\w/%-]+\s+){0,3}")
+"""What can stand between "greater" and "reduction"."""
 _AFTER_VERB = re.compile(r"\s+(?:[\w-]+\s+){0,4}")
 """What can stand between a verb of change and "more": "decreased significantly more"."""
 
@@ -127,17 +108,46 @@ _AFTER_VERB = re.compile(r"\s+(?:[\w-]+\s+){0,4}")
 @lru_cache(maxsize=16_384)
 def cues(text: str) -> tuple[Cue, ...]:
     """The cues of a text in order of place; longer readings win over the words inside them."""
-    found = [Cue(Sense.SAME, m.start(), m.end(), comparative=True) for m in _SAME.finditer(text)]
-    found += [Cue(Sense.UNKNOWN, m.start(), m.end(), comparative=False) for m in _UNKNOWN.finditer(text)]
-    for sense in (Sense.BETTER, Sense.WORSE, Sense.UP, Sense.DOWN):
-        found += [Cue(sense, m.start(), m.end(), comparative=True) for m in _COMPARES[sense].finditer(text)]
-        found += [Cue(sense, m.start(), m.end(), comparative=False) for m in _CHANGES[sense].finditer(text)]
+    found = [Cue(Sense.SAME, m.start(), m.end(), comparative=True) for m in NO_DIFFERENCE.finditer(text)]
+    found += [Cue(Sense.UNKNOWN, m.start(), m.end(), comparative=False) for m in NOT_KNOWN.finditer(text)]
+    for word in _WORD.finditer(text):
+        cue = _of_word(word, text)
+        if cue is not None:
+            found.append(cue)
     found.sort(key=lambda c: (c.start, -c.end, not c.comparative))
     apart: list[Cue] = []
     for cue in found:
         if not apart or cue.start >= apart[-1].end:
             apart.append(cue)
     return tuple(_joined(apart, text))
+
+
+@lru_cache(maxsize=16_384)
+def _sense(word: str) -> tuple[Sense, bool] | None:
+    """The sense of a lower-case word, and whether it compares by itself."""
+    for sense, pattern, comparative in _WORDS:
+        if pattern.fullmatch(word):
+            return sense, comparative
+    return None
+
+
+def _of_word(word: re.Match[str], text: str) -> Cue | None:
+    """The cue that a word is, with the quality it compares ("more effective"), if it is one."""
+    lower = word.group().lower()
+    known = _sense(lower)
+    if known is None:
+        return None
+    sense, comparative = known
+    if comparative and _NUMBER_FOLLOWS.match(text, word.end()):
+        return None  # "more than 5 %" compares a figure, not two arms
+    if lower == "least" and text[: word.start()].endswith("at "):
+        return None
+    end = word.end()
+    if lower in {"more", "less"}:
+        quality = _QUALITY.match(text, end)
+        if quality:
+            sense, end = (Sense.BETTER if lower == "more" else Sense.WORSE), quality.end()
+    return Cue(sense, word.start(), end, comparative)
 
 
 def _joined(apart: list[Cue], text: str) -> list[Cue]:
@@ -156,7 +166,7 @@ def _pair(first: Cue, second: Cue, text: str) -> Cue | None:
     amount = {Sense.UP, Sense.DOWN}
     if first.sense in amount and first.comparative and not second.comparative:
         noun = _NOUN_OF_CHANGE.match(text, second.start, second.end)
-        if noun and re.fullmatch(r"\s+(?:[\w/%-]+\s+){0,3}", between):
+        if noun and _ATTRIBUTE.fullmatch(between):
             return _of_both(first, second, change=second, degree=first)
     if second.sense in amount and second.comparative and not first.comparative:
         noun = _NOUN_OF_CHANGE.match(text, first.start, first.end)

@@ -19,7 +19,9 @@ _SIGNED = rf"(?:{_SIGN})?{NUMBER}"
 _TO = r"\s*(?:-|–|—|−|to|and|through)\s*"
 _EITHER = rf"(?:{NUMBER}|{NUMBER_WORD})"
 
-ANCHOR = re.compile(rf"(?<![\w.·])[.·]?\d|\bevery\b|\b(?:once|twice|thrice)\b|\b{NUMBER_WORD}", re.IGNORECASE)
+ANCHOR = re.compile(
+    rf"(?<![\w.·])(?:[.·]?\d|(?=[a-z])(?:every\b|once\b|twice\b|thrice\b|{NUMBER_WORD}))", re.IGNORECASE
+)
 """Where a quantity may have its first number."""
 
 BEFORE_P = re.compile(
