@@ -246,6 +246,20 @@ JUDGED = [
         INDIRECT,
         "about tacrolimus, not microneedling",
     ),
+    (
+        {"interventions": "microneedling", "conditions": "vitiligo"},
+        "Microneedling hurt.",
+        "Microneedling in melasma",
+        INDIRECT,
+        "about melasma, not vitiligo",
+    ),
+    (
+        {"interventions": "microneedling", "conditions": "vitiligo"},
+        "Microneedling caused hypertension.",
+        "Harms of microneedling",
+        INDIRECT,
+        "not about vitiligo in particular",
+    ),
     # outcome
     ({"outcomes": "mortality"}, "Mortality fell.", "A trial", DIRECT, ""),
     ({"outcomes": "mortality"}, "Cardiovascular mortality fell.", "A trial", DIRECT, ""),
