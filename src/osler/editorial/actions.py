@@ -30,7 +30,7 @@ from osler.editorial.desk import Desk
 from osler.editorial.dossier import Dossier, Ending, Ground, Invitation, Reopening
 from osler.editorial.drafts import Draft, Verifier, reopened_draft, settle, with_evidence
 from osler.editorial.links import OUTSIDE, article_of, open_invitation
-from osler.errors import NotPermitted, ReviewInvalid, StaleRevision
+from osler.errors import InvalidValue, NotApprovable, NotPermitted, ReviewInvalid, StaleRevision
 
 Change = Callable[[Dossier, datetime], Dossier]
 Details = tuple[tuple[str, str], ...]
@@ -229,7 +229,9 @@ class House:
         """
 
         def change(dossier: Dossier, now: datetime) -> Dossier:
-            return changes.signed(dossier, actor, judgements, interests, content_hash, now)
+            after = changes.signed(dossier, actor, judgements, interests, content_hash, now)
+            self._require_fresh(dossier)
+            return after
 
         return self._take(actor, article, Act.SIGN, change)
 
@@ -237,11 +239,15 @@ class House:
         """Put the approved revision before the public.
 
         Raises:
-            NotApprovable: its approval does not stand any more.
+            NotApprovable: its approval, or what verification said of it, does not stand any more.
         """
-        return self._take(
-            actor, article, Act.PUBLISH, lambda d, now: changes.published(d, actor, now), seen=seen
-        )
+
+        def change(dossier: Dossier, now: datetime) -> Dossier:
+            after = changes.published(dossier, actor, now)
+            self._require_fresh(dossier)
+            return after
+
+        return self._take(actor, article, Act.PUBLISH, change, seen=seen)
 
     def fall_due(self, actor: Person, article: str) -> Dossier:
         """Note that the approval of the public text has run out.
@@ -314,6 +320,23 @@ class House:
                 after = complete
         self._desk.commit(after, happenings)
         return after
+
+    def _require_fresh(self, dossier: Dossier) -> None:
+        """Verify the newest revision once more: what was verified on saving may have been retracted since.
+
+        Raises:
+            NotApprovable: today verification says something else of it than when it was saved.
+        """
+        content = dossier.latest.content
+        try:
+            again = settle(reopened_draft(content), self._verifier, _contents(dossier))
+        except InvalidValue as error:
+            raise NotApprovable(dossier.article, (str(error),)) from error
+        if again != content:
+            why = (
+                "the library has changed since this text was verified; save it again and look at the verdicts"
+            )
+            raise NotApprovable(dossier.article, (why,))
 
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)

@@ -19,6 +19,7 @@ from osler.editorial.desk import MemoryDesk
 from osler.editorial.dossier import Dossier
 from osler.editorial.drafts import Checked, Draft, SectionDraft, StatementDraft
 from osler.editorial.log import MemoryLog
+from osler.errors import InvalidValue
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ARTICLE = "synthetic-article"
@@ -102,9 +103,13 @@ class ScriptedVerifier:
 
     def __init__(self, script: Mapping[str, Checked] | None = None) -> None:
         self.script = dict(script or {})
+        self.lost: set[str] = set()
+        """Texts whose cited passage is gone."""
 
     def check(self, statement: StatementDraft) -> Checked:
         """The scripted word, else support for what cites something."""
+        if statement.text in self.lost:
+            raise InvalidValue("the record does not have the cited passage any more")
         label = VerdictLabel.SUPPORTED if statement.citations else VerdictLabel.NOT_FOUND
         return self.script.get(statement.text, Checked(verdict=Verdict(label=label, reasons=("synthetic",))))
 

@@ -410,6 +410,30 @@ def test_an_approval_that_ran_out_cannot_be_published() -> None:
         board.publish()
 
 
+@pytest.mark.parametrize("signed", [False, True])
+def test_what_the_library_no_longer_bears_out_is_neither_signed_nor_published(
+    signed: bool,  # noqa: FBT001 # a parameter of the test
+) -> None:
+    """Verification is asked once more at signing and at publishing; a verdict of last week is not enough."""
+    board = Board()
+    board.under_review()
+    if signed:
+        board.sign()
+    gone = Checked(verdict=Verdict(label=VerdictLabel.NOT_FOUND), barriers=(Barrier.RETRACTED,))
+    board.verifier.script["Drug A lowered the score."] = gone
+    with pytest.raises(NotApprovable, match="library has changed"):
+        board.publish() if signed else board.sign()
+
+
+def test_a_passage_that_is_gone_stops_a_signature() -> None:
+    """Where the cited passage cannot even be read any more, the reason is told."""
+    board = Board()
+    board.under_review()
+    board.verifier.lost.add("Drug A lowered the score.")
+    with pytest.raises(NotApprovable, match="cited passage"):
+        board.sign()
+
+
 def test_withdrawal_is_final_and_keeps_everything() -> None:
     """Only the chief withdraws; the dossier and its reason stay, and nothing is lawful any more."""
     board = Board()
