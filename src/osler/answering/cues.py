@@ -141,7 +141,7 @@ MEDICAL_WORD = re.compile(
     r"\b(treat\w*|therap\w+|drug\w*|medicin\w*|medical\w*|medication\w*|disease\w*|disorder\w*|syndrome\w*|patient\w*|symptom\w*|dose\w*|dosage|"
     r"vaccin\w*|surg\w+|clinical\w*|diagnos\w+|infect\w+|pain\w*|pregnan\w+|health\w*|cancer\w*|tumou?r\w*|skin|heart|blood|"
     r"lung\w*|kidney\w*|liver|brain|bone\w*|pills?|tablets?|injections?|ill|illness\w*|sick|trial\w*|mortality|risk\w*|"
-    r"gene\w*|protein\w*|cell\w*|receptor\w*|mutation\w*|virus\w*|bacteri\w+|antibod\w+|enzyme\w*|\w+itis|\w+osis|\w+oma|\w+emia|\w+aemia|\w+pathy|\w+ectomy)\b"
+    r"gene\w*|genom\w*|protein\w*|cell\w*|receptor\w*|mutation\w*|virus\w*|bacteri\w+|antibod\w+|enzyme\w*|\w+itis|\w+osis|\w+oma|\w+emia|\w+aemia|\w+pathy|\w+ectomy)\b"
 )
 _GRAMMAR = (
     "what which who when where why how does do did is are was were can could should would will may might must the a an "
@@ -181,7 +181,10 @@ _DOING = (
 _DEGREE = (
     "severe severity mild moderate moderately serious seriously chronic acute early late short high low large small big "
     "little rare rarely rather quite very higher highest lowest greater lesser enough too strong stronger weak main major "
+    "least level levels end use developing included include includes comparing drug drugs disease diseases relationship "
     "minor general overall specific particular certain healthy stable ongoing initial final average typical total"
 )
+GENE_LIKE = re.compile(r"\b(?=\w*[A-Z])(?=\w*\d)[A-Za-z0-9]{3,10}\b|\b[A-Z]{3,6}\b")
+"""Names as genes, proteins and drugs in trials have them: capitals, mostly with digits."""
 DETAIL_STOP = frozenset(f"{_GRAMMAR} {_ASKING} {_DOING} {_DEGREE}".split())
 """Words of a question that ask, do or qualify, rather than name a particular that an answer must speak to."""

@@ -33,7 +33,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
         populations=by_role["population"],
         body_sites=by_role["body_site"],
         details=_details(reading, mentions),
-        cautions=_cautions(reading.lower(), mentions),
+        cautions=_cautions(reading, mentions),
     )
 
 
@@ -134,12 +134,13 @@ def _details(reading: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _cautions(lower: str, mentions: tuple[Mention, ...]) -> tuple[Caution, ...]:
+def _cautions(reading: str, mentions: tuple[Mention, ...]) -> tuple[Caution, ...]:
     cautions = []
+    lower = reading.lower()
     if cues.EMERGENCY.search(lower):
         cautions.append(Caution.EMERGENCY)
     if cues.PERSONAL.search(lower):
         cautions.append(Caution.PERSONAL_ORDER)
-    if not mentions and not cues.MEDICAL_WORD.search(lower):
+    if not mentions and not cues.MEDICAL_WORD.search(lower) and not cues.GENE_LIKE.search(reading):
         cautions.append(Caution.NOT_MEDICAL)
     return tuple(cautions)
