@@ -211,7 +211,8 @@ def _other(case: _Case, asked: Sequence[Concept], named: Sequence[Concept]) -> s
 _NOT_A_PLACE = frozenset({"sun-exposed skin", "joint surface", "skin"})
 """Sites that say what the skin is exposed to, not which part of the body it covers."""
 _LEFT_OUT = re.compile(
-    r"\b(avoid(ing|s|ed)?|except|excluding|other than|off|outside|sparing|spare[sd]?|not (on|for|in)) [\w\s-]{0,15}$",
+    r"\b(avoid(ing|s|ed)?|except|excluding|other than|off|outside|sparing|spare[sd]?|not (on|for|in)) [\w\s-]{0,15}$"
+    r"|\b(extra|non)-?$",
     re.IGNORECASE,
 )
 """Words after which a site is named as the one that is not meant."""

@@ -169,6 +169,7 @@ JUDGED = [
     ({"body_sites": "leg"}, "The face did better than the legs.", "A trial", DIRECT, ""),
     ({"body_sites": "leg"}, "It helped.", "A trial", DIRECT, ""),
     ({"body_sites": "leg"}, "Use it once daily, avoiding the face.", "A guideline", DIRECT, ""),
+    ({"body_sites": "leg"}, "Extra-facial lesions improved.", "A trial", DIRECT, ""),
     ({"body_sites": "leg"}, "Facial vitiligo improved.", "A trial", INDIRECT, "face, not leg"),
     ({"body_sites": "leg"}, "Sun-exposed skin improved.", "A trial", DIRECT, ""),
     # intervention
