@@ -5,10 +5,11 @@ They stand one concept a line::
     vitiligo | leucoderma | white patches < depigmentation > segmental vitiligo | acrofacial vitiligo
 
 The preferred name comes first, then other names, then (after ``<``) what it is a kind of, then (after ``>``)
-kinds of it; ``< -`` says that it is a kind of nothing else. A name of capitals only, up to three letters long, counts only where it is written so ("AF");
-``~`` behind it lifts that ("UTI~" is found in "uti" too), ``^`` behind a longer one demands it ("AIDS^"), and
-``?`` makes it count only in a text that names the concept in full as well. Lines that begin with ``#`` are
-comments.
+kinds of it; ``< -`` says that it is a kind of nothing else. One concept may have several lines.
+
+A name of capitals only, up to three letters long, counts only where it is written so ("AF"); ``~`` behind it lifts
+that ("UTI~" is found in "uti" too), ``^`` behind a longer one demands it ("AIDS^"), and ``?`` makes it count only
+in a text that names the concept in full as well. Lines that begin with ``#`` are comments.
 """
 
 from __future__ import annotations

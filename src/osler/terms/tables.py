@@ -14,7 +14,8 @@ from osler.terms.normal import TOKEN, fold, joined, key
 NOTHING = -1
 """In place of a concept: the phrase means none, and covers the names in it."""
 MOST_SYNONYMS = 14
-"""More names of one concept than this make a search slower, not better."""
+MOST_FOREIGN = 6
+"""More names of one concept than this, and more of them from a package, make a search slower, not better."""
 
 CATEGORIES = tuple(Category)
 
@@ -64,6 +65,7 @@ class _Builder:
         self.names: list[str] = []
         self.categories: list[Category] = []
         self.shown: list[list[str]] = []
+        self.ours: list[int] = []
         self.above: list[list[str]] = []
         self.senses: dict[str, list[tuple[int, Use]]] = {}
         self.placed: set[int] = set()
@@ -84,6 +86,7 @@ class _Builder:
             self.names.append(entry.name)
             self.categories.append(entry.category)
             self.shown.append([])
+            self.ours.append(0)
             self.above.append([])
         return self.numbers[concept_id]
 
@@ -107,6 +110,7 @@ class _Builder:
             self.add_name(concept, name, shared=True)
             if name.use is Use.ALWAYS or (name.use is Use.CAPITALS and len(name.text) > 2):
                 self.shown[concept].append(name.text)
+                self.ours[concept] += 1
         if entry.broader:
             self.placed.add(concept)
             self.above[concept].extend(b for b in entry.broader if b != NO_BROADER)
@@ -221,7 +225,10 @@ def _tables(
         ids=list(builder.numbers),
         names=builder.names,
         categories=[CATEGORIES.index(c) for c in builder.categories],
-        synonyms=["|".join(_useful(names)) for names in builder.shown],
+        synonyms=[
+            "|".join(_useful(names[: ours + MOST_FOREIGN]))
+            for names, ours in zip(builder.shown, builder.ours, strict=True)
+        ],
         parents=_parents(builder),
         always=always,
         marked=marked,
