@@ -73,10 +73,10 @@ class RecommendationFinder:
         else:
             found = list(self._in_text(block, text, original))
         if found:
-            if not self._expected:
-                self._grade = Grade()
+            # What a numbered heading says of its recommendation holds for the list that spells it out.
+            given = self._grade if self._expected or block.kind is BlockKind.BULLET else Grade()
             for one in found:
-                one.grade = one.grade.or_else(self._grade)
+                one.grade = one.grade.or_else(given)
                 one.line = one.line or self._heading_line()
             self._open = found
             self._expected = False

@@ -184,7 +184,7 @@ def publications(draw: st.DrawFn) -> dict[str, object]:
         "issue": str(draw(st.integers(1, 99))),
         "pages": str(draw(st.integers(1, 9999))),
         "doi": f"10.{draw(st.integers(1000, 99999))}/{draw(_WORDS).lower()}",
-        "keywords": tuple(dict.fromkeys(draw(st.lists(_WORDS, max_size=3)))),
+        "keywords": tuple(dict.fromkeys(f"term {word}" for word in draw(st.lists(_WORDS, max_size=3)))),
     }
 
 
