@@ -143,7 +143,7 @@ class InMemoryLibrary:
 
     def upsert(self, records: Iterable[Record]) -> UpsertCounts:
         """Add or replace records."""
-        return sum((self._shelf.put(r) for r in records), start=UpsertCounts())
+        return sum(self.upsert_each(tuple(records)), start=UpsertCounts())
 
     def upsert_each(self, records: Sequence[Record]) -> tuple[UpsertCounts, ...]:
         """Add or replace records; what became of each."""
@@ -324,6 +324,17 @@ class LibraryConformance:
         before = library.snapshot()
         assert library.upsert([record("pmid:1"), record("pmid:1")]) == UpsertCounts(unchanged=2)
         assert library.snapshot() == before
+
+    def test_what_became_of_each(self, library: EvidenceLibrary) -> None:
+        """One count a record, in order: new, unchanged, updated, and new again."""
+        versions = [record("pmid:1"), record("pmid:1"), record("pmid:1", abstract="More."), record("pmid:2")]
+        assert library.upsert_each(versions) == (
+            UpsertCounts(new=1),
+            UpsertCounts(unchanged=1),
+            UpsertCounts(updated=1),
+            UpsertCounts(new=1),
+        )
+        assert library.upsert_each([]) == ()
 
     def test_an_older_version_changes_nothing(self, library: EvidenceLibrary) -> None:
         """A lower version number than the one held does not replace it."""

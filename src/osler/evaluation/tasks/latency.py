@@ -16,7 +16,8 @@ from osler.domain.appraisal import StudyDesign
 from osler.domain.library import Clause, Filters, LibraryQuery
 from osler.domain.record import Basis, Record, Section
 from osler.errors import BenchmarkError
-from osler.evaluation.corpora import literature
+from osler.evaluation.corpora import LITERATURE
+from osler.evaluation.data import rows
 from osler.evaluation.measures import percentile
 from osler.evaluation.outcome import Metric, Outcome
 from osler.ports import EvidenceLibrary
@@ -120,10 +121,11 @@ def _source(data: Path) -> _Source:
     words: list[str] = []
     titles: list[str] = []
     facts: list[tuple[int | None, tuple[str, ...]]] = []
-    for record in literature(data):
-        words += record.text.split()
-        titles.append(record.title)
-        facts.append((record.year, record.publication_types))
+    for row in rows(data, LITERATURE):
+        title = row["title"].strip()
+        words += f"{title} {row['abstract']}".split()
+        titles.append(title)
+        facts.append((row.get("year"), tuple(row.get("pubtypes") or ())))
     return _Source(tuple(words), tuple(titles), tuple(facts))
 
 
