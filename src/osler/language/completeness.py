@@ -22,7 +22,7 @@ _LEANING = re.compile(
     r"""^(?:
       (?:however|moreover|furthermore|therefore|thus|hence|consequently|accordingly|additionally|nevertheless|nonetheless
        |conversely|similarly|likewise|finally|lastly|importantly|notably|interestingly|surprisingly|remarkably
-       |unexpectedly|indeed|again|besides|altogether|also|yet|still|interesting|collectively|unfortunately|hereby|herein|here
+       |unexpectedly|indeed|specifically|again|besides|altogether|also|yet|still|interesting|collectively|unfortunately|hereby|herein|here
        |first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?
        |in\ (?:conclusion|summary|addition|contrast|brief|sum|fact|particular|short|turn)|by\ contrast|to\ (?:conclude|summari[sz]e)
        |as\ (?:a\ result|a\ consequence|expected|such|a\ conclusion|well)|on\ the\ (?:other|contrary)(?:\ hand)?
@@ -44,7 +44,7 @@ _POINTER = re.compile(
 
 # 2. Openers that say who found it, and how sure they were.
 _SURE = r"(?:found|find|finds|observed?|observes|show(?:s|ed|n)?|demonstrat(?:e|es|ed)|conclud(?:e|es|ed)|confirm(?:s|ed)?|reveal(?:s|ed)?|not(?:e|es|ed)|report(?:s|ed)?|establish(?:es|ed)?|saw|discovered|determined|learned|documented)"
-_ADVERBS = r"(?:(?:also|clearly|further|thus|therefore|now|have|has|again|previously|recently|consistently|first)\s+)*"
+_ADVERBS = r"(?:(?:also|clearly|further|thus|therefore|now|have|has|again|previously|recently|consistently|first|can|then)\s+)*"
 _OUTPUT = r"(?:results?|findings?|data|observations?|analys[ei]s|experience|evidence|conclusions?)"
 _OF_STUDY = rf"(?:\s+(?:of|from|in|obtained\s+in|presented\s+in)\s+(?:{_HERE}|these|the)\s+{_STUDY})?"
 _SPEAKER = rf"(?:we|the\s+(?:authors?|investigators?|researchers?|reviewers?)|(?:our|these|the|the\s+present|present|the\s+current|this|those)?\s*(?:{_OUTPUT}){_OF_STUDY}|(?:{_HERE}|the)\s+{_STUDY})"
@@ -64,12 +64,21 @@ _THIS_STUDY = re.compile(
     re.IGNORECASE,
 )
 _OUR_OUTPUT = re.compile(
-    rf"^(?:our|these|the\s+present|the\s+current|this|the)\s+((?:[\w-]+\s)?(?:results|findings|data|observations|analyses)){_OF_STUDY}\s+(?=(?:strongly\s+|also\s+|further\s+)?(?:suggest|indicate|support|imply|point)\w*\b)",
+    rf"^(?:our|these|the\s+present|the\s+current|this|the)\s+((?:[\w-]+\s)?(?:results|findings|data|observations|analyses)){_OF_STUDY}\s+(?=(?:strongly\s+|also\s+|further\s+)?(?:suggest|indicat|support|impl|point|provid|highlight|underlin|emphasi)\w*\b)",
     re.IGNORECASE,
 )
 _NOUNS = "difference association effect evidence reduction increase improvement correlation decrease benefit interaction relationship trend".split()
+_LEAD = r"(?P<lead>(?:(?:after|in|among|at|for|during|with|compared|overall|on|by|at)\b[^.;]{0,120}?,\s+)?)"
+_WE_FOUND_THAT = re.compile(
+    rf"^{_LEAD}(?:we|it\s+was|the\s+authors)\s+{_ADVERBS}{_SURE}\s+that\s+", re.IGNORECASE
+)
 _WE_FOUND = re.compile(
-    rf"^we\s+{_ADVERBS}(?:found|observed|saw|noted|detected|identified|see|find)\s+(?=(?P<det>no|an?|little|insufficient)\s+(?:[\w-]+\s+){{0,4}}?(?P<noun>{'|'.join(_NOUNS)})(?P<s>s?)\b)",
+    rf"^{_LEAD}we\s+{_ADVERBS}(?:found|observed|saw|noted|detected|identified|see|find)\s+(?=(?P<det>no|an?|little|insufficient)\s+(?:[\w-]+\s+){{0,4}}?(?P<noun>{'|'.join(_NOUNS)})(?P<s>s?)\b)",
+    re.IGNORECASE,
+)
+_WE_REPORT = re.compile(
+    rf"^{_LEAD}we\s+(?={_ADVERBS}(?:did\s+not\s+(?:find|observe|detect|see|identify)|could\s+not\s+(?:find|detect|demonstrate)|"
+    r"found|observed|demonstrated?|identified|detected|showed|noted|confirmed|reported?|estimate[sd]?|saw|find|observe)\b)",
     re.IGNORECASE,
 )
 _WE_SAY = re.compile(
@@ -111,8 +120,15 @@ def _once(sentence: str) -> str:
     said = _WE_FOUND.match(sentence)
     if said:
         were = "were" if said["s"] else "was"
-        return f"There {were} {sentence[said.end() :]}"
+        there = "there" if said["lead"] else "There"
+        return f"{said['lead']}{there} {were} {sentence[said.end() :]}"
+    led = _WE_FOUND_THAT.match(sentence)
+    if led and led["lead"]:
+        return led["lead"] + sentence[led.end() :]
     sentence = _WE_SAY.sub("The authors ", sentence, count=1)
+    sentence = _WE_REPORT.sub(
+        lambda m: f"{m['lead']}the authors " if m["lead"] else "The authors ", sentence, count=1
+    )
     sentence = _IN_STUDY_OF.sub(lambda m: f"In {_a(m.group(1))} {m.group(1)}", sentence, count=1)
     sentence = _THIS_STUDY.sub(lambda m: f"{_a(m.group(1)).title()} {m.group(1)} ", sentence, count=1)
     sentence = _OUR_OUTPUT.sub(lambda m: f"{_capital(m.group(1))} ", sentence, count=1)
@@ -144,7 +160,7 @@ _STUDY_TALK = re.compile(
 _OPENS_DANGLING = re.compile(
     r"""^(?:(?:this|these|that|it|they|he|she|its|their|his|her|such|here|which|who|whose|the\ (?:former|latter|other|others|same|remaining|remainder|rest)|another|others|the\ above)\b
         | both(?!\ (?:[\w,-]+\ ){1,8}?and\b) | neither(?!\ (?:[\w,-]+\ ){1,8}?nor\b) | those(?!\ (?:who|with|in|of|receiving|treated|without|given|taking|from|at|on|aged))\b
-        | (?:then|otherwise|instead|subsequently|thereafter|afterwards|meanwhile|rather|so|specifically|nor|and|but|or|because\ of\ this|for\ this|despite\ this|after\ this|in\ th(?:is|ese|ose)|among\ th(?:is|ese)|of\ th(?:ese|ose)|with\ th(?:is|ese)|at\ this|to\ this|by\ this|from\ th(?:is|ese))\b)""",
+        | (?:then|otherwise|instead|subsequently|thereafter|afterwards|meanwhile|rather|so|nor|and|but|or|because\ of\ this|for\ this|despite\ this|after\ this|in\ th(?:is|ese|ose)|among\ th(?:is|ese)|of\ th(?:ese|ose)|with\ th(?:is|ese)|at\ this|to\ this|by\ this|in\ the\ (?:other|remaining|latter|former|same)|from\ th(?:is|ese))\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _EXPLETIVE = re.compile(
@@ -160,19 +176,30 @@ _CLAUSE_BEFORE = re.compile(
     r"(?:[;:]|,?\s(?:and|but|although|though|because|while|whereas|so|when|if|that)|,)\s*$"
 )
 _GROUPS = re.compile(
-    r"\b(?:the\s+|all\s+|these\s+)?(?:two|three|four|both|either|all|other|study|the|between|among|each|across)\s+(?:the\s+)?(?:(?:two|three|four|study|treatment|intervention)\s+)?(?:treatment\s+)?(?:groups?|arms?|regimens|treatments)\b|\bbetween[\s-]groups?\b",
+    r"\b(?:the\s+|all\s+|these\s+)?(?:two|three|four|both|either|all|other|study|the|between|among|each|across)\s+(?:the\s+)?(?:(?:two|three|four|study|treatment|intervention)\s+)?(?:treatment\s+)?(?:groups?|arms?|regimens|treatments|interventions|methods|techniques|drugs|procedures|agents|strategies|approaches|modalities)\b|\bbetween[\s-]groups?\b",
     re.IGNORECASE,
 )
 _NAMED_ARMS = re.compile(
-    r"\b(?:versus|vs\.?|compared\s+(?:with|to)|than|between\s+(?!the\s+(?:two|groups)|groups)[^,.;]{3,80}?\s+and)\b|"
+    r"\b(?:(?:versus|vs\.?|compared\s+(?:with|to)|than)(?!\s*[-−–+]?\d)|between\s+(?!the\s+(?:two|groups)|groups)[^,.;]{3,80}?\s+and)\b|"
     r"\b[\w-]+(?<!both)(?<!two)(?<!the)(?<!all)\s+(?:groups?|arms?)\b[^.]*\b(?:groups?|arms?)\b",
     re.IGNORECASE,
 )
 _UNNAMED_GROUP = re.compile(
     r"\b[Gg]roups?\s+(?:[A-D]|[1-6]|I{1,3}V?|one|two|three)\b(?!\s*\()|\b[Tt]he\s+(?:treatment|intervention|experimental|study|active|test|treated|investigational)\s+(?:group|arm)\b|\barm\s+[A-D1-4]\b",
 )
+_PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_SOMEONE = re.compile(
+    r"\b(?:man|woman|boy|girl|patients?|male|female|infant|child|mother|father|person|case|men|women|girls|boys)\b",
+    re.IGNORECASE,
+)
+_AFTER_OPENER = re.compile(
+    r"^(?:after|at|in|on|by|during|before|following|from|overall|finally|currently|recently|to\s+date|at\s+present|as)\b[^,]{0,60},\s+"
+    r"(?P<pronoun>it|they|this|these|those|both|neither)\s+(?!and\b)",
+    re.IGNORECASE,
+)
 _ABOVE = re.compile(
-    r"\b(?:the\s+above|above[\s-]mentioned|afore\s?mentioned|as\s+(?:described|mentioned|noted|stated)\s+(?:above|earlier|previously)|mentioned\s+above|(?:shown|listed|presented|given|see)\s+(?:in\s+)?(?:table|fig)|the\s+following|as\s+follows|described\s+(?:below|above))\b",
+    r"\b(?:the\s+above|above[\s-]mentioned|afore\s?mentioned|as\s+(?:described|mentioned|noted|stated)\s+(?:above|earlier|previously)|mentioned\s+above|(?:shown|listed|presented|given|see)\s+(?:in\s+)?(?:table|fig)|the\s+following|as\s+follows|described\s+(?:below|above)|(?:mentioned|presented|described|"
+    r"reported|shown)\s+here)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:\.\.\.|…|ABSTRACT\s+TRUNCATED|\[\s*truncated)", re.IGNORECASE)
@@ -187,7 +214,6 @@ _PAIRED = re.compile(r"\band\b|\bor\b|\bv(?:s|ersus)?\b|,|/|&|compared|than", re
 _END = re.compile(r"[.!]['\"”’)\]]*$")
 _WEAK_END = re.compile(
     r"\b(?:the|a|an|of|and|or|to|in|with|for|by|was|were|is|are|that|than|from|on|at|as)\s*\.?$",
-    re.IGNORECASE,
 )
 
 
@@ -228,6 +254,12 @@ def _leans(sentence: str) -> tuple[str, ...]:
         if match.start() and not _POINTER_OK.match(sentence, match.start()) and _dangles(sentence, match):
             found.append(f'"{match.group().strip()}" has nothing to refer to')
             break
+    person = _PERSON.search(sentence)
+    if person and not _SOMEONE.search(sentence, 0, person.start()):
+        found.append(f'"{person.group()}" has nobody to refer to')
+    thing = _AFTER_OPENER.match(sentence)
+    if thing and not _EXPLETIVE.match(sentence[thing.start("pronoun") :]):
+        found.append(f'"{thing["pronoun"]}" points to what stood before')
     if _ABOVE.search(sentence):
         found.append("it points to another place of its text")
     before = sentence.lower().partition("respectively")[0]

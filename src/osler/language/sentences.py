@@ -7,16 +7,45 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
-_NO_BREAK_AFTER = re.compile(
-    r"(?:\b(?:vs|v|al|approx|ca|cf|resp|Fig|Figs|fig|Dr|Prof|No|no|Ref|Refs|Eq|e\.g|i\.e|i\.v|i\.m|s\.c|p\.o|b\.i\.d|t\.i\.d|o\.d|spp|sp|subsp|var|St|Mr|Mrs|Ms|Inc|Ltd|Co|wk|wks|yr|yrs|mo|min|max|incl|ie|eg|pts|Tab)\.|\b[A-Z]\.|[Pp] ?[=<>]\.)\s*$"
+_ABBREVIATIONS = (
+    r"vs|v|al|approx|ca|cf|resp|Fig|Figs|fig|Dr|Prof|No|no|Ref|Refs|Eq|e\.g|i\.e|i\.v|i\.m|s\.c|p\.o|b\.i\.d|t\.i\.d|o\.d|"
+    r"spp|sp|subsp|var|St|Mr|Mrs|Ms|Inc|Ltd|Co|incl|ie|eg|Tab"
+)
+_NO_BREAK_AFTER = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})\.|[Pp] ?[=<>]\.)\s*$")
+"""Abbreviations that do not end a sentence."""
+_INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.\s*$")
+_OPENERS = (
+    r"The|In|This|These|There|We|It|Our|However|A|An|No|All|Both|Patients?|Results?|Conclusions?|Methods?|Since|When|While|"
+    r"Although|After|At|For|Among|Compared|Group|Of|On|Using|Moreover|Furthermore|Thus|Therefore|Hence|As|With|To|Two|Three|"
+    r"Overall|Participants|Women|Men|Children|Treatment|Secondary|Primary|Further|Mean|Median|During|Following|Conversely"
+)
+_OPENER = re.compile(rf"(?:{_OPENERS})\b")
+"""First words of a sentence: after a single capital ("vitamin D. The ...") they begin one, a name does not."""
+_LOWER_NAME = re.compile(r"[a-z]{1,3}[A-Z]")
+"""A name written with a small first letter, which may begin a sentence (mRNA, cVDPV)."""
+_LABEL_WORDS = (
+    r"Background|Introduction|Objectives?|Aims?|Purpose|Context|Importance|Hypothesis|Rationale|Methods?|Methodology|"
+    r"Materials?|Patients?|Participants|Subjects|Design|Setting|Interventions?|Measurements?|Main|Primary|Outcomes?|"
+    r"Results?|Findings|Conclusions?|Interpretation|Discussion|Limitations?|Significance|Trial registration|Registration|"
+    r"Funding|Data|Study|Search|Selection|Summary|Key|Practice|Clinical|Implications|Recommendations?|Relevance|"
+    r"Unlabelled|Evidence|Review|Systematic review registration"
 )
 _LABEL = re.compile(
-    r"^\s*(?P<label>(?:[A-Z][A-Z /&,()-]{3,60}|(?:Background|Introduction|Objectives?|Aims?|Purpose|Context|Importance|Hypothesis|Rationale|"
-    r"Methods?|Methodology|Materials?|Patients?|Participants|Subjects|Design|Setting|Interventions?|Measurements?|Main|Primary|Outcomes?|Results?|"
-    r"Findings|Conclusions?|Interpretation|Discussion|Limitations?|Significance|Trial registration|Registration|Funding|Data|Study|Search|Selection|"
-    r"Summary|Key|Practice|Clinical|Implications|Recommendations?|Relevance|Unlabelled|Evidence|Review|Systematic review registration|Introduction)"
-    r"(?:[ /&-][A-Za-z]+){0,5}))\s*[:.–—-]\s+(?=[A-Z0-9(\"“])"
+    rf"\s*(?:(?P<label>[A-Z][A-Z /&,()-]{{3,60}}|(?:{_LABEL_WORDS})(?:[ /&-][A-Za-z]+){{0,5}})\s*[:.–—-]{{1,2}}\s+"
+    rf"|\[(?P<bracketed>(?:{_LABEL_WORDS})(?:[ /&-][A-Za-z]+){{0,5}})\]\s*:?\s*"
+    r"|(?P<bare>Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|Interpretation|"
+    r"Discussion|BACKGROUND|OBJECTIVES?|METHODS?|RESULTS?|CONCLUSIONS?)\s+(?=[A-Z][a-z]*\s))(?=[A-Z0-9(\"“])"
 )
+_INNER_LABEL = re.compile(
+    r"(?<=[.!?)])\s+(?=(?:Background|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|Interpretation|"
+    r"Discussion|BACKGROUND|OBJECTIVES?|METHODS?|RESULTS?|CONCLUSIONS?)\s?:)"
+)
+"""Where a section begins inside running text."""
+_MISSED = re.compile(
+    rf"(?<=[a-z0-9%)\]]\.)\s+(?=(?:{_OPENERS})[\s,])|(?<=\b[A-Z]\.)\s+(?=(?:{_OPENERS})[\s,])"
+    r"|(?<=[a-z]{4}\.)\s+(?=(?:we|our|however|there)[\s,])"
+)
+"""Breaks that the tokenizer misses: before a common opener after what it takes for an abbreviation ("10 min. The")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +91,54 @@ def _block(block: str, offset: int) -> list[Span]:
         if start < 0:
             continue
         at = start + len(stripped)
-        found.append(Span(offset + start, offset + at))
+        found.extend(_cut(stripped, offset + start))
     return found
+
+
+def _cut(sentence: str, offset: int) -> list[Span]:
+    """The sentence, cut before each section label inside it and at the breaks that were missed."""
+    found, at = [], 0
+    missed = [
+        m
+        for m in _MISSED.finditer(sentence)
+        if not _NO_BREAK_AFTER.search(sentence[: m.start()])
+        and sentence.count("(", 0, m.start()) <= sentence.count(")", 0, m.start())
+    ]
+    for cut in sorted((*_INNER_LABEL.finditer(sentence), *missed), key=lambda m: m.start()):
+        if cut.start() >= at:
+            found.append(Span(offset + at, offset + cut.start()))
+            at = cut.end()
+    return [*found, Span(offset + at, offset + len(sentence))]
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:
     """The spans with false breaks mended: after an abbreviation, inside brackets, before a lower-case word."""
     out: list[Span] = []
     for span in spans:
-        if out and "\n\n" not in text[out[-1].end : span.start]:
-            before, after = out[-1].of(text), span.of(text)
-            open_bracket = before.count("(") > before.count(")") and len(before) < 600
-            lower = after[:1].islower() and not after.startswith(("p ", "n "))
-            digit_break = before.endswith(".") and after[:1].isdigit() and before[-2:-1] in "=<> "
-            if _NO_BREAK_AFTER.search(before) or open_bracket or lower or digit_break:
-                out[-1] = Span(out[-1].start, span.end)
-                continue
-        out.append(span)
+        if out and "\n\n" not in text[out[-1].end : span.start] and _falsely_broken(out[-1], span, text):
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
     return out
+
+
+_LONGEST_BRACKET = 600
+"""An open bracket in a longer stretch is a slip of the author's, and holds nothing together."""
+
+
+def _falsely_broken(first: Span, second: Span, text: str) -> bool:
+    before, after = first.of(text), second.of(text)
+    if _INNER_LABEL.match(text, first.end) or strip_label(after)[0]:
+        return False
+    if before.count("(") > before.count(")") and len(before) < _LONGEST_BRACKET and ")" in after:
+        return True
+    if after[0].islower() and not _LOWER_NAME.match(after) and not _MISSED.match(text, first.end):
+        return not after.startswith(("p ", "n "))
+    if before.endswith(".") and after[0].isdigit() and before[-2:-1] in "=<> ":
+        return True
+    if _INITIAL.search(before):
+        return _OPENER.match(after) is None
+    return _NO_BREAK_AFTER.search(before) is not None
 
 
 def strip_label(sentence: str) -> tuple[str, int]:
@@ -88,4 +147,7 @@ def strip_label(sentence: str) -> tuple[str, int]:
     ``("", 0)`` where there is no label.
     """
     match = _LABEL.match(sentence)
-    return (match.group("label").strip(), match.end()) if match else ("", 0)
+    if match is None:
+        return "", 0
+    label = match["label"] or match["bracketed"] or match["bare"]
+    return label.strip(), match.end()
