@@ -46,6 +46,7 @@ class TextBuilder:
     """Puts a record's text together; spans are code points, half-open, into what ``text`` returns."""
 
     def __init__(self, title: str, *, title_basis: Basis = Basis.ABSTRACT) -> None:
+        """Begin with the title, unless it is empty."""
         self._parts: list[str] = []
         self._length = 0
         self._sections: list[Section] = []

@@ -64,6 +64,16 @@ LABEL = re.compile(
     r"(?:\s*[(\[][^)\]]{0,80}[)\]])?)\s*(?P<end>[:.–—-]\s*|\s+|$)",
     re.IGNORECASE,
 )
+ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,3}){1,3}\.?|\d{1,2}[.)]|\(?[a-z0-9]\))\s+(?=[A-Z])")
+"""A number in front of a paragraph ("1.2.3 Offer ..."), which is not part of the sentence."""
+ASIDE_LEAD = re.compile(
+    r"(?:remarks?|notes?|comments?|rationale|justification|explanation|values and preferences|evidence(?: summary)?"
+    r"|implementation|considerations?|background|research)\s*[:.–—]\s",
+    re.IGNORECASE,
+)
+"""How a paragraph opens that explains a recommendation."""
+DATED = re.compile(r"\s*\[(?:new )?\d{4}(?:, (?:amended|updated) \d{4})?\]\s*$", re.IGNORECASE)
+"""The year that NICE sets behind a recommendation."""
 HAS_NUMBER = re.compile(rf"\b{NUMBER}|R\d")
 LINE_LEAD = re.compile(
     r"(?:(?:first|second|third|1st|2nd|3rd)[- ](?:line|choice)(?: (?:treatment|therapy|option|choice)s?)?"

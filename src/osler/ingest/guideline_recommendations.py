@@ -9,11 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from osler.domain.finding import LineOfTherapy
 from osler.ingest.guideline_blocks import Block, BlockKind
-from osler.ingest.guideline_cues import ASIDE, CUE, HAS_NUMBER, LABEL, LINE_LEAD, NO_CUE, RECOMMENDING, VALUE
+from osler.ingest.guideline_cues import (
+    ASIDE,
+    CUE,
+    DATED,
+    HAS_NUMBER,
+    ITEM,
+    LABEL,
+    LINE_LEAD,
+    NO_CUE,
+    RECOMMENDING,
+    VALUE,
+)
 from osler.ingest.guideline_grades import Grade, avoids, grade_in, line_in, line_named
 from osler.ingest.guideline_references import References
 from osler.language.sentences import sentences
@@ -22,6 +33,8 @@ _FEWEST_WORDS = 4
 """Fewer words say nothing that stands alone ("Phototherapy")."""
 _GRADE_WORDS = 14
 """A block of no more words that grades and does not recommend belongs to the recommendation above it."""
+_LONGEST_LIST = 700
+"""Characters up to which a list reads as part of one sentence."""
 _TEXT_COLUMN = re.compile(r"recommend|statement|action|guidance|advice", re.IGNORECASE)
 _TREATMENT_COLUMN = re.compile(r"treatment|therap|intervention|drug|option", re.IGNORECASE)
 _STRENGTH_COLUMN = re.compile(r"strength|grade|class|\bcor\b|\bgor\b|\bsor\b", re.IGNORECASE)
@@ -130,9 +143,10 @@ class RecommendationFinder:
     def _in_text(self, block: Block, text: str, original: str) -> Iterator[Recommendation]:
         label, rest = labelled(text)
         lead = LINE_LEAD.match(text)
-        begin = len(text) - len(rest) if label else 0
+        item_number = ITEM.match(text)
+        begin = len(text) - len(rest) if label else item_number.end() if item_number else 0
         by_label = bool(label) and len(rest.split()) >= _FEWEST_WORDS
-        if not by_label and self._aside:
+        if not by_label and (self._aside or ASIDE_LEAD.match(text)):
             return
         item = block.kind is BlockKind.BULLET and self._collecting and len(text.split()) >= _FEWEST_WORDS
         announced = self._expected and len(text.split()) >= _FEWEST_WORDS
@@ -148,7 +162,8 @@ class RecommendationFinder:
             line = line_in(sentence) or (
                 line_in(text) if number == 0 and avoids(text) is avoids(sentence) else None
             )
-            yield Recommendation(begin + span.start, begin + span.end, own, line, cites)
+            end = begin + span.start + len(DATED.sub("", sentence))
+            yield Recommendation(begin + span.start, end, own, line, cites)
 
     def _in_row(self, block: Block) -> list[Recommendation]:
         cell = _recommending_cell(block)
@@ -189,6 +204,41 @@ def labelled(text: str) -> tuple[str, str]:
     return label, rest
 
 
+def with_lists(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with the list that completes a recommendation ("Offer drug A:") drawn into it as running text.
+
+    Only where the words before the colon recommend and the items do not, so that no item is a sentence of its own.
+    """
+    place = 0
+    while place < len(blocks):
+        stem = blocks[place]
+        items: list[Block] = []
+        if (
+            stem.kind in {BlockKind.PARAGRAPH, BlockKind.BULLET}
+            and stem.text.endswith(":")
+            and _completed(stem.text)
+        ):
+            deeper = stem.level if stem.kind is BlockKind.BULLET else 0
+            for block in blocks[place + 1 :]:
+                if block.kind is not BlockKind.BULLET or block.level <= deeper:
+                    break
+                items.append(block)
+        whole = " ".join(block.text for block in (stem, *items))
+        if items and len(whole) <= _LONGEST_LIST and not any(_recommends(item.text) for item in items):
+            yield replace(stem, text=whole)
+            place += len(items)
+        else:
+            yield stem
+        place += 1
+
+
+def _completed(text: str) -> bool:
+    """Whether the words before a colon begin a recommendation."""
+    label, rest = labelled(text)
+    bare = ITEM.sub("", rest if label else text, count=1)
+    return len(bare.split()) > 1 and _recommends(bare)
+
+
 def _recommends(sentence: str) -> bool:
     return CUE.search(sentence) is not None and NO_CUE.search(sentence) is None
 
@@ -227,8 +277,3 @@ def _cell_grade(column: str, value: str) -> Grade:
         found = grade_in(f"certainty: {printed}").or_else(grade_in(f"level of evidence: {printed}"))
         return Grade(None, found.certainty)
     return Grade()
-
-
-def spans_of(found: Sequence[Recommendation]) -> tuple[tuple[int, int], ...]:
-    """Where recommendations stand in their block."""
-    return tuple((one.start, one.end) for one in found)

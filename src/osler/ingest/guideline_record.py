@@ -9,7 +9,13 @@ from osler.domain.record import Basis, Record
 from osler.ingest.canonical import TextBuilder, clean
 from osler.ingest.guideline_blocks import Block, BlockKind, Document
 from osler.ingest.guideline_facts import Facts, fact_line
-from osler.ingest.guideline_recommendations import CELL_GAP, Recommendation, RecommendationFinder, labelled
+from osler.ingest.guideline_recommendations import (
+    CELL_GAP,
+    Recommendation,
+    RecommendationFinder,
+    labelled,
+    with_lists,
+)
 from osler.ingest.guideline_references import References, split_references
 from osler.ingest.identifiers import year_of
 from osler.ports import Skip
@@ -100,7 +106,7 @@ def _write(
     found: list[tuple[int, Recommendation]] = []
     label = ""
     part = _Part()
-    for block in blocks:
+    for block in with_lists(blocks):
         if block.kind is BlockKind.HEADING:
             found += part.close(label, builder)
             finder.heading(block)

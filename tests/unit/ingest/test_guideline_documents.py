@@ -215,6 +215,21 @@ def test_recommendations_in_html() -> None:
     ]
 
 
+def test_numbered_paragraphs_and_lists_that_complete_them() -> None:
+    """NICE numbers paragraphs, dates them, and lets a list finish the sentence."""
+    page = """<html><body><h1>Synthetic guideline</h1><h2>1.1 Treatment</h2>
+    <p>1.1.1 Offer drug A to adults with disease A. [new 2021]</p>
+    <p>1.1.2 Offer drug B:</p><ul><li>once daily for 4 weeks or</li><li>twice weekly for 8 weeks.</li></ul>
+    <p>1.1.3 For people in relapse:</p><ul><li>Offer drug C.</li><li>Do not offer drug D.</li></ul>
+    <h2>Rationale and impact</h2><p>The committee agreed that drug A should be offered.</p></body></html>"""
+    assert [said[0] for said in _said(_one(HtmlGuidelineReader(), page.encode()))] == [
+        "Offer drug A to adults with disease A.",
+        "Offer drug B: once daily for 4 weeks or twice weekly for 8 weeks.",
+        "Offer drug C.",
+        "Do not offer drug D.",
+    ]
+
+
 def test_recommendations_in_pdf() -> None:
     """Running heads go, broken words are mended, and values on lines of their own grade what is above them."""
     record = _one(PdfGuidelineReader(), PDF)
