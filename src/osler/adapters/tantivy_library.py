@@ -48,7 +48,7 @@ class TantivyLibrary:
     several; reading never does.
     """
 
-    def __init__(self, path: Path, index: Index, *, patience_seconds: float = 2.0) -> None:
+    def __init__(self, path: Path, index: Index, *, patience_seconds: float = 5.0) -> None:
         self.path = path
         self._index = index
         self._analyser = analyser()
@@ -61,7 +61,7 @@ class TantivyLibrary:
         self._view: _View | None = None
 
     @classmethod
-    def open(cls, path: Path, *, patience_seconds: float = 2.0) -> TantivyLibrary:
+    def open(cls, path: Path, *, patience_seconds: float = 5.0) -> TantivyLibrary:
         """Open the library in a folder; an absent or empty folder becomes an empty library.
 
         ``patience_seconds`` is how long a write waits for another process to finish.
