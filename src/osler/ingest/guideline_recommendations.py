@@ -15,6 +15,7 @@ from osler.domain.finding import LineOfTherapy
 from osler.ingest.guideline_blocks import Block, BlockKind
 from osler.ingest.guideline_cues import (
     ASIDE,
+    ASIDE_LEAD,
     CUE,
     DATED,
     HAS_NUMBER,
