@@ -148,13 +148,12 @@ def _version(draft: Draft) -> str | None:
 def _with_other_abstracts(draft: Draft) -> list[tuple[str, str]]:
     """The abstract and, under its own label, a plain-language summary in English.
 
-    Where there is no abstract, one that PubMed keeps beside it stands in: the first in English, else the
-    first. Translations of an abstract that is there add nothing and are left out.
+    Where there is no abstract, the first in English that PubMed keeps beside it stands in. Abstracts in other
+    languages are left out, because sentences are read and checked in English.
     """
-    others = [other for other in draft.other_abstracts if other.parts]
-    english = [other for other in others if other.language == "eng"]
+    english = [other for other in draft.other_abstracts if other.parts and other.language == "eng"]
     if not draft.parts:
-        return (english or others)[0].parts if others else []
+        return english[0].parts if english else []
     summaries = [other for other in english if other.kind == _SUMMARY]
     return draft.parts + [
         (f"{_SUMMARY_LABEL}: {label}" if label else _SUMMARY_LABEL, text)

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from osler.domain.library import UpsertCounts
 from osler.domain.record import Record
-from osler.errors import SourceError
+from osler.errors import DamagedSource, InvalidValue, SourceError
 from osler.ingest.checkpoint import Checkpoint, key_of
 from osler.ingest.reading import FileReadings, Offer, open_readings
 from osler.ingest.registry import readers
@@ -83,6 +83,8 @@ def ingest(
                     intake.take(number, opened, progress)
             except SourceError as error:
                 intake.end(number, FileError.of(error))
+            except InvalidValue as error:
+                intake.end(number, FileError.of(DamagedSource(path, str(error))))
             else:
                 intake.end(number, None)
         intake.commit()

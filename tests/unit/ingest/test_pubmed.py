@@ -55,6 +55,18 @@ def test_a_structured_abstract_becomes_labelled_sections() -> None:
     ]
 
 
+def test_labels_in_bold_divide_an_abstract_too() -> None:
+    """Some publishers print the labels in bold in one paragraph; bold words in a sentence are no label."""
+    record = _abstract(
+        "<AbstractText><b>Purpose/Objective:</b> To test <b>drug A:</b> a synthetic aim. <b>Results</b>: None."
+        " See <b>Methods</b>: here.</AbstractText>"
+    )
+    assert [(s.label, record.text[s.start : s.end]) for s in record.sections[1:]] == [
+        ("Purpose/Objective", "To test drug A: a synthetic aim."),
+        ("Results", "None. See Methods: here."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [
@@ -229,7 +241,7 @@ def test_an_original_title_stands_in_where_there_is_no_translation() -> None:
 
 
 def test_abstracts_beside_the_main_one() -> None:
-    """A plain-language summary joins the abstract; a translation does not; either stands in for none."""
+    """A plain-language summary joins the abstract, or stands in for one; a translation does neither."""
     main = "<Abstract><AbstractText>Main.</AbstractText></Abstract>"
     others = (
         '<OtherAbstract Type="Publisher" Language="spa"><AbstractText>Otro.</AbstractText></OtherAbstract>'
@@ -239,6 +251,10 @@ def test_abstracts_beside_the_main_one() -> None:
     assert both.text == "Synthetic title.\n\nMain.\n\nPlain."
     assert both.sections[-1].label == "PLAIN LANGUAGE SUMMARY"
     assert _one(article(others)).text == "Synthetic title.\n\nPlain."
+    assert (
+        _one(article(others.split("</OtherAbstract>", maxsplit=1)[0] + "</OtherAbstract>")).text
+        == "Synthetic title."
+    )
 
 
 def test_a_book_chapter_is_a_record_of_its_book() -> None:

@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from pubmed_xml import article_set, simple
@@ -16,6 +17,7 @@ from osler.domain.shelf import Shelf
 from osler.ingest import service
 from osler.ingest.report import FileReport, IngestReport
 from osler.ingest.service import ingest
+from osler.ports import Reading
 
 
 class ShelfLibrary:
@@ -118,6 +120,34 @@ def test_a_damaged_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert (report.errors[0].position or "").startswith("byte ")
     assert "pmid:7" in library.snapshot()
     assert report.total("new") == library.count()
+
+
+class _Careless:
+    """A reader that makes a record which cannot exist after one that can."""
+
+    name = "careless"
+
+    def accepts(self, path: Path, head: bytes) -> bool:
+        """Everything."""
+        return True
+
+    def read(self, stream: BinaryIO, path: Path) -> Iterator[Reading]:
+        """One good record, one impossible one."""
+        for record_id in ("pmid:1", "UPPER"):
+            yield Record(id=record_id, title="Synthetic", text="Synthetic", sections=())
+
+
+def test_a_careless_reader_costs_one_file(tmp_path: Path) -> None:
+    """A value that the domain refuses is an error of that file, after the records before it."""
+    (tmp_path / "a.dat").write_bytes(b"something")
+    report = ingest(
+        [tmp_path / "a.dat"],
+        library := ShelfLibrary(),
+        checkpoint=tmp_path / "c",
+        offer=lambda: [_Careless()],
+    )
+    assert library.snapshot() == "pmid:1"
+    assert "UPPER" in report.errors[0].message
 
 
 def test_small_files_share_a_commit(tmp_path: Path) -> None:
