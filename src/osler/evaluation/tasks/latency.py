@@ -28,7 +28,8 @@ _SEED = 1849
 _QUERIES = 200
 _COLD_RUNS = 3
 _WORDS_OF_TITLE = (8, 16)
-_WORDS_OF_ABSTRACT = (120, 280)
+_RUNS_OF_ABSTRACT = (12, 28)
+_WORDS_OF_RUN = 10
 _WORDS_OF_QUERY = (3, 8)
 _ENGLISH_OF_A_HUNDRED = 93
 _FILTERS = (
@@ -51,8 +52,8 @@ print(len(library.search(LibraryQuery(clauses=(Clause(texts=(text,)),)))))
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """What the generator draws from: running words, titles, and what is known of year and types."""
+class Source:
+    """What the generator draws from: running words, titles, and pairs of year and publication types."""
 
     words: tuple[str, ...]
     titles: tuple[str, ...]
@@ -97,9 +98,9 @@ def latency(data: Path, build: Callable[[Path], EvidenceLibrary], *, size: int =
         snapshot=snapshot,
         notes=(
             (
-                f"{records:,} records generated with seed {_SEED}: words drawn one by one from the abstracts of "
-                f"literature/, {_WORDS_OF_ABSTRACT[0]} to {_WORDS_OF_ABSTRACT[1]} an abstract, years and "
-                "publication types drawn from its records."
+                f"{records:,} records generated with seed {_SEED}: runs of {_WORDS_OF_RUN} words of literature/ "
+                f"strung together, {_RUNS_OF_ABSTRACT[0]} to {_RUNS_OF_ABSTRACT[1]} of them an abstract; "
+                "years and publication types drawn from its records."
             ),
             (
                 f"{len(queries)} queries of {_WORDS_OF_QUERY[0]} to {_WORDS_OF_QUERY[1]} words in a row from its "
@@ -117,7 +118,7 @@ def latency(data: Path, build: Callable[[Path], EvidenceLibrary], *, size: int =
     )
 
 
-def _source(data: Path) -> _Source:
+def _source(data: Path) -> Source:
     words: list[str] = []
     titles: list[str] = []
     facts: list[tuple[int | None, tuple[str, ...]]] = []
@@ -126,15 +127,16 @@ def _source(data: Path) -> _Source:
         words += f"{title} {row['abstract']}".split()
         titles.append(title)
         facts.append((row.get("year"), tuple(row.get("pubtypes") or ())))
-    return _Source(tuple(words), tuple(titles), tuple(facts))
+    return Source(tuple(words), tuple(titles), tuple(facts))
 
 
-def generated(source: _Source, size: int) -> Iterator[Record]:
+def generated(source: Source, size: int) -> Iterator[Record]:
     """``size`` records that no one wrote, the same ones every time."""
     rng = random.Random(_SEED)  # noqa: S311  # a corpus, not secrets
     for number in range(1, size + 1):
-        title = " ".join(rng.choices(source.words, k=rng.randint(*_WORDS_OF_TITLE)))
-        text = f"{title}\n\n{' '.join(rng.choices(source.words, k=rng.randint(*_WORDS_OF_ABSTRACT)))}"
+        title = f"{_run(rng, source.words, rng.randint(*_WORDS_OF_TITLE))} (generated {number})"
+        runs = [_run(rng, source.words, _WORDS_OF_RUN) for _ in range(rng.randint(*_RUNS_OF_ABSTRACT))]
+        text = f"{title}\n\n{' '.join(runs)}"
         year, types = rng.choice(source.facts)
         yield Record(
             id=f"synthetic:{number}",
@@ -151,7 +153,12 @@ def generated(source: _Source, size: int) -> Iterator[Record]:
         )
 
 
-def _queries(source: _Source) -> Sequence[str]:
+def _run(rng: random.Random, words: Sequence[str], length: int) -> str:
+    start = rng.randrange(len(words) - length)
+    return " ".join(words[start : start + length])
+
+
+def _queries(source: Source) -> Sequence[str]:
     """Runs of words from titles, the same every time."""
     rng = random.Random(_SEED)  # noqa: S311  # a sample, not secrets
     queries = []
