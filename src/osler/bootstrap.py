@@ -25,6 +25,7 @@ from osler.retrieval.lexical import LexicalSearcher
 from osler.settings import Settings
 from osler.starter.loader import starter_records
 from osler.terms.lexicon import open_lexicon
+from osler.terms.remembered import RememberedLexicon
 
 
 def open_library(settings: Settings) -> TantivyLibrary:
@@ -66,7 +67,7 @@ class Osler:
         if library is not None:
             settings = replace(settings, library=Path(library))
         store = open_library(settings)
-        lexicon = open_lexicon(settings.cache)
+        lexicon = RememberedLexicon(open_lexicon(settings.cache))
         return cls(
             settings=settings,
             library=store,

@@ -134,6 +134,7 @@ def _question(question: Question) -> Json:
         "outcomes": names(question.outcomes),
         "populations": names(question.populations),
         "body_sites": names(question.body_sites),
+        "names": list(question.names),
         "details": list(question.details),
         "cautions": [c.value for c in question.cautions],
     }

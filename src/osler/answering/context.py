@@ -107,7 +107,8 @@ def _only_in_title(
 def _spelt(record: Record, mention: Mention) -> str:
     """The concept as the title spells it, in lower case unless it is an acronym or the text keeps its capital."""
     name = record.title[mention.start : mention.end]
-    return " ".join(_lowered_word(word, record) for word in name.split(" "))
+    proper = {word for word in mention.concept.name.split(" ") if word[:1].isupper()}
+    return " ".join(word if word in proper else _lowered_word(word, record) for word in name.split(" "))
 
 
 def _lowered(text: str, record: Record) -> str:
@@ -125,6 +126,8 @@ _PROPER = frozenset(
 def _lowered_word(word: str, record: Record) -> str:
     """The word without its capital, where it has one only for standing first or in a title."""
     bare = word.strip("(),;:'\"").split("-")[0]
+    if word.rstrip(",;:").endswith(("'s", "’s")) and bare[:1].isupper():
+        return word
     if len(bare) < 2 or not bare[0].isupper() or not bare[1:].islower() or bare.lower() in _PROPER:
         return word if len(bare) != 1 or bare != "A" else word.replace("A", "a", 1)
     inside = re.compile(rf"(?<=[a-z0-9,)] ){re.escape(bare)}\b")

@@ -184,7 +184,12 @@ _DEGREE = (
     "least level levels end use developing included include includes comparing drug drugs disease diseases relationship "
     "minor general overall specific particular certain healthy stable ongoing initial final average typical total"
 )
-GENE_LIKE = re.compile(r"\b(?=\w*[A-Z])(?=\w*\d)[A-Za-z0-9]{3,10}\b|\b[A-Z]{3,6}\b")
-"""Names as genes, proteins and drugs in trials have them: capitals, mostly with digits."""
+NAME = re.compile(
+    r"(?<![\w-])(?:[A-Za-z0-9]*[A-Z][A-Za-z]*\d[\w.+/-]*|[A-Z]{2,}[\w+/-]*|[a-z]+[A-Z][\w+/-]*|"
+    r"[A-Z][a-z]{1,3}\.\d[\w+]*|\d+[A-Z][\w-]*)(?![\w])"
+)
+"""Names as genes, proteins, trials and regimens have them: several capitals, or a capital and a digit."""
+IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)")
+"""A short form that the question itself explains."""
 DETAIL_STOP = frozenset(f"{_GRAMMAR} {_ASKING} {_DOING} {_DEGREE}".split())
 """Words of a question that ask, do or qualify, rather than name a particular that an answer must speak to."""

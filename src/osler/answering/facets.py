@@ -35,6 +35,7 @@ _WEIGHTS = {
     Aspect.POPULATION: 1.5,
     Aspect.BODY_SITE: 1.5,
 }
+_NAME_WEIGHT = 3.0
 _DETAIL_WEIGHT = 1.0
 
 
@@ -43,9 +44,10 @@ class Facet:
     """One thing that an answer must be about.
 
     Attributes:
-        aspect: the role of the concept in the question; ``None`` for a word beyond the concepts.
-        concept: the concept; ``None`` for a word.
-        stems: for a concept, the stems of each of its names; for a word, its one stem.
+        aspect: the role of the concept in the question; ``None`` for a name or word beyond the concepts.
+        concept: the concept; ``None`` for a name or word.
+        stems: for a concept, the stems of each of its names; else the stems of the name or word.
+        proper: it is a proper name, so that a text without it is about something else.
         parents: the ids of what the concept is a kind of, nearest first.
     """
 
@@ -54,11 +56,14 @@ class Facet:
     concept: Concept | None
     stems: tuple[frozenset[str], ...]
     parents: tuple[str, ...] = ()
+    proper: bool = False
 
     @property
     def weight(self) -> float:
         """How much it counts: what the question is about more than how it is put."""
-        return _WEIGHTS[self.aspect] if self.aspect else _DETAIL_WEIGHT
+        if self.aspect:
+            return _WEIGHTS[self.aspect]
+        return _NAME_WEIGHT if self.proper else _DETAIL_WEIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +132,7 @@ def facets(question: Question, lexicon: Lexicon) -> tuple[Facet, ...]:
         (Aspect.BODY_SITE, question.body_sites),
     )
     concepts = [_of_concept(concept, aspect, lexicon) for aspect, some in by_aspect for concept in some]
-    return (*concepts, *_of_words(question.details))
+    return (*concepts, *_of_words(question.names, proper=True), *_of_words(question.details, proper=False))
 
 
 def _of_concept(concept: Concept, aspect: Aspect, lexicon: Lexicon) -> Facet:
@@ -142,10 +147,10 @@ def _of_concept(concept: Concept, aspect: Aspect, lexicon: Lexicon) -> Facet:
     )
 
 
-def _of_words(details: Iterable[str]) -> Iterable[Facet]:
-    for word in details:
-        stems = frozenset(content_stems(word)) or frozenset([word])
-        yield Facet(name=word, aspect=None, concept=None, stems=(stems,))
+def _of_words(texts: Iterable[str], *, proper: bool) -> Iterable[Facet]:
+    for text in texts:
+        stems = frozenset(content_stems(text)) or frozenset([text])
+        yield Facet(name=text, aspect=None, concept=None, stems=(stems,), proper=proper)
 
 
 def match(facet: Facet, profile: Profile) -> float:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import log
 
 from osler.answering.abstain import abstention
 from osler.answering.compose import (
@@ -19,7 +20,7 @@ from osler.answering.compose import (
     statement_of,
 )
 from osler.answering.extract import Extractor
-from osler.answering.facets import Profiler, facets
+from osler.answering.facets import Facet, Profiler, facets
 from osler.answering.notices import notices
 from osler.answering.select import Chosen, choose
 from osler.answering.sufficiency import judge
@@ -58,7 +59,7 @@ def answer(text: str, means: Means, *, on: date) -> Answer:
     directness = DirectnessJudge(question, means.lexicon)
     extractor = Extractor(wanted, profiler, directness, means.lexicon)
     found = [(e, extractor.findings(e)) for e in _appraised(hits, question, directness, on)]
-    sufficiency = judge(question, wanted, found, profiler)
+    sufficiency = judge(question, wanted, found, profiler, rarity(wanted, means.library))
     if sufficiency.reason:
         return abstention(question, sufficiency, trace)
     chosen, left = choose(question, sufficiency.judged, profiler)
@@ -82,6 +83,14 @@ def search(question: Question, means: Means, on: date) -> tuple[Trace, tuple[Hit
         hits=tuple(TracedHit(record=h.record.id, rank=h.rank, score=round(h.score, 4)) for h in hits),
     )
     return trace, hits
+
+
+def rarity(wanted: Sequence[Facet], library: EvidenceLibrary) -> dict[str, float]:
+    """How much each word of the question counts: 0 where every record has it, 1 where none has."""
+    words = [f.name for f in wanted if f.aspect is None]
+    total = library.count()
+    counted = zip(words, library.document_frequencies(words), strict=True)
+    return {word: log((total + 1) / (n + 1)) / log(total + 2) for word, n in counted}
 
 
 def _concepts(question: Question) -> tuple[Concept, ...]:

@@ -22,6 +22,8 @@ MOST_OF_ONE_RECORD = 4
 MOST_INDIRECT = 6
 MOST_OF_ONE_INDIRECT = 1
 """Indirect evidence is shown for what it is about, not in detail."""
+MOST_BESIDE = 8
+"""Findings of records that lack something of the question, where others lack nothing."""
 ENOUGH = 5
 """With so many records that carry the answer by themselves, evidence from nearby adds nothing."""
 _FLOOR = 0.3
@@ -53,18 +55,21 @@ def choose(
     question: Question, judged: Sequence[Judged], profiler: Profiler
 ) -> tuple[tuple[Chosen, ...], tuple[LeftOut, ...]]:
     """The findings to say, best first, and those left out with the reason."""
-    candidates, left = _candidates(question, judged, profiler)
-    floor = _FLOOR * max((c.worth for c in candidates), default=0.0)
+    found, left = _candidates(question, judged, profiler)
+    floor = _FLOOR * max((c.worth for c in found), default=0.0)
+    left += [_left(c.finding, "of little bearing on the question") for c in found if c.worth < floor]
+    candidates = [c for c in found if c.worth >= floor]
     carried = len({c.evidence.record.id for c in candidates if c.carries})
     kept: list[Chosen] = []
-    while candidates:
+    while candidates and len(kept) < MOST:
         best = max(candidates, key=lambda c: (_gain(c, kept), -c.evidence.rank, -c.finding.passage.start))
         candidates.remove(best)
-        reason = _left_out(best, kept, floor, carried)
+        reason = _left_out(best, kept, carried)
         if reason:
             left.append(_left(best.finding, reason))
         else:
             kept.append(best)
+    left += [_left(c.finding, "enough stronger findings are said already") for c in candidates]
     kept.sort(key=lambda c: (-c.worth, c.evidence.rank, c.finding.passage.start))
     return tuple(kept), tuple(left)
 
@@ -128,15 +133,13 @@ def _gain(candidate: Chosen, kept: Sequence[Chosen]) -> float:
     return candidate.worth * _SAME_RECORD**of_record * _SAME_TREATMENT ** min(of_treatment, 3)
 
 
-def _left_out(candidate: Chosen, kept: Sequence[Chosen], floor: float, carried: int) -> str:
+def _left_out(candidate: Chosen, kept: Sequence[Chosen], carried: int) -> str:
     """Why a finding is not said, or ``""``."""
     indirect = candidate.role is SectionRole.INDIRECT
-    if candidate.worth < floor:
-        return "of little bearing on the question"
+    if carried and not candidate.carries and sum(not k.carries for k in kept) >= MOST_BESIDE:
+        return "only near the question, and enough of that is shown"
     if indirect and carried >= ENOUGH and not candidate.evidence.record.is_guideline:
         return "indirect, and there is enough direct evidence"
-    if len(kept) >= MOST:
-        return "enough stronger findings are said already"
     same = [k for k in kept if k.finding.passage.record == candidate.finding.passage.record]
     if len(same) >= (MOST_OF_ONE_INDIRECT if indirect else MOST_OF_ONE_RECORD):
         return "enough is said of this publication"

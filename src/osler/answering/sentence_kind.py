@@ -26,6 +26,17 @@ _METHOD = re.compile(
     r"to (determine|evaluate|assess|investigate|examine|compare|study) (whether|if|the)|inclusion criteria|medline|embase|pubmed|clinicaltrials\.gov|registered)\b",
     re.IGNORECASE,
 )
+_CONDUCT = re.compile(
+    r"\b((patients|participants|subjects|women|men|children|adults|studies|trials|articles|people|infants)\b[^.;]{0,60}\b"
+    r"(were|was) (randomi[sz]ed|assigned|enrolled|recruited|included|allocated|eligible|screened|analy[sz]ed)|"
+    r"(received|were given|were treated with) (either|one of)|completed the (study|trial)|(mean|median) (age|follow-up)\b|"
+    r"(were|was|be) (pooled|used to (evaluate|assess|determine|calculate|pool)|determined for|examined using|assessed using)|"
+    r"random-effects? model|baseline characteristics|there were \d+ (patients|participants|men|women)|"
+    r"(explore|explores|examine|examines|discuss|discusses|describe|describes) the)\b",
+    re.IGNORECASE,
+)
+"""How a study was done and whom it took in: true, and no answer to a question about effects."""
+_MARKUP = re.compile(r"</?\w+>|&[a-z]+;|\ufffd|Â|â€|Pâ")
 _RESULT = re.compile(
     r"\b(significan\w+|found|showed|shown|suggest\w*|conclude\w*|compared with|versus|vs\.?|than|increased|decreased|reduced|improved|associated|"
     r"no difference|difference\w*|effective|risk|rate|occurred|observed|demonstrat\w+|reported|confirm\w+|support\w*|evidence|recommend\w*|should|"
@@ -84,6 +95,8 @@ def is_reportable(sentence: str, label: str, position: float) -> bool:
         label: the section label it stands under, or ``""``.
         position: where it stands in its section, 0 to 1.
     """
+    if _MARKUP.search(sentence) or _conducts(sentence):
+        return False
     if label:
         if _REPORT_LABEL.search(label):
             return not _is_method(sentence)
@@ -92,6 +105,17 @@ def is_reportable(sentence: str, label: str, position: float) -> bool:
     if _is_method(sentence):
         return False
     return bool(_RESULT.search(sentence)) and (position >= 0.3 or bool(re.search(r"\d", sentence)))
+
+
+def _conducts(sentence: str) -> bool:
+    return bool(_CONDUCT.search(sentence)) and not _OUTCOME.search(sentence)
+
+
+_OUTCOME = re.compile(
+    r"p ?[<=>≤] ?0?\.|95 ?% ci|confidence interval|significan|\b(odds|hazard|risk) ratio|\b(higher|lower|fewer|greater|"
+    r"reduc\w+|increas\w+|decreas\w+|improv\w+|associat\w+|differ\w*|effective)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_method(sentence: str) -> bool:

@@ -7,7 +7,7 @@ treatment asked about, and about the particular asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, match
@@ -20,6 +20,8 @@ from osler.language.quantities import Quantity, quantities, same_quantity
 
 _DETAIL_SHARE = 0.5
 """The share of the question's other words, by weight, that the carrying record must have."""
+_ALL_DETAIL_SHARE = 0.75
+"""The same share where the question names no condition and no treatment, so that its words are all there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +63,21 @@ def judge(
     wanted: Sequence[Facet],
     found: Sequence[tuple[Evidence, tuple[Finding, ...]]],
     profiler: Profiler,
+    rarity: Mapping[str, float],
 ) -> Sufficiency:
-    """Hold every record that has findings against the question; records keep their order."""
-    profiles = [_whole(evidence.record, profiler) for evidence, _ in found]
-    rarity = {f.name: _rarity(f, profiles) for f in wanted if f.aspect is None}
+    """Hold every record that has findings against the question; records keep their order.
+
+    Args:
+        rarity: how much each facet that is a word counts, 0 (every record has it) to 1 (none has).
+    """
     numbers = _numbers(question)
+    profiles = [_whole(evidence.record, profiler) if findings else None for evidence, findings in found]
     judged = tuple(
         _judge_one(
             question, wanted, evidence, findings, profile, profiler.tested(evidence.record), rarity, numbers
         )
         for (evidence, findings), profile in zip(found, profiles, strict=True)
-        if findings
+        if profile
     )
     if Caution.NOT_MEDICAL in question.cautions:
         return Sufficiency(reason=AbstentionReason.NOT_MEDICAL, judged=judged)
@@ -103,14 +109,15 @@ def _judge_one(
     findings: tuple[Finding, ...],
     profile: Profile,
     tested: Profile,
-    rarity: dict[str, float],
+    rarity: Mapping[str, float],
     numbers: Sequence[Quantity],
 ) -> Judged:
     scores = {f.name: match(f, profile) for f in wanted}
     conditions = [f for f in wanted if f.aspect is Aspect.CONDITION]
     treatments = [f for f in wanted if f.aspect in {Aspect.INTERVENTION, Aspect.COMPARATOR}]
     outcomes = [f for f in wanted if f.aspect is Aspect.OUTCOME]
-    details = [f for f in wanted if f.aspect is None]
+    names = [f for f in wanted if f.proper]
+    details = [f for f in wanted if f.aspect is None and not f.proper]
     total = sum(rarity[f.name] for f in details)
     detail = sum(rarity[f.name] * scores[f.name] for f in details) / total if total else 1.0
     enough = BROADER if treatments and question.kind in _OPEN else ABOUT
@@ -119,7 +126,8 @@ def _judge_one(
         missing += [f.name for f in treatments]
     if outcomes and question.kind is QuestionKind.HARM and max(scores[f.name] for f in outcomes) < ABOUT:
         missing += [f.name for f in outcomes]
-    if detail < _DETAIL_SHARE:
+    missing += [f.name for f in names if scores[f.name] < ABOUT]
+    if detail < (_DETAIL_SHARE if conditions or treatments else _ALL_DETAIL_SHARE):
         missing += [f.name for f in details if scores[f.name] < ABOUT]
     missing += _absent(numbers, evidence.record)
     return Judged(
@@ -136,12 +144,6 @@ def _judge_one(
 
 _OPEN = frozenset({QuestionKind.ROLE})
 """Kinds for which evidence on the broader condition still says something of use."""
-
-
-def _rarity(facet: Facet, profiles: Sequence[Profile]) -> float:
-    """1 for a word that no record found has, falling to near 0 for one that all have."""
-    having = sum(1 for p in profiles if match(facet, p) >= ABOUT)
-    return 1.0 - 0.9 * having / max(1, len(profiles))
 
 
 def _numbers(question: Question) -> tuple[Quantity, ...]:

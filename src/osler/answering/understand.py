@@ -32,6 +32,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
         outcomes=by_role["outcome"],
         populations=by_role["population"],
         body_sites=by_role["body_site"],
+        names=_names(reading, mentions),
         details=_details(reading, mentions),
         cautions=_cautions(reading, mentions),
     )
@@ -121,13 +122,25 @@ def _once(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
     return tuple({c.id: c for c in concepts}.values())
 
 
+def _names(reading: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The proper names that no concept covers and that the question does not itself explain."""
+    explained = {m.group(1) for m in cues.IN_BRACKETS.finditer(reading)}
+    found = (m for m in cues.NAME.finditer(reading) if not _covered(m.start(), mentions))
+    return tuple(dict.fromkeys(m.group().rstrip("+-/.") for m in found if m.group() not in explained))
+
+
+def _covered(at: int, mentions: tuple[Mention, ...]) -> bool:
+    return any(m.start <= at < m.end for m in mentions)
+
+
 def _details(reading: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    """The words that say something beyond the concepts, in order, once each."""
-    covered = [(m.start, m.end) for m in mentions]
+    """The words that say something beyond the concepts and the names, in order, once each."""
+    aside = [m.span() for pattern in (cues.NAME, cues.IN_BRACKETS) for m in pattern.finditer(reading)]
     found = [
         word.text.lower()
         for word in words(reading)
-        if not any(start <= word.start < end for start, end in covered)
+        if not _covered(word.start, mentions)
+        and not any(start <= word.start < end for start, end in aside)
         and word.text.lower() not in cues.DETAIL_STOP
         and (len(word.text) > 2 or word.text.isdigit())
     ]
@@ -141,6 +154,6 @@ def _cautions(reading: str, mentions: tuple[Mention, ...]) -> tuple[Caution, ...
         cautions.append(Caution.EMERGENCY)
     if cues.PERSONAL.search(lower):
         cautions.append(Caution.PERSONAL_ORDER)
-    if not mentions and not cues.MEDICAL_WORD.search(lower) and not cues.GENE_LIKE.search(reading):
+    if not mentions and not cues.MEDICAL_WORD.search(lower) and not cues.NAME.search(reading):
         cautions.append(Caution.NOT_MEDICAL)
     return tuple(cautions)

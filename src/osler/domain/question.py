@@ -76,7 +76,8 @@ class Question:
         text: as asked, white space folded.
         reading: the text with spelling mended, from which the rest was read.
         polar: it can be answered yes or no.
-        details: what it asks for beyond the concepts, as words ("needle length", "week 104", "interval").
+        names: proper names beyond the concepts, as genes, trials and regimens have them ("YKL-40").
+        details: what it asks for beyond the concepts, as words ("needle", "length", "interval").
     """
 
     text: str
@@ -89,5 +90,6 @@ class Question:
     outcomes: tuple[Concept, ...] = ()
     populations: tuple[Concept, ...] = ()
     body_sites: tuple[Concept, ...] = ()
+    names: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
