@@ -2,7 +2,7 @@
 
 A PDF knows no paragraphs. Headings are told by type larger than most, by bold type or by a chapter number;
 paragraphs by the space between lines; a word broken at the end of a line is mended; what stands at the top or
-bottom of every page is left out. Tables come as lines of text.
+bottom of every page is left out; tables of recommendations are put together from where their words stand.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from osler.domain.record import Record
 from osler.errors import DamagedSource, UnreadableSource, UnsafeSource
 from osler.ingest.guideline_blocks import Document
-from osler.ingest.guideline_pdf_lines import Line, blocks_of, page_lines
+from osler.ingest.guideline_pdf_blocks import blocks_of
+from osler.ingest.guideline_pdf_lines import Line, page_lines
 from osler.ingest.guideline_record import guideline_record
 from osler.ports import Skip
 

@@ -1,4 +1,4 @@
-"""Lines of PDF pages, and the blocks they make."""
+"""Lines of PDF pages: their words, type size, weight and place; what stands on every page left out."""
 
 from __future__ import annotations
 
@@ -6,60 +6,59 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from osler.ingest.canonical import clean
-from osler.ingest.guideline_blocks import Block, BlockKind
-from osler.ingest.guideline_cues import VALUE
-from osler.ingest.guideline_facts import fact_line
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
-_BULLET = re.compile(r"(?:[•▪▫◦●○■□‣⁃►➢✓❖]|[-–—*o](?=\s)|\uf0b7)\s*(?=\S)")
-_NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=\S)")
-_CHAPTER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,4}\.|[A-H]\.)\s+[A-Z][^.;:!?]{2,80}$")
-_NAMED = re.compile(
-    r"(?:key |clinical |practice )?recommendation\s+[A-Z]?\d+(?:\.\d+)*\s*:?$|references:?$", re.IGNORECASE
-)
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–\s]*(?:\d{1,4}|[ivxl]{1,6})[-–\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
-_KEEPS_HYPHEN = re.compile(
-    r"\b(?:non|well|self|long|short|low|high|first|second|third|post|pre|anti|co|half|evidence|placebo|double|single"
-    r"|follow|cross|intention|head|beta|alpha|all|ill|full|part|age|risk|dose|time|year|week|month|day)-$",
-    re.IGNORECASE,
-)
-_ENDS = (".", "!", "?", ".)", ".]", ".”", ":")
 _LEADERS = re.compile(r"(?:\. ?){6,}\s*[\divx]*$")
 """The dots of a table of contents."""
 _EDGE = 3
 """Lines at the top and bottom of a page that can be running heads."""
 _LARGER = 1.12
 """How much larger than the text a heading's type is."""
-_APART = 1.45
-"""Distance between lines, in line heights of the page, from which a new paragraph begins."""
-_LEADING = 1.6
-"""Distance between lines, in type sizes, up to which they can be of one paragraph."""
-_HEADING_WORDS = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page: its words, type size in points, whether all of it is bold, and where it stands."""
+    """One line of a page.
+
+    Attributes:
+        size: the type size of most of it, in points.
+        bold: all of it is bold.
+        y: its height on the page, in points from below.
+        parts: its words in pieces, each with where it begins, in points from the left.
+        cells, columns: of a row of a table, its cells and the names over them; else empty.
+    """
 
     text: str
     size: float
     bold: bool
     y: float
     page: int
+    parts: tuple[tuple[float, str], ...] = ()
+    cells: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What the library hands out at a time: words, or a line end, with type and place."""
+
+    text: str
+    size: float
+    bold: bool
+    x: float
+    y: float
 
 
 def page_lines(page: PageObject, number: int) -> tuple[Line, ...]:
     """The lines of a page in the order of the file."""
-    pieces: list[tuple[str, float, bool, float]] = []
+    pieces: list[_Piece] = []
 
     def visit(
         text: str, cm: Sequence[float], tm: Sequence[float], font: dict[str, object] | None, size: float
@@ -67,77 +66,46 @@ def page_lines(page: PageObject, number: int) -> tuple[Line, ...]:
         scale = abs(tm[3] or tm[1] or tm[0]) * abs(cm[3] or cm[1] or 1.0)
         name = str((font or {}).get("/BaseFont", "")).lower()
         bold = any(word in name for word in ("bold", "black", "heavy", "semibold", "demi"))
-        pieces.append((text, float(size or 0) * scale, bold, tm[5] * (cm[3] or 1.0) + cm[5]))
+        x, y = tm[4] * (cm[0] or 1.0) + cm[4], tm[5] * (cm[3] or 1.0) + cm[5]
+        pieces.append(_Piece(text.translate(_LIGATURES), float(size or 0) * scale, bold, x, y))
 
     page.extract_text(visitor_text=visit)
     return tuple(_lines(pieces, number))
 
 
-def _lines(pieces: Sequence[tuple[str, float, bool, float]], number: int) -> Iterator[Line]:
-    words: list[str] = []
-    sizes: Counter[float] = Counter()
-    plain = 0
-    y: float | None = None
-    for text, size, bold, height in pieces:
-        for place, part in enumerate(text.split("\n")):
-            if place and words:
-                if line := _line(words, sizes, plain == 0, y, number):
+def _lines(pieces: Sequence[_Piece], number: int) -> Iterator[Line]:
+    held: list[_Piece] = []
+    for piece in pieces:
+        for place, part in enumerate(piece.text.split("\n")):
+            if place:
+                if line := _line(held, number):
                     yield line
-                words, sizes, plain, y = [], Counter(), 0, None
-            words.append(part)
-            if part.strip():
-                sizes[round(size, 1)] += len(part)
-                plain += 0 if bold else len(part.strip())
-                y = height if y is None else y
-    if line := _line(words, sizes, plain == 0, y, number):
+                held = []
+            held.append(_Piece(part, piece.size, piece.bold, piece.x, piece.y))
+    if line := _line(held, number):
         yield line
 
 
-def _line(words: list[str], sizes: Counter[float], bold: bool, y: float | None, number: int) -> Line | None:  # noqa: FBT001
-    text = " ".join("".join(words).translate(_LIGATURES).split())
-    if not text:
+def _line(pieces: Sequence[_Piece], number: int) -> Line | None:
+    text = " ".join("".join(piece.text for piece in pieces).split())
+    written = [piece for piece in pieces if piece.text.strip()]
+    if not text or not written:
         return None
-    return Line(text, sizes.most_common(1)[0][0] if sizes else 0.0, bold, y or 0.0, number)
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """How a document is set: the type size of its text, the distance of its lines, its larger sizes, its words."""
-
-    body: float
-    pitch: float
-    larger: tuple[float, ...]
-    """Type sizes of headings, the largest first."""
-    words: Counter[str]
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], body: float) -> _Setting:
-        sizes = {round(line.size) for line in lines if line.size > body * _LARGER and _is_heading(line, body)}
-        words = Counter(re.findall(r"[\w-]+", " ".join(line.text for line in lines).lower()))
-        return cls(body, _pitch(lines, body), tuple(sorted(sizes, reverse=True)), words)
-
-    def level(self, line: Line) -> int:
-        """Headings rank by size; those as small as the text rank below, by how many numbers they have."""
-        if round(line.size) in self.larger:
-            return self.larger.index(round(line.size)) + 1
-        chapter = re.match(r"\d+(?:\.\d+)*", line.text)
-        return len(self.larger) + 1 + (chapter.group().count(".") if chapter else 0)
-
-
-def blocks_of(pages: Sequence[Sequence[Line]]) -> tuple[Block, ...]:
-    """The blocks of a document, running heads left out, broken words mended."""
-    lines = [line for line in _without_running_heads(pages) if not _LEADERS.search(line.text)]
-    if not lines:
-        return ()
     sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    body = sizes.most_common(1)[0][0]
-    return tuple(_made(lines, _Setting.of(lines, body)))
+    for piece in written:
+        sizes[round(piece.size, 1)] += len(piece.text)
+    return Line(
+        text,
+        sizes.most_common(1)[0][0],
+        all(piece.bold for piece in written),
+        written[0].y,
+        number,
+        tuple((piece.x, " ".join(piece.text.split())) for piece in written),
+    )
 
 
-def _without_running_heads(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
-    """What stands at the edge of most pages, its digits aside, belongs to the paper and not to the text."""
+def without_running_heads(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[Line, ...]]:
+    """The pages without what stands at the edge of most of them, its digits aside, and without dotted contents."""
     seen: Counter[str] = Counter()
     smallest: dict[str, float] = {}
     for page in pages:
@@ -148,111 +116,16 @@ def _without_running_heads(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
     filled = sum(1 for page in pages if page)
     often = {shape for shape, count in seen.items() if filled > 1 and count >= max(2, filled * 0.6)}
     for page in pages:
+        kept = []
         for place, line in enumerate(page):
             edge = place < _EDGE or place >= len(page) - _EDGE
             shape = _shape(line.text)
             running = shape in often and line.size <= smallest[shape] * _LARGER  # the title itself is larger
-            if edge and (running or (filled > 1 and _PAGE_NUMBER.fullmatch(line.text))):
-                continue
-            yield line
+            numbered = filled > 1 and _PAGE_NUMBER.fullmatch(line.text)
+            if not (edge and (running or numbered)) and not _LEADERS.search(line.text):
+                kept.append(line)
+        yield tuple(kept)
 
 
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text).lower()
-
-
-def _made(lines: Sequence[Line], setting: _Setting) -> Iterator[Block]:
-    group: list[Line] = []
-    for line in lines:
-        if group and _begins(group, line, setting):
-            yield _block(group, setting)
-            group = []
-        group.append(line)
-    if group:
-        yield _block(group, setting)
-
-
-def _pitch(lines: Sequence[Line], body: float) -> float:
-    """The usual distance from one line to the next within a paragraph, in points; 0 where it cannot be told."""
-    steps: Counter[float] = Counter()
-    for before, line in pairwise(lines):
-        step = before.y - line.y
-        if before.page == line.page and 2 < step < 60:
-            steps[round(step, 0)] += 1
-    close = Counter({step: count for step, count in steps.items() if step <= body * _LEADING}) or steps
-    return close.most_common(1)[0][0] if close else 0.0
-
-
-def _begins(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
-    """Whether a line begins a new block after the lines of ``group``."""
-    body, pitch = setting.body, setting.pitch
-    last = group[-1]
-    if (
-        _is_heading(line, body) != _is_heading(last, body)
-        or _BULLET.match(line.text)
-        or _NAMED.match(line.text)
-    ):
-        return True
-    if _is_heading(line, body):
-        return abs(line.size - last.size) > 0.5 or _CHAPTER.match(line.text) is not None
-    if _NAMED.match(last.text) or _NUMBERED.match(line.text) or _is_value(line) or _is_value(last):
-        return True
-    if line.page != last.page:
-        return last.text.endswith(_ENDS)
-    step = last.y - line.y
-    return (
-        bool(pitch) and (step > pitch * _APART or step < -pitch) and (step > 0 or last.text.endswith(_ENDS))
-    )
-
-
-def _is_value(line: Line) -> bool:
-    """Whether the line is a name and a value on its own ("Version: 2", "Strength: strong")."""
-    return fact_line(line.text) is not None or VALUE.fullmatch(line.text) is not None
-
-
-def _is_heading(line: Line, body: float) -> bool:
-    if (
-        len(line.text.split()) > _HEADING_WORDS
-        or _BULLET.match(line.text)
-        or not re.search(r"[^\W\d_]", line.text)
-    ):
-        return False
-    if _NAMED.match(line.text):
-        return True
-    if line.size > body * _LARGER:
-        return True
-    ends = line.text.endswith((".", ";", ",", "?"))
-    return not ends and (line.bold or (_CHAPTER.match(line.text) is not None and line.bold))
-
-
-def _block(group: Sequence[Line], setting: _Setting) -> Block:
-    position = f"page {group[0].page}"
-    text = clean(_joined([line.text for line in group], setting.words))
-    if _is_heading(group[0], setting.body):
-        return Block(kind=BlockKind.HEADING, text=text, level=setting.level(group[0]), position=position)
-    if bullet := _BULLET.match(text):
-        return Block(kind=BlockKind.BULLET, text=text[bullet.end() :], level=1, position=position)
-    if numbered := _NUMBERED.match(text):
-        number = int(numbered.group(1) or numbered.group(2))
-        return Block(
-            kind=BlockKind.BULLET, text=text[numbered.end() :], level=1, number=number, position=position
-        )
-    return Block(kind=BlockKind.PARAGRAPH, text=text, position=position)
-
-
-def _joined(texts: Sequence[str], words: Counter[str]) -> str:
-    """Lines as running text; a hyphen at the end of a line stays where the word is known with it."""
-    text = texts[0]
-    for following in texts[1:]:
-        if re.search(r"[^\W\d_]-$", text) and following[:1].islower():
-            before = re.search(r"[\w-]+-$", text)
-            after = re.match(r"\w+", following)
-            stem, rest = (before.group() if before else ""), (after.group() if after else "")
-            kept, mended = words[(stem + rest).lower()], words[(stem[:-1] + rest).lower()]
-            keeps = kept > mended or (kept == mended and _KEEPS_HYPHEN.search(stem) is not None)
-            text = f"{text}{following}" if keeps else f"{text[:-1]}{following}"
-        elif text.endswith("\u00ad"):
-            text = f"{text[:-1]}{following}"
-        else:
-            text = f"{text} {following}"
-    return text

@@ -7,12 +7,12 @@ their own ("Strength: strong") belong to it. Nothing is inferred: what a guideli
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from osler.domain.finding import LineOfTherapy
 from osler.ingest.guideline_blocks import Block, BlockKind
+from osler.ingest.guideline_columns import CERTAINTY, LINE, SOURCE, STRENGTH, TEXT, TREATMENT
 from osler.ingest.guideline_cues import (
     ASIDE,
     ASIDE_LEAD,
@@ -36,12 +36,6 @@ _GRADE_WORDS = 14
 """A block of no more words that grades and does not recommend belongs to the recommendation above it."""
 _LONGEST_LIST = 700
 """Characters up to which a list reads as part of one sentence."""
-_TEXT_COLUMN = re.compile(r"recommend|statement|action|guidance|advice", re.IGNORECASE)
-_TREATMENT_COLUMN = re.compile(r"treatment|therap|intervention|drug|option", re.IGNORECASE)
-_STRENGTH_COLUMN = re.compile(r"strength|grade|class|\bcor\b|\bgor\b|\bsor\b", re.IGNORECASE)
-_CERTAINTY_COLUMN = re.compile(r"certainty|quality|evidence|\bloe\b|level", re.IGNORECASE)
-_LINE_COLUMN = re.compile(r"\bline\b|place in therapy", re.IGNORECASE)
-_SOURCE_COLUMN = re.compile(r"reference|citation|source|stud(?:y|ies)|evidence|\brefs?\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -168,7 +162,7 @@ class RecommendationFinder:
 
     def _in_row(self, block: Block) -> list[Recommendation]:
         cell = _recommending_cell(block)
-        if cell is None or (self._aside and not any(_TEXT_COLUMN.search(c) for c in block.columns)):
+        if cell is None or (self._aside and not any(TEXT.search(c) for c in block.columns)):
             return []
         text = self.references.without_marks(block.cells[cell])
         kept = [self.references.without_marks(other) for other in block.cells]
@@ -181,9 +175,9 @@ class RecommendationFinder:
             if other == block.cells[cell]:
                 continue
             grade = grade.or_else(_cell_grade(name, other))
-            if _LINE_COLUMN.search(name):
+            if LINE.search(name):
                 line = line_named(other) or line
-            if _SOURCE_COLUMN.search(name):
+            if SOURCE.search(name):
                 cites = (*cites, *self.references.numbered(other))
         found = Recommendation(start + skipped, start + len(text), grade, line, tuple(dict.fromkeys(cites)))
         return [found]
@@ -247,11 +241,9 @@ def _recommends(sentence: str) -> bool:
 def _recommending_cell(block: Block) -> int | None:
     """Which cell of a row recommends: in a column named for it, else one worded so; ``None`` if none does."""
     long_enough = [i for i, cell in enumerate(block.cells) if len(cell.split()) >= _FEWEST_WORDS]
-    named = [i for i in long_enough if i < len(block.columns) and _TEXT_COLUMN.search(block.columns[i])]
-    if not named and any(_STRENGTH_COLUMN.search(c) or _LINE_COLUMN.search(c) for c in block.columns):
-        named = [
-            i for i in long_enough if i < len(block.columns) and _TREATMENT_COLUMN.search(block.columns[i])
-        ]
+    named = [i for i in long_enough if i < len(block.columns) and TEXT.search(block.columns[i])]
+    if not named and any(STRENGTH.search(c) or LINE.search(c) for c in block.columns):
+        named = [i for i in long_enough if i < len(block.columns) and TREATMENT.search(block.columns[i])]
     worded = [i for i in long_enough if _recommends(block.cells[i])]
     candidates = named or worded
     return max(candidates, key=lambda i: len(block.cells[i]), default=None)
@@ -266,7 +258,7 @@ def _cell_grade(column: str, value: str) -> Grade:
     printed = value.strip(" .;*_")
     if not printed or len(printed) > 40:
         return Grade()
-    if _STRENGTH_COLUMN.search(column):
+    if STRENGTH.search(column):
         found = grade_in(f"strength: {printed}").or_else(grade_in(f"({printed})")).or_else(grade_in(printed))
         short = len(printed.split()) <= 3
         return (
@@ -274,7 +266,7 @@ def _cell_grade(column: str, value: str) -> Grade:
             if found.strength
             else Grade(printed.lower() if short and len(printed) > 2 else printed, found.certainty)
         )
-    if _CERTAINTY_COLUMN.search(column):
+    if CERTAINTY.search(column):
         found = grade_in(f"certainty: {printed}").or_else(grade_in(f"level of evidence: {printed}"))
         return Grade(None, found.certainty)
     return Grade()

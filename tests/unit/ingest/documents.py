@@ -10,12 +10,13 @@ import docx
 
 
 class Typed(NamedTuple):
-    """A line of a PDF page: its words, type size, whether bold, and how far below the line before it stands."""
+    """Words on a PDF page: their type size, whether bold, how far below the words before and from the left."""
 
     text: str
     size: int = 11
     bold: bool = False
     below: int = 14
+    left: int = 72
 
 
 def pdf(pages: Sequence[Sequence[Typed]]) -> bytes:
@@ -40,7 +41,7 @@ def _content(page: Sequence[Typed]) -> str:
     for line in page:
         y -= line.below
         words = line.text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-        parts.append(f"/F{2 if line.bold else 1} {line.size} Tf 1 0 0 1 72 {y} Tm ({words}) Tj")
+        parts.append(f"/F{2 if line.bold else 1} {line.size} Tf 1 0 0 1 {line.left} {y} Tm ({words}) Tj")
     return "\n".join([*parts, "ET"])
 
 

@@ -257,6 +257,42 @@ def test_recommendations_in_pdf() -> None:
     ]
 
 
+@pytest.mark.parametrize("by_cell", [True, False], ids=["cell by cell", "line by line"])
+def test_a_table_in_a_pdf_is_put_together_again(by_cell: bool) -> None:  # noqa: FBT001
+    """Whichever way a program writes its cells, rows come out as rows, and the text after them as text."""
+    left = (72, 320, 400, 480)
+    names = ("Recommendation", "Strength", "Certainty", "Line")
+    head = [Typed(name, bold=True, below=30 if i == 0 else 0, left=left[i]) for i, name in enumerate(names)]
+    row = [Typed("Offer drug A to adults with", below=20)]
+    marks = [
+        Typed(mark, below=0, left=left[i]) for i, mark in enumerate(("Strong", "Moderate", "First"), start=1)
+    ]
+    second = Typed("localised disease A.", below=13)
+    if by_cell:
+        marks[0] = marks[0]._replace(below=-13)
+        row += [second, *marks, Typed("Avoid drug B in children", below=34)]
+    else:
+        row += [*marks, second, Typed("Avoid drug B in children", below=21)]
+    row += [Typed("Weak", below=0, left=320), Typed("Low", below=0, left=400)]
+    after = [
+        Typed("After the table a paragraph goes over the whole width of the page and says that", below=60),
+        Typed("drug C should be stopped."),
+    ]
+    record = _one(
+        PdfGuidelineReader(), pdf([[Typed("Synthetic guideline", 20, bold=True), *head, *row, *after]])
+    )
+    assert [said[:4] for said in _said(record)] == [
+        ("Offer drug A to adults with localised disease A.", "strong", "moderate", FIRST),
+        ("Avoid drug B in children", "weak", "low", AVOID),
+        (
+            "After the table a paragraph goes over the whole width of the page and says that drug C should be stopped.",
+            None,
+            None,
+            None,
+        ),
+    ]
+
+
 def test_recommendations_in_docx() -> None:
     """Styles give headings and lists, a table under the title says what the document is."""
     record = _one(DocxGuidelineReader(), DOCX)
