@@ -9,7 +9,7 @@ kinds of it; ``< -`` says that it is a kind of nothing else. One concept may hav
 
 A name of capitals only, up to three letters long, counts only where it is written so ("AF"); ``~`` behind it lifts
 that ("UTI~" is found in "uti" too), ``^`` behind a longer one demands it ("AIDS^"), and ``?`` makes it count only
-in a text that names the concept in full as well. Lines that begin with ``#`` are comments.
+in a text that names the concept in full as well, and ``=`` only in the plural ("piles="). Lines that begin with ``#`` are comments.
 """
 
 from __future__ import annotations
@@ -76,10 +76,13 @@ def _parts(text: str | None) -> tuple[str, ...]:
 
 
 def _name(text: str) -> Name:
-    bare = text.rstrip("~^?")
+    bare = text.rstrip("~^?=")
     mark = text[len(bare) :]
     if "?" in mark:
         return Name(bare, Use.CONTEXT)
-    if "^" in mark or (not mark and len(bare) <= 3 and bare.isupper()):
+    if "=" in mark:
+        return Name(bare, Use.PLURAL)
+    one = bare.removesuffix("s")
+    if "^" in mark or (not mark and len(one) <= 3 and one.isupper()):
         return Name(bare, Use.CAPITALS)
     return Name(bare)

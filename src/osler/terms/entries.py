@@ -17,6 +17,8 @@ class Use(IntEnum):
     """Only when written as an abbreviation ("AF"; "as" is no spondylitis)."""
     CONTEXT = 2
     """Only as an abbreviation, and when the same text names the concept in full as well."""
+    PLURAL = 3
+    """Only in the plural ("piles"; a pile is no haemorrhoid)."""
 
 
 @dataclass(frozen=True, slots=True)

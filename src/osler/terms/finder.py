@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.terms.entries import Use
-from osler.terms.normal import TOKEN, normal
+from osler.terms.normal import TOKEN, fold, normal
 from osler.terms.tables import NOTHING, Tables
 
 _FEW = 3
 """A text of so few words may be nothing but an abbreviation."""
+
+
+_SHORT = (Use.CAPITALS, Use.CONTEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +120,14 @@ class _Abbreviations:
         """The concept that an abbreviation means: as defined, else one that the text names, else the likeliest."""
         if candidate.key in self._defined:
             return self._defined[candidate.key]
-        capitals = sum(c.isupper() for c in self._text[start:end]) > 1 and not self._shouting
+        written = self._text[start:end]
+        capitals = sum(c.isupper() for c in written) > 1 and not self._shouting
         fitting = [
             concept
             for concept, use in candidate.senses
-            if use == Use.ALWAYS or (capitals and (use == Use.CAPITALS or concept in self._named))
+            if use == Use.ALWAYS
+            or (use == Use.PLURAL and fold(written) != candidate.key)
+            or (use in _SHORT and capitals and (use == Use.CAPITALS or concept in self._named))
         ]
         return next((c for c in fitting if c in self._named), fitting[0] if fitting else None)
 

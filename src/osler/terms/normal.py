@@ -101,11 +101,11 @@ def _singular(word: str) -> str:
         return _IRREGULAR[word]
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
-    if word.endswith(("ses", "xes", "ches", "shes", "zes")):
+    if len(word) > 5 and word.endswith(("ses", "xes", "ches", "shes", "zes")):
         return word[:-2]
     if word.endswith("sis"):
         return word[:-2]
-    if word.endswith(("se", "che", "xe", "ze", "she")):
+    if len(word) > 4 and word.endswith(("se", "che", "xe", "ze", "she")):
         return word[:-1]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]

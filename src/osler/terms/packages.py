@@ -107,7 +107,7 @@ def disease_entries(ordinary: frozenset[str]) -> Iterator[Entry]:
     for heading in headings:
         shown = _shown(heading, variants[heading], eponyms)
         others = (v for v in variants[heading] if _is_disease_name(v, ordinary))
-        names = dict.fromkeys((shown, *others))
+        names = dict.fromkeys((shown, *others, heading.replace(",", "")))
         yield Entry(
             category=Category.CONDITION,
             names=tuple(Name(n) for n in names),

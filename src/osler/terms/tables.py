@@ -108,7 +108,7 @@ class _Builder:
             concept = self.number(entry)
         for name in entry.names:
             self.add_name(concept, name, shared=True)
-            if name.use is Use.ALWAYS or (name.use is Use.CAPITALS and len(name.text) > 2):
+            if name.use in {Use.ALWAYS, Use.PLURAL} or (name.use is Use.CAPITALS and len(name.text) > 2):
                 self.shown[concept].append(name.text)
                 self.ours[concept] += 1
         if entry.broader:

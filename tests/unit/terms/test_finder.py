@@ -40,6 +40,10 @@ def test_the_longest_name_wins(lexicon: TermLexicon, text: str, found: list[tupl
         ("it aids recovery", []),
         ("AIDS", ["HIV infection"]),
         ("WHO ADVISED AS MUCH IN MAY", []),
+        ("ACTs for malaria", ["artemisinin combination therapy", "malaria"]),
+        ("to act on malaria", ["malaria"]),
+        ("the treatment of piles", ["haemorrhoids"]),
+        ("a pile of papers", []),
     ],
 )
 def test_abbreviations_need_capitals_where_they_are_words(

@@ -52,6 +52,11 @@ SENTENCES = [
     "More people came than the hall could hold.",
     "The ship was due at ten and came in at eleven.",
     "Either of the methods can be used as needed.",
+    "A pile of letters lay beside the glass on the shelf.",
+    "They act as though the vehicle were theirs.",
+    "He wore a mask and a single glove to the play.",
+    "The drain was blocked with sand and the filling of a cushion.",
+    "Reminders were sent, and the isolation of the village came to an end.",
 ]
 
 
