@@ -59,8 +59,8 @@ def _defined(inside: str, before: str) -> Abbreviation | None:
 def _is_short(text: str) -> bool:
     """Two to ten characters in at most two words, a letter first or second, with a capital or a digit."""
     return (
-        2 <= len(text) <= 10  # noqa: PLR2004
-        and len(text.split()) <= 2  # noqa: PLR2004
+        2 <= len(text) <= 10
+        and len(text.split()) <= 2
         and text[0].isalnum()
         and any(c.isalpha() for c in text)
         and any(c.isupper() for c in text)

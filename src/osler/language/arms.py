@@ -11,18 +11,18 @@ from osler.language.words import STOP, Word, stem, words
 _GENERIC_COMPARATOR = frozenset(
     stem(w)
     for w in (
-        "control controls placebo sham usual standard conventional untreated alone vehicle dummy saline "  # noqa: SIM905
+        "control controls placebo sham usual standard conventional untreated alone vehicle dummy saline "
         "routine nontreatment unexposed waitlist cg"
     ).split()
 )
 _GENERIC_INTERVENTION = frozenset(
     stem(w)
-    for w in "intervention experimental active investigational supplemented ig".split()  # noqa: SIM905
+    for w in "intervention experimental active investigational supplemented ig".split()
 )
 _EMPTY = frozenset(
     stem(w)
     for w in (
-        "group groups arm patients subjects participants day daily week weeks mg g ml dose doses receive received receiving "  # noqa: SIM905
+        "group groups arm patients subjects participants day daily week weeks mg g ml dose doses receive received receiving "
         "plus oral treatment therapy given days month months year women men children people study trial no not once twice "
         "followed min minutes hours time times total every"
     ).split()
@@ -65,7 +65,7 @@ class Arms:
             _starts(self._only_first),
             _starts(self._only_second | self._second_generic),
         )
-        self._letters = {x: True for x in one - two} | {x: False for x in two - one}
+        self._letters = dict.fromkeys(one - two, True) | dict.fromkeys(two - one, False)
 
     def mentions(self, text: str) -> tuple[ArmMention, ...]:
         """Every word of the text that names one arm and not the other, in order; next to each other as one."""
@@ -115,7 +115,7 @@ class Arms:
 
     def _by_start(self, word: str) -> bool | None:
         """ "PLA" for placebo, "CON" for control: capitals that begin a name of one arm only."""
-        if not (3 <= len(word) <= 4 and word.isupper()):  # noqa: PLR2004
+        if not (3 <= len(word) <= 4 and word.isupper()):
             return None
         first, second = word[:3].lower() in self._first_starts, word[:3].lower() in self._second_starts
         return first if first is not second else None
@@ -133,7 +133,7 @@ class Arms:
 
 
 def _close(text: str, end: int, start: int) -> bool:
-    return start - end <= 2 or bool(re.fullmatch(r"[\s,/+-]*(?:of|plus|and|the)?\s*", text[end:start]))  # noqa: PLR2004
+    return start - end <= 2 or bool(re.fullmatch(r"[\s,/+-]*(?:of|plus|and|the)?\s*", text[end:start]))
 
 
 def _initials(names: frozenset[str]) -> frozenset[str]:
@@ -143,7 +143,7 @@ def _initials(names: frozenset[str]) -> frozenset[str]:
 
 def _starts(names: frozenset[str]) -> frozenset[str]:
     """The first three letters of the longer names."""
-    return frozenset(n[:3].lower() for n in names if len(n) > 5)  # noqa: PLR2004
+    return frozenset(n[:3].lower() for n in names if len(n) > 5)
 
 
 _NOTHING = re.compile(r"\s*(?:no|without|not|did\s+not|none)\b", re.IGNORECASE)
@@ -179,7 +179,7 @@ def _names(description: str) -> frozenset[str]:
     found = set()
     for word in words(description):
         root = _name(word.text)
-        if root in STOP or root in _EMPTY or len(root) < 2 or root.isdigit():  # noqa: PLR2004
+        if root in STOP or root in _EMPTY or len(root) < 2 or root.isdigit():
             continue
         found.add(root)
     return frozenset(found)

@@ -116,7 +116,7 @@ def _once(sentence: str) -> str:
         match = opener.match(sentence)
         if match:
             rest = sentence[match.end() :]
-            return rest if len(rest.split()) > 2 else sentence  # noqa: PLR2004
+            return rest if len(rest.split()) > 2 else sentence
     said = _WE_FOUND.match(sentence)
     if said:
         were = "were" if said["s"] else "was"
@@ -263,7 +263,7 @@ def _leans(sentence: str) -> tuple[str, ...]:
     if _ABOVE.search(sentence):
         found.append("it points to another place of its text")
     before = sentence.lower().partition("respectively")[0]
-    if "respectively" in sentence.lower() and len(_PAIRED.findall(before)) < 2:  # noqa: PLR2004
+    if "respectively" in sentence.lower() and len(_PAIRED.findall(before)) < 2:
         found.append('"respectively" has nothing to pair')
     if re.search(r"\bthe (?:former|latter)\b", sentence, re.IGNORECASE) and not _PAIRED.search(
         re.split(r"the (?:former|latter)", sentence, flags=re.IGNORECASE)[0]
@@ -279,7 +279,7 @@ def _dangles(sentence: str, match: re.Match[str]) -> bool:
     stems = {stem(w) for w in re.findall(r"[A-Za-z]+", before)}
     if noun and stem(noun) in stems:
         return False
-    return not (len(before.split()) > 5 and _CLAUSE_BEFORE.search(before))  # noqa: PLR2004
+    return not (len(before.split()) > 5 and _CLAUSE_BEFORE.search(before))
 
 
 def _speaks_of_itself(sentence: str) -> tuple[str, ...]:

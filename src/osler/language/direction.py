@@ -76,10 +76,43 @@ def effect(sentence: str) -> Effect:
     found = cues(sentence)
     figures = quantities(sentence)
     size = effect_size(figures)
-    direction = _direction(found, sentence)
-    if direction is EffectDirection.NOT_STATED and size is not None:
-        direction = by_size(size)
+    direction = _by_figures(_direction(found, sentence), found, figures, size)
     return Effect(direction, significance(sentence, figures), size, hedges(sentence))
+
+
+_ONE_WAY = frozenset(
+    {
+        EffectDirection.INCREASED,
+        EffectDirection.DECREASED,
+        EffectDirection.IMPROVED,
+        EffectDirection.WORSENED,
+        EffectDirection.NOT_STATED,
+    }
+)
+
+
+def _by_figures(
+    said: EffectDirection, found: tuple[Cue, ...], figures: tuple[Quantity, ...], size: EffectSize | None
+) -> EffectDirection:
+    """What the words say, held against the figures.
+
+    P values that are all above .05, or an interval that holds the null value, make it no difference. A ratio or difference decides where the words are
+    silent or only describe ("adults at raised risk", without a comparison).
+    """
+    if said not in _ONE_WAY:
+        return said
+    p_values = [q for q in figures if q.kind is QuantityKind.P_VALUE]
+    if p_values and not any(p_significant(q) for q in p_values):
+        return EffectDirection.NO_DIFFERENCE
+    shown = by_size(size) if size is not None else EffectDirection.NOT_STATED
+    sizes = sum(q.kind is QuantityKind.EFFECT_SIZE for q in figures)
+    if shown is EffectDirection.NO_DIFFERENCE and sizes == 1:
+        return shown
+    if said is EffectDirection.NOT_STATED:
+        return shown
+    amounts = {EffectDirection.INCREASED, EffectDirection.DECREASED}
+    unsure = {said, shown} == amounts and not any(c.comparative for c in found)
+    return shown if unsure else said
 
 
 def _direction(found: tuple[Cue, ...], sentence: str) -> EffectDirection:
@@ -202,9 +235,32 @@ def benefit(found: Effect, sentence: str) -> Direction:
         return plain[found.direction]
     if found.direction not in {EffectDirection.INCREASED, EffectDirection.DECREASED}:
         return Direction.NOT_APPLICABLE
-    value = value_of(sentence)
+    value = _value_near(found.direction, sentence)
     if value is Value.OPEN:
         return Direction.NOT_APPLICABLE
     more = found.direction is EffectDirection.INCREASED
     good = more is (value is Value.GOOD)
     return Direction.FAVOURS_INTERVENTION if good else Direction.FAVOURS_COMPARATOR
+
+
+_AHEAD = 70
+_BEHIND = 90
+"""How many characters after and before a cue the name of its outcome is looked for."""
+_PART_END = re.compile(r"[,;:(]|\b(?:than|compared|versus|vs)\b", re.IGNORECASE)
+
+
+def _value_near(direction: EffectDirection, sentence: str) -> Value:
+    """The value of the outcome that the deciding cue is about: after it, else before it, else of the sentence."""
+    for cue in cues(sentence):
+        if _DIRECTIONS[cue.sense] is not direction:
+            continue
+        ahead = sentence[cue.end : cue.end + _AHEAD]
+        stop = _PART_END.search(ahead)
+        for part in (
+            ahead[: stop.start()] if stop else ahead,
+            sentence[max(0, cue.start - _BEHIND) : cue.start],
+        ):
+            value = value_of(part)
+            if value is not Value.OPEN:
+                return value
+    return value_of(sentence)

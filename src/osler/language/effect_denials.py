@@ -12,7 +12,7 @@ _CHANGE_VERB = (
     r"(?:reduce|increase|decrease|improve|lower|raise|alter|affect|change|influence|prevent|enhance|prolong|shorten|"
     r"impact|worsen|modify|confer|provide|lead\s+to|result\s+in|differ|vary|accelerate|delay|benefit|protect|attenuate|"
     r"diminish|show\s+(?:any|an?)|have\s+(?:any|an?)|produce|elicit|cause|induce|yield|offer|add|reveal|demonstrate|"
-    r"reach|achieve|find)"
+    r"reach|achieve|find|heal|relieve|speed|cure|help|clear|slow|stop|halt|beat|outperform|exceed|appear\s+to|seem\s+to)"
 )
 _THING = (
     r"(?:differen\w+|effects?|changes?|associations?|benefits?|improvements?|reductions?|increases?|decreases?|"
@@ -31,6 +31,7 @@ NO_DIFFERENCE = re.compile(
     | (?:little|minimal|negligible|only\s+minor|trivial)\s+(?:or\s+no\s+|to\s+no\s+)?(?:[\w-]+\s+){{0,2}}?{_THING}
     | (?:did|does|do|could|can|would|may|might|will|has|have|had)\s*(?:not|n['’]t)\s+{_ADVERB}
         (?:been\s+(?:shown|found)\s+to\s+)?{_CHANGE_VERB}\w*
+    | neither\s+[^.;]{{1,80}}?\bnor\b | hardly\s+(?:changed|differed|any) | no\s+more\s+often
     | cannot\s+{_ADVERB}{_CHANGE_VERB}
     | (?:was|were|is|are|been|be)\s*(?:not|n['’]t)\s+{_ADVERB}(?:[\w-]+\s+)?
         (?:{_DENIED_STATE}|effective|less|more|related|correlated|modified|found\s+to|observed|detected|statistically
@@ -45,7 +46,7 @@ NO_DIFFERENCE = re.compile(
     | non[\s-]?inferior\w* | equal(?:ly)?(?:\s+effective)? | unchanged | unaffected | unaltered | indistinguishable
     | identical | the\s+same(?!\s+(?:time|day|as\s+[^.]*\bbut)\b)
     | as\s+(?:effective|efficacious|safe|good|well\s+tolerated|likely|common|frequent)\s+as
-    | no\s+(?:\w+\s+)?(?:better|worse|more|less|higher|lower|greater|longer|different|superior|inferior|significant
+    | no\s+(?:\w+\s+)?(?:better|worse|more|less|fewer|higher|lower|greater|longer|different|superior|inferior|significant
         |significance|statistical)\b
     | ineffective | not\s+effective
     )""",

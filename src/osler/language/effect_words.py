@@ -60,11 +60,11 @@ _CHANGES = {
     ),
     Sense.DOWN: (
         r"decreas\w+|reduc\w+|declin\w+|fall|falls|fell|fallen|diminish\w*|drop|drops|dropped|attenuat\w+|lessen\w*|"
-        r"suppress\w+|prevent(?:s|ed)?|shorten\w*|lowering|lowers|inhibit\w*|minimi[sz]\w+|blunted|halv\w+|"
+        r"suppress(?:es|ed)?|prevent(?:s|ed)?|shorten\w*|lowering|lowers|inhibit(?:s|ed)?|cut|cuts|minimi[sz]\w+|blunted|halv\w+|"
         r"downregulat\w+|depressed|disappear\w*|few|protects|protective"
     ),
     Sense.BETTER: (
-        r"improv\w+|benefit(?:s|ed|cial)?|beneficial|alleviat\w+|ameliorat\w+|reliev\w+|favou?r(?:s|ed|able|ing)?|"
+        r"improv\w+|beat|beats|benefit(?:s|ed|cial)?|beneficial|alleviat\w+|ameliorat\w+|reliev\w+|favou?r(?:s|ed|able|ing)?|"
         r"effective(?:ly|ness)?|efficacious|efficacy|success\w*|resolv\w+|recover\w+"
     ),
     Sense.WORSE: (
@@ -90,6 +90,23 @@ _QUALITY = re.compile(
     r"\s+(?:effective|efficacious|beneficial|successful|favou?rable|efficient)(?:ly)?\b", re.IGNORECASE
 )
 _NUMBER_FOLLOWS = re.compile(r"\s+than\s+(?:\d|half\b)", re.IGNORECASE)
+_BY_DEGREE = frozenset({"older", "earlier", "sooner", "later", "most", "least"})
+_PREDICATE = re.compile(r"\b(?:was|were|is|are|significantly|occurred|started|the|much)\s+$", re.IGNORECASE)
+_OR = re.compile(r"(?:\d|\w)\s+or\s+$", re.IGNORECASE)
+_THAN_FOLLOWS = re.compile(r"\s+(?:\w+\s+){0,3}than\b", re.IGNORECASE)
+
+
+def _is_bound(lower: str, word: re.Match[str], text: str) -> bool:
+    """Whether a comparative only describes: "older people", "at least", "five or more days"."""
+    if lower in {"more", "less", "fewer", "older", "higher", "lower"} and _OR.search(
+        text, max(0, word.start() - 12), word.start()
+    ):
+        return True
+    if lower not in _BY_DEGREE or _THAN_FOLLOWS.match(text, word.end()):
+        return False
+    return _PREDICATE.search(text, max(0, word.start() - 16), word.start()) is None
+
+
 _NOUN_OF_CHANGE = re.compile(
     r"(?:increases?|decreases?|reductions?|declines?|falls?|drops?|improvements?|gains?|rises?|elevations?|worsening|"
     r"deterioration|impairments?|prolongation|reduc\w+|benefits?|efficacy|effectiveness|recovery)$",
@@ -103,6 +120,18 @@ _ATTRIBUTE = re.compile(r"\s+(?:[\w/%-]+\s+){0,3}")
 """What can stand between "greater" and "reduction"."""
 _AFTER_VERB = re.compile(r"\s+(?:[\w-]+\s+){0,4}")
 """What can stand between a verb of change and "more": "decreased significantly more"."""
+_AFTER_OBJECT = re.compile(r"\s+(?:[\w/-]+\s+){0,10}")
+"""The same before "more than": "improved the symptom score at 6 months more than"."""
+_THAN = re.compile(r"\s+than\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"(?:\bat\s+|\b(?:patients|people|adults|children|those|men|women|participants|individuals|subjects)\s+with\s+"
+    r"(?:[\w-]+\s+){0,4}?)(?:an?\s+|moderately\s+|severely\s+|mildly\s+)*$",
+    re.IGNORECASE,
+)
+"""What makes a participle describe who was studied: "at increased risk", "people with reduced ejection fraction"."""
+_PARTICIPLES = frozenset(
+    {"increased", "raised", "elevated", "reduced", "decreased", "impaired", "higher", "lower"}
+)
 
 
 @lru_cache(maxsize=16_384)
@@ -140,7 +169,9 @@ def _of_word(word: re.Match[str], text: str) -> Cue | None:
     sense, comparative = known
     if comparative and _NUMBER_FOLLOWS.match(text, word.end()):
         return None  # "more than 5 %" compares a figure, not two arms
-    if lower == "least" and text[: word.start()].endswith("at "):
+    if _is_bound(lower, word, text):
+        return None
+    if lower in _PARTICIPLES and _DESCRIBES.search(text, max(0, word.start() - 40), word.start()):
         return None
     end = word.end()
     if lower in {"more", "less"}:
@@ -171,7 +202,8 @@ def _pair(first: Cue, second: Cue, text: str) -> Cue | None:
     if second.sense in amount and second.comparative and not first.comparative:
         noun = _NOUN_OF_CHANGE.match(text, first.start, first.end)
         adverb = text[second.start : second.end].lower() in {"more", "less"}
-        if (noun and _COPULA.match(between)) or (adverb and _AFTER_VERB.fullmatch(between)):
+        reach = _AFTER_OBJECT if _THAN.match(text, second.end) else _AFTER_VERB
+        if (noun and _COPULA.match(between)) or (adverb and reach.fullmatch(between)):
             return _of_both(first, second, change=first, degree=second)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cache
 
 
 class Value(Enum):
@@ -15,29 +16,56 @@ class Value(Enum):
     """Not said by the words, or both good and bad outcomes are named."""
 
 
-_BAD = re.compile(
-    r"""\b(?:mortality | deaths? | died | fatal\w* | bleed\w* | h[a]?emorrhag\w* | pain\w* | relaps\w* | recurren\w+ | exacerbation\w*
-    | adverse | side[\s-]effects? | complication\w* | toxicit\w+ | infection\w* | sepsis | stroke\w* | infarction\w* | h[a]?emolysis
-    | hospitali[sz]ation\w* | readmission\w* | admissions? | progression | severity | symptoms? | symptomatic | discontinuation\w* | withdrawals?
-    | nausea | vomiting | diarrh\w+ | headaches? | rash | erythema | burn\w* | blister\w* | irritation | pruritus | itch\w* | fractures? | falls
-    | anxiety | depress\w+ | distress | fatigue | stress | disabilit\w+ | thrombo\w+ | embolism | failure | cancer | tumou?rs? | carcinoma\w*
-    | melanoma | obesity | hypoglyc\w+ | hypotension | hypertension | hyperkal\w+ | hypokal\w+ | inflammation | swelling | o?edema | lesions? | ulcer\w*
-    | disease\s+activity | risk | risks | hazard | odds | incidence\s+of | events? | morbidity | length\s+of\s+stay | hospital\s+stay | blood\s+loss | injur\w+
-    | dependence | malformation\w* | dementia | cognitive\s+decline | blood\s+pressure | ldl | cholesterol | hba1c | glyc[a]?emia | body\s+weight | bmi
-    | crp | c-reactive | scar\w* | depigmentation | hyperpigmentation | hypopigmentation | costs? | seizures? | wheez\w+ | dyspn\w+ | cough | drowsiness | dizziness
-    | sedation | rejection | caries | resistance | overdos\w+ | suicid\w+ | nephropathy | neuropathy | retinopathy | pneumonia | intubation | masi | pasi | scorad | easi | vasi
-    | attacks? | errors? | transfusion\w* | delirium | failures | hyperglyc\w+ | miscarriage\w* | preterm | c[a]?esarean | crav\w+ | smok\w+ | insomnia | viral\s+load | tension | anger | aggress\w+ | confus\w+ | psychopathology | psychiatric | problems? | misinformation | arrhythmia\w* | fibrillation | restenosis | stenosis | agitation | opioid\w* | morphine | an?esthetic\s+(?:dose|consumption|requirement)s? | analgesi\w+\s+(?:use|consumption|requirement)s? | rescue | lipids? | triglycerides? | cortisol | loss\s+of | deficits? | impairment\w* | burden | dyspepsia | reflux | constipation | spasm\w* | plaque | gingiv\w+ | hazard | malaria | parasit\w+ | fever | mucositis | sputum | sneez\w+ | congestion | weight\s+gain | drop-?outs? | waiting | nightmares? | panic | phobi\w+ | worry | rumination | hopelessness | aggression | delinquency | bullying | violence | tremor | rigidity | hyperactivity | inattention | impulsiv\w+ | numbness | tender\s+joints? | stiffness | leak\w* | incontinence | urgency | nocturia | hunger | crp | tnf\S* | il-?6 | atrophy | koebner\w*)\b""",
-    re.VERBOSE | re.IGNORECASE,
+_BAD = (
+    # death and events
+    r"mortality|deaths?|died|dying|fatal\w*|events?|stroke\w*|infarction\w*|thrombo\w+|embolism|arrhythmia\w*|fibrillation|"
+    r"bleed\w*|ha?emorrhag\w*|blood loss|transfusion\w*|restenosis|stenosis|failures?|rejection|seizures?|overdos\w+|suicid\w+|"
+    r"hospitali[sz]ation\w*|readmission\w*|admissions?|intubation|length of stay|hospital stay|morbidity|"
+    # course of disease
+    r"relaps\w*|recurren\w+|exacerbation\w*|progression|severity|symptoms?|symptomatic|disease activity|attacks?|flares?|"
+    r"cognitive decline|dementia|delirium|disabilit\w+|deficits?|impairment\w*|burden|resistance|"
+    # harms
+    r"adverse|side[ -]effects?|complication\w*|toxicit\w+|discontinuation\w*|withdrawals?|drop-?outs?|hazard|injur\w+|"
+    r"nausea|vomiting|diarrh\w+|constipation|headaches?|rash|erythema|burn(?:s|ing)?|blister\w*|irritation|pruritus|itch\w*|"
+    r"drowsiness|sleepiness|dizziness|sedation|atrophy|scar\w*|hypotension|hypoglyc\w+|hyperglyc\w+|hypokal\w+|hyperkal\w+|"
+    r"malformation\w*|miscarriage\w*|preterm|ca?esarean|teratogen\w+|overgrowth|ototoxic\w+|nephrotoxic\w+|"
+    # feelings and behaviour
+    r"pain\w*|distress|anxiety|depress\w+|tension|anger|aggress\w+|confus\w+|agitation|panic|worry|stress|fatigue|insomnia|"
+    r"snoring|psychopathology|hopelessness|violence|bullying|delinquency|rumination|inattention|hyperactivity|impulsiv\w+|"
+    r"crav\w+|smok\w+|dependence|misinformation|errors?|problems?|hunger|"
+    # infections and inflammation
+    r"infections?|sepsis|pneumonia|malaria|parasit\w+|viral load|fever|inflammation|mucositis|ulcer\w*|gingiv\w+|plaque|caries|"
+    r"swelling|o?edema|stiffness|tender joints?|c-reactive|crp|tnf\S*|il-?6|cortisol|"
+    # organs and signs
+    r"cancers?|tumou?rs?|carcinoma\w*|melanoma|lymphoma\w*|lesions?|fractures?|falls|nephropathy|neuropathy|retinopathy|"
+    r"blood pressure|hypertension|ldl|cholesterol|lipids?|triglycerides?|hba1c|glyca?emia|body weight|weight gain|bmi|obesity|"
+    r"wheez\w+|dyspn\w+|cough|sputum|sneez\w+|congestion|dyspepsia|reflux|spasm\w*|tremor|rigidity|incontinence|nocturia|leak\w*|"
+    r"hyperpigmentation|hypopigmentation|depigmentation|koebner\w*|masi|pasi|scorad|easi|vasi|ha?emolysis|"
+    # use of resources
+    r"opioid\w*|morphine|rescue|analgesi\w+ (?:use|consumption|requirement)s?|an?esthetic (?:dose|consumption|requirement)s?|costs?|"
+    r"risks?|odds|incidence of|loss of"
 )
-_GOOD = re.compile(
-    r"""\b(?:survival | quality\s+of\s+life | qol | remission\w* | respon(?:se|ders?|ded) | repigment\w+ | recovery | healing | healed | cure[ds]? | cure\s+rates?
-    | success\w* | function(?:ing|al)? | adherence | compliance | satisf\w+ | bone\s+(?:mineral\s+)?density | clearance | eradication | abstinence | efficacy
-    | tolerab\w+ | mobility | strength | vo2 | fev1? | ejection\s+fraction | pregnan(?:cy|cies)\s+rates? | live\s+births? | cognition | memory | sleep\s+quality
-    | well-?being | knowledge | uptake | coverage | hdl | complete\s+resolution | symptom-free | event-free | disease-free | birth\s*weight | patency | detection
-    | sensitivity | accuracy | sustained\s+virologic\w* | independence | return\s+to\s+work | physical\s+activity | immunity | h[a]?emoglobin | milk\s+production
-    | walking\s+(?:distance|speed) | gait\s+speed | lean\s+(?:body\s+)?mass | muscle\s+mass | balance | performance | self-?efficacy | self-?esteem | confidence | mood | optimism | flexibility | range\s+of\s+motion | rom | skills? | comfort | vitality | empathy | attention | literacy | learning | growth | birth\s*weight | saturation | pao2\S* | intake\s+of\s+(?:fruit|vegetable)s? | vegetables? | fruits? | screening | vaccination | eradicat\w+ | ovulation | fertili[sz]ation | pregnanc(?:y|ies) | implantation | safety | acceptance | participation | attendance | engagement | mindfulness | self-?compassion | antibod(?:y|ies)\s+(?:titre|titer|level)s? | pigmentation\s+score | relief | time\s+to\s+(?:relapse|progression|recurrence|death))\b""",
-    re.VERBOSE | re.IGNORECASE,
+_GOOD = (
+    r"survival|(?:event|disease|relapse|seizure|symptom|pain)-free|quality of life|qol|remission\w*|respon(?:se|ders?|ded)|"
+    r"repigment\w+|recovery|healing|healed|cure[ds]?|cure rates?|success\w*|clearance|eradicat\w+|complete resolution|relief|"
+    r"freedom from \w+|time to (?:relapse|progression|recurrence|death)|ha?emostasis|patency|return to work|independence|"
+    r"function(?:ing|al)?|mobility|strength|balance|performance|walking (?:distance|speed)|gait speed|flexibility|"
+    r"range of motion|rom|lean (?:body )?mass|muscle mass|bone (?:mineral )?density|vo2|fev1?|ejection fraction|"
+    r"adherence|compliance|satisf\w+|acceptance|participation|attendance|engagement|uptake|coverage|screening|vaccination|"
+    r"abstinence|knowledge|skills?|self-?efficacy|self-?esteem|confidence|mood|optimism|comfort|vitality|empathy|attention|"
+    r"literacy|learning|cognition|memory|sleep quality|well-?being|mindfulness|self-?compassion|physical activity|"
+    r"efficacy|tolerab\w+|safety|sensitivity|accuracy|detection|immunity|antibod(?:y|ies) (?:titre|titer|level)s?|"
+    r"pregnancy rates?|pregnancies|live births?|ovulation|fertili[sz]ation|implantation|birth ?weight|growth|milk production|"
+    r"sustained virologic\w*|ha?emoglobin|saturation|pao2\S*|hdl|pigmentation score|fruits?|vegetables?"
 )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of good and of bad outcomes."""
+    spaced = (words.replace(" ", r"\s+") for words in (_GOOD, _BAD))
+    good, bad = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in spaced)
+    return good, bad
 
 
 def value_of(text: str) -> Value:
@@ -46,7 +74,8 @@ def value_of(text: str) -> Value:
     Where good and bad words both stand ("overall survival without relapse"), the value is open, but for a good
     word that holds the bad one ("event-free survival", "pain relief").
     """
-    good, bad = list(_GOOD.finditer(text)), list(_BAD.finditer(text))
+    as_good, as_bad = _patterns()
+    good, bad = list(as_good.finditer(text)), list(as_bad.finditer(text))
     if good and not bad:
         return Value.GOOD
     if bad and not good:

@@ -97,7 +97,7 @@ def prompts(data: Path) -> list[Prompt]:
 def as_label(reading: Reading, difference: float) -> str:
     """The benchmark's label for a reading; it has none for uncertain, so the likelier of the two sides is given."""
     if reading is Reading.UNCERTAIN:
-        return "increase" if difference >= 0.5 else "no difference"  # noqa: PLR2004
+        return "increase" if difference >= 0.5 else "no difference"
     return {Reading.HIGHER: "increase", Reading.LOWER: "decrease"}.get(reading, "no difference")
 
 
