@@ -26,8 +26,7 @@ _REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"\b(?P<name>(?=[\w-]*[A-Z][\w-]*[A-Z])[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\b"
-    r"\)?(?: \w+)? (?i:trial|study|programme|program)\b"
+    r"(?<![\w-])(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3})\)?(?: \w+)? (?i:trial|study|programme|program)\b"
 )
 """A word with two capitals before "trial" or "study", one word between at most ("the HI-Light Vitiligo Trial")."""
 _WORD = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
@@ -112,7 +111,7 @@ class _Traits:
     def names(self) -> frozenset[str]:
         """Names of trials, upper case."""
         found = (m["name"].upper() for m in _NAME.finditer(self._words))
-        return frozenset(n for n in found if len(n) >= 4 and n not in _NOT_NAMES)
+        return frozenset(n for n in found if len(n) >= 4 and n not in _NOT_NAMES and n in self.capitals)
 
     @cached_property
     def capitals(self) -> frozenset[str]:

@@ -52,12 +52,17 @@ _DATE_BEFORE = re.compile(
 _NOT_TAKEN_IN = re.compile(
     r"\b(screened|assessed for eligibility|invited|approached|eligible)\b", re.IGNORECASE
 )
+_READ = 20_000
 _LARGEST = 500_000
 """More than this is how many have the disease, not how many were studied."""
 
 
 def sample_size(text: str) -> int | None:
-    """The number of participants that the text states, or ``None``; it may be a lower bound."""
+    """The number of participants that the text states, or ``None``; it may be a lower bound.
+
+    Of a full text the first pages are read, which state it.
+    """
+    text = text[:_READ]
     totals = [n for pattern in _TOTAL for m in pattern.finditer(text) if (n := _value(m, text)) is not None]
     if totals:
         return max(totals)
@@ -70,7 +75,14 @@ def sample_size(text: str) -> int | None:
 def _arms(text: str) -> int:
     """The most participants that arms close to each other add up to; 0 where none are given."""
     arms = [(m.start(), n) for m in _ARM.finditer(text) if (n := _number(m["n"])) is not None]
-    return max((sum(n for at, n in arms if 0 <= at - start <= _ARMS_APART) for start, _ in arms), default=0)
+    most = together = first = 0
+    for at, n in arms:
+        together += n
+        while at - arms[first][0] > _ARMS_APART:
+            together -= arms[first][1]
+            first += 1
+        most = max(most, together)
+    return most
 
 
 def _value(match: re.Match[str], text: str) -> int | None:
