@@ -9,7 +9,7 @@ import pytest
 
 from osler.appraisal.directness import DirectnessJudge, directness
 from osler.domain.appraisal import Aspect, DirectnessLabel
-from osler.domain.question import Category, Concept, Question, QuestionKind
+from osler.domain.question import Category, Concept, Mention, Question, QuestionKind
 from osler.domain.record import Heading, Record
 from osler.testing import FakeLexicon
 
@@ -347,7 +347,10 @@ def test_a_judge_judges_as_the_function_does_and_reads_each_record_once(make: Ma
     reads: list[str] = []
 
     class Counting(FakeLexicon):
-        def mentions(self, text: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        """A lexicon that notes what it reads."""
+
+        def mentions(self, text: str) -> tuple[Mention, ...]:
+            """The mentions, noted."""
             reads.append(text)
             return super().mentions(text)
 
