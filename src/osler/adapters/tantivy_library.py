@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,21 +14,20 @@ from osler.adapters.tantivy_check import LibraryCheck, checked
 from osler.adapters.tantivy_open import Stamp, open_index, size_bytes, stamp, state_of
 from osler.adapters.tantivy_query import any_of, engine_query
 from osler.adapters.tantivy_read import best, matches, stored
-from osler.adapters.tantivy_schema import document_of, document_of_state, schema
+from osler.adapters.tantivy_schema import document_of_state, schema
 from osler.adapters.tantivy_state import STATE_ID, LibraryState
 from osler.adapters.tantivy_text import ANALYSER, analyser, term_texts
+from osler.adapters.tantivy_writing import acquire, add, committing
 from osler.codec import decode_record, encode_record
 from osler.domain.identity import canonical
 from osler.domain.library import Filters, Hit, LibraryQuery, UpsertCounts
 from osler.domain.record import Record
 from osler.domain.shelf import Shelf, related_keys
-from osler.errors import CodecError, LibraryDamaged, LibraryError, LibraryLocked
+from osler.errors import CodecError, LibraryDamaged
 
 BATCH_RECORDS = 5_000
 BATCH_CHARACTERS = 16_000_000
 """A longer ``upsert`` is committed in batches of these sizes, so that memory stays bounded."""
-_HEAP_BYTES = 64_000_000
-_RETRY_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +175,11 @@ class TantivyLibrary:
         with self.writing():
             view = self._now()
             state = LibraryState()
-            with self._commit() as writer:
+            with committing(self._writer, self.path) as writer:
                 writer.delete_documents_by_query(Query.all_query())
                 for batch in range(1, view.state.batches + 1):
                     some = [(self._record(encoded), encoded) for encoded in _stored_in(view, batch)]
-                    state = _add(writer, some, state, whole=view.state.records)
+                    state = add(writer, some, state, whole=view.state.records)
                 if state.records != view.state.records or not state.records:
                     writer.add_document(document_of_state(state))
 
@@ -196,7 +194,7 @@ class TantivyLibrary:
             if self._writer is not None:
                 yield
                 return
-            self._writer = self._acquire()
+            self._writer = acquire(self._index, self.path, self._patience_seconds)
             try:
                 yield
             finally:
@@ -238,21 +236,6 @@ class TantivyLibrary:
         found = (stored(view.searcher, address) for address in matches(view.searcher, wanted))
         return [(self._record(encoded), encoded) for encoded in found]
 
-    def _acquire(self) -> IndexWriter:
-        deadline = time.monotonic() + self._patience_seconds
-        while True:
-            try:
-                return self._index.writer(_HEAP_BYTES, num_threads=1)
-            except ValueError as error:
-                if "Lock" not in str(error):
-                    raise LibraryError(self.path, f"it cannot be written to: {error}") from error
-                if time.monotonic() >= deadline:
-                    raise LibraryLocked(
-                        self.path,
-                        "another process is writing to it; wait until it is done (reading goes on meanwhile)",
-                    ) from error
-            time.sleep(_RETRY_SECONDS)
-
     def _upsert_batch(self, batch: Sequence[Record]) -> tuple[UpsertCounts, ...]:
         held = self._under({key for record in batch for key in related_keys(record)})
         shelf = Shelf(r for r, _ in held)
@@ -269,40 +252,13 @@ class TantivyLibrary:
         if not gone and not come:
             return
         state = self._now().state.without_records(encoded for _, encoded in gone)
-        with self._commit() as writer:
+        with committing(self._writer, self.path) as writer:
             for record, _ in gone:
                 writer.delete_documents_by_term("id", record.id)
             writer.delete_documents_by_term("id", STATE_ID)
-            _add(writer, come, state, whole=state.records + len(come))
+            add(writer, come, state, whole=state.records + len(come))
             if not come:
                 writer.add_document(document_of_state(state.with_batch()))
-
-    @contextmanager
-    def _commit(self) -> Iterator[IndexWriter]:
-        """The writer; what was done with it is committed at the end, or undone when anything went wrong."""
-        assert self._writer is not None
-        try:
-            yield self._writer
-            self._writer.commit()
-        except BaseException as error:
-            self._writer.rollback()
-            if isinstance(error, ValueError):
-                raise LibraryError(self.path, f"it could not be written: {error}") from error
-            raise
-
-
-def _add(
-    writer: IndexWriter, records: Sequence[tuple[Record, bytes]], state: LibraryState, *, whole: int
-) -> LibraryState:
-    """Add the records as one batch; the last carries the state once the library is ``whole``."""
-    if not records:
-        return state
-    state = state.with_batch().with_records(encoded for _, encoded in records)
-    last = len(records) if state.records == whole else 0
-    for number, (record, encoded) in enumerate(records, start=1):
-        carried = state if number == last else None
-        writer.add_document(document_of(record, encoded, batch=state.batches, state=carried))
-    return state
 
 
 def _stored_in(view: _View, batch: int) -> Iterator[bytes]:

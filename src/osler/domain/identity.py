@@ -23,6 +23,7 @@ _ADDRESSES = re.compile(
     r"^(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:www\.)?pubmed\.ncbi\.nlm\.nih\.gov/"
     r"|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed/)"
 )
+_LABEL = re.compile(r"^(?:pmid[:\s]\s*(?=\d+$)|doi[:\s]\s*(?=10\.|https?:))")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,12 +32,8 @@ def canonical(identifier: str) -> str:
 
     Anything else is an id already and is only folded to lower case.
     """
-    folded = _ADDRESSES.sub("", identifier.strip().lower()).rstrip("/")
-    if folded.startswith("doi:"):
-        folded = _ADDRESSES.sub("", folded[4:].strip())
-    if folded.startswith("pmid:"):
-        return f"pmid:{folded[5:].strip()}"
-    if folded.isdecimal():
+    folded = _ADDRESSES.sub("", _LABEL.sub("", identifier.strip().lower())).rstrip("/")
+    if folded.isascii() and folded.isdecimal():
         return f"pmid:{folded}"
     if folded.startswith("10.") and "/" in folded:
         return f"doi:{folded}"

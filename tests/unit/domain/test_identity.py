@@ -20,11 +20,12 @@ from osler.testing import record
 
 def test_identifiers_have_one_form() -> None:
     """However a person or a file writes an identifier, it is the same one."""
-    for written in ("123", "pmid:123", "PMID: 123", " https://pubmed.ncbi.nlm.nih.gov/123/ "):
+    for written in ("123", "pmid:123", "PMID: 123", "PMID 123", " https://pubmed.ncbi.nlm.nih.gov/123/ "):
         assert canonical(written) == "pmid:123"
     for written in (
         "10.1000/A.b",
         "doi:10.1000/a.B",
+        "DOI 10.1000/a.b",
         "https://doi.org/10.1000/a.b",
         "dx.doi.org/10.1000/a.b",
     ):
