@@ -11,8 +11,9 @@ _UNITS = r"(?:years?|yrs?|y)\.?"
 _AGE = re.compile(
     rf"""
     (?<![\d.±])\b(?P<old>\d{{1,3}})[\s-]*(?P<unit>years?|yrs?|y|months?|weeks?)[\s/-]*(?:olds?|o\b)
-    | \b(?:aged?|ages|(?:aged?\s+)?between)\s+(?P<low>\d{{1,3}})\s*(?:to|and|[-–—])\s*(?P<high>\d{{1,3}})
-        (?:\s*{_UNITS})?(?!\s*(?:%|mg|weeks|months|days|mm|cm))
+    | \b(?:(?P<between>between)|aged?|ages|aged?\s+between)\s+
+        (?P<low>\d{{1,3}})\s*(?:to|and|[-–—])\s*(?P<high>\d{{1,3}})\b
+        (?P<units>\s*{_UNITS})?(?!\s*(?:%|mg|weeks|months|days|mm|cm))
     | (?<!\w)(?:aged?\s+)?
         (?P<than>over|above|older\s+than|at\s+least|under|below|younger\s+than|≥|>|<)
         [\s-]*(?:the\s+age\s+of\s+)?(?P<limit>\d{{1,3}})(?:\b(?![.,]\d)\s*
@@ -50,6 +51,8 @@ def _group(match: re.Match[str], text: str) -> str | None:
     if match["old"]:
         return _of(int(match["old"]), match["unit"])
     if match["low"]:
+        if match["between"] and not match["units"] and not _PEOPLE.search(text[: match.start()]):
+            return None
         return _range(int(match["low"]), int(match["high"]))
     if match["limit"]:
         years = int(match["limit"])

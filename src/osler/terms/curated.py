@@ -9,7 +9,8 @@ kinds of it; ``< -`` says that it is a kind of nothing else. One concept may hav
 
 A name of capitals only, up to three letters long, counts only where it is written so ("AF"); ``~`` behind it lifts
 that ("UTI~" is found in "uti" too), ``^`` behind a longer one demands it ("AIDS^"), and ``?`` makes it count only
-in a text that names the concept in full as well, and ``=`` only in the plural ("piles="). Lines that begin with ``#`` are comments.
+in a text that names the concept in full as well, ``=`` only in the plural ("piles="). Lines that begin with ``#``
+are comments.
 """
 
 from __future__ import annotations

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from osler.domain.question import Concept, Mention
+from osler.domain.record import Heading
 from osler.terms import ages
 from osler.terms.compiled import make, sources
 from osler.terms.finder import find
+from osler.terms.headings import harvest
 from osler.terms.spelling import Speller
 from osler.terms.store import fingerprint, load
-from osler.terms.tables import CATEGORIES, Tables
+from osler.terms.tables import CATEGORIES, Tables, extended
 
 
 def open_lexicon(cache: Path) -> TermLexicon:
@@ -24,11 +26,16 @@ def open_lexicon(cache: Path) -> TermLexicon:
     return TermLexicon(load(cache, fingerprint(sources()), make))
 
 
+def with_headings(lexicon: TermLexicon, headings: Iterable[Heading]) -> TermLexicon:
+    """A lexicon that also knows those headings which name conditions or treatments it had no name for."""
+    return TermLexicon(extended(lexicon.tables, harvest(headings)))
+
+
 class TermLexicon:
     """A ``Lexicon`` over compiled tables."""
 
     def __init__(self, tables: Tables) -> None:
-        self._tables = tables
+        self.tables = tables
         self._concepts: dict[int, Concept] = {}
         self._broader: dict[str, tuple[Concept, ...]] = {}
 
@@ -36,7 +43,7 @@ class TermLexicon:
         """The concepts named in ``text``, in order, longest first where they overlap; ages among them."""
         found = [
             Mention(concept=self._concept(f.concept), start=f.start, end=f.end)
-            for f in find(text, self._tables)
+            for f in find(text, self.tables)
         ]
         aged = ages.mentions(text, self._named)
         if not aged:
@@ -49,7 +56,7 @@ class TermLexicon:
         number = self._numbers.get(concept.id)
         if number is None:
             return (concept.name.lower(),)
-        return tuple(self._tables.synonyms[number].split("|"))
+        return tuple(self.tables.synonyms[number].split("|"))
 
     def broader(self, concept: Concept) -> tuple[Concept, ...]:
         """The concepts that this one is a kind or part of, nearest first."""
@@ -69,7 +76,7 @@ class TermLexicon:
 
     def _above(self, concept: Concept) -> tuple[Concept, ...]:
         number = self._numbers.get(concept.id)
-        return () if number is None else self._reached(number, self._tables.parents)
+        return () if number is None else self._reached(number, self.tables.parents)
 
     def _reached(self, start: int, edges: Sequence[Sequence[int]]) -> tuple[Concept, ...]:
         """What the edges lead to from ``start``, level by level."""
@@ -83,8 +90,8 @@ class TermLexicon:
     @cached_property
     def _below(self) -> list[list[int]]:
         """The concepts right below each."""
-        below: list[list[int]] = [[] for _ in self._tables.parents]
-        for number, parents in enumerate(self._tables.parents):
+        below: list[list[int]] = [[] for _ in self.tables.parents]
+        for number, parents in enumerate(self.tables.parents):
             for parent in parents:
                 below[parent].append(number)
         return below
@@ -92,7 +99,7 @@ class TermLexicon:
     def _concept(self, number: int) -> Concept:
         concept = self._concepts.get(number)
         if concept is None:
-            tables = self._tables
+            tables = self.tables
             category = CATEGORIES[tables.categories[number]]
             concept = Concept(id=tables.ids[number], name=tables.names[number], category=category)
             self._concepts[number] = concept
@@ -103,8 +110,8 @@ class TermLexicon:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {concept_id: number for number, concept_id in enumerate(self._tables.ids)}
+        return {concept_id: number for number, concept_id in enumerate(self.tables.ids)}
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(self._tables)
+        return Speller(self.tables)

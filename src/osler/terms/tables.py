@@ -265,3 +265,33 @@ def _words(names: Iterable[str]) -> frozenset[str]:
     return frozenset(
         w for name in names for m in TOKEN.finditer(name) if len(w := fold(m.group())) >= 5 and w.isalpha()
     )
+
+
+def extended(tables: Tables, entries: Iterable[Entry]) -> Tables:
+    """The tables with further concepts; names that are known already, in any sense, keep their meaning."""
+    ids, always, lengths = list(tables.ids), dict(tables.always), dict(tables.lengths)
+    known = set(ids)
+    added: list[Entry] = []
+    for entry in entries:
+        concept_id = f"{entry.category.value}:{slug(entry.name)}"
+        keys = {key(n.text) for n in entry.names}
+        if concept_id in known or any(k in always or k in tables.marked for k in keys):
+            continue
+        known.add(concept_id)
+        for name_key in keys:
+            first, words = name_key.split(" ")[0], len(name_key.split(" "))
+            always[name_key] = len(ids)
+            lengths[first] = lengths.get(first, 0) | 1 << words
+        ids.append(concept_id)
+        added.append(entry)
+    return msgspec.structs.replace(
+        tables,
+        ids=ids,
+        names=[*tables.names, *(e.name for e in added)],
+        categories=[*tables.categories, *(CATEGORIES.index(e.category) for e in added)],
+        synonyms=[*tables.synonyms, *(e.name for e in added)],
+        parents=[*tables.parents, *([] for _ in added)],
+        always=always,
+        lengths=lengths,
+        known=" ".join([tables.known, *(k for e in added for k in e.key.split(" "))]),
+    )

@@ -37,6 +37,7 @@ def test_an_age_is_a_population(lexicon: TermLexicon, text: str, age: str, name:
         "a mean of 44.4 ± 8.6 years old",
         "doses over 75 mg",
         "between 6 and 12 weeks",
+        "between 8 and 12 sessions",
         "values below 7.5%",
         "more than over 900 cases",
     ],
