@@ -29,7 +29,7 @@ FORMATS = "formats/pubmed_xml"
 RECORDS = 10_000
 _SEED = 1866
 _FIRST_PMID = 900_000_000
-_PARSES = 3
+_RUNS = 2
 _HEADER = (
     b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, '
     b'1st January 2025//EN" "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">\n<PubmedArticleSet>\n'
@@ -87,20 +87,23 @@ def ingest_speed(data: Path, read: Callable[[Path], int], *, records: int = RECO
     with TemporaryDirectory(prefix="osler-ingest-") as folder:
         path = Path(folder) / "generated.xml.gz"
         size = write_baseline(path, sources(data), records)
-        parses = [_parse(read, path) for _ in range(_PARSES)]
         whole = _ingest(path, Path(folder))
-        peer = _peer(path) if find_spec("pubmed_parser") else None
-    parse_seconds = min(run.cpu_seconds for run in parses)
+        peered = find_spec("pubmed_parser") is not None
+        # Turn by turn, so that neither has the quieter machine.
+        runs = [(_parse(read, path), _peer(path) if peered else None) for _ in range(_RUNS)]
+    parse_seconds = min(own.cpu_seconds for own, _ in runs)
+    peers = [peer for _, peer in runs if peer]
     metrics = [
         Metric(name="records_per_second", value=records / whole.seconds),
         Metric(name="parse_records_per_second", value=records / parse_seconds),
         Metric(name="peak_mb", value=whole.peak_bytes / 1e6),
     ]
-    if peer:
+    if peers:
+        cpu, wall = min(p.cpu_seconds for p in peers), min(p.wall_seconds for p in peers)
         metrics += [
-            Metric(name="pubmed_parser_records_per_second", value=records / peer.cpu_seconds),
-            Metric(name="parse_ratio", value=peer.cpu_seconds / parse_seconds),
-            Metric(name="ingest_ratio", value=peer.wall_seconds / whole.seconds),
+            Metric(name="pubmed_parser_records_per_second", value=records / cpu),
+            Metric(name="parse_ratio", value=cpu / parse_seconds),
+            Metric(name="ingest_ratio", value=wall / whole.seconds),
         ]
     return Outcome(
         task="ingest",
@@ -108,7 +111,7 @@ def ingest_speed(data: Path, read: Callable[[Path], int], *, records: int = RECO
         metrics=tuple(metrics),
         seconds=time.perf_counter() - began,
         snapshot=whole.snapshot,
-        notes=_notes(records, size, peer=peer is not None),
+        notes=_notes(records, size, peer=peered),
     )
 
 
@@ -118,10 +121,10 @@ def _notes(records: int, size: int, *, peer: bool) -> tuple[str, ...]:
     )
     return (
         f"Corpus: {corpus}; PMID, DOI and title of each copy are made up.",
-        "Parsing is in processor seconds of one core, the best of three runs.",
+        "Parsing is in processor seconds of one core, the better of two runs.",
         "Ingest is in wall seconds of osler ingest: parse, index, commit.",
         "Peak memory is that of the whole ingest, summed over its two processes.",
-        "pubmed_parser parsed the same file." if peer else _NO_PEER,
+        "pubmed_parser parsed the same file, the better of two runs." if peer else _NO_PEER,
     )
 
 
