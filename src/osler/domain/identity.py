@@ -11,11 +11,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
-from osler.domain.record import Record, Relation
+from osler.domain.record import Basis, Record, Relation
 
 _WORDS_OF_A_TITLE = 4
 """A title of fewer words ("Vitiligo", "Authors' reply") is shared by many publications of one year."""
@@ -112,34 +113,46 @@ def _version(text: str | None) -> tuple[int, ...] | None:
 
 
 def merged(incoming: Record, held: Sequence[Record]) -> Record:
-    """The later record with what only the earlier ones knew of its identifiers.
+    """The later record, with what only the earlier ones knew: identifiers, and fields it leaves empty.
 
-    A retraction, once known, stays known. A later record that brings nothing but a title, from another
-    source, does not take an abstract away: the earlier text stays, with the identifiers of both.
+    A retraction, once known, stays known. A record from another source that says less does not take text
+    away: a bare title leaves an abstract, an abstract leaves a full text, and only fills in what was missing.
     """
-    base = incoming
-    if not _has_body(incoming):
-        richer = [h for h in held if _has_body(h) and h.origin != incoming.origin]
-        base = richer[0] if richer else incoming
     if not held:
         return incoming
-    everyone = (incoming, *held)
+    base = max((incoming, *(h for h in held if h.origin != incoming.origin)), key=_depth)
+    everyone = (base, incoming, *held)
+    gaps = {name: _known(name, everyone) for name in _FILLED if not getattr(base, name)}
+    if any(r.origin != base.origin for r in everyone):
+        gaps["publication_types"] = tuple(dict.fromkeys(t for r in everyone for t in r.publication_types))
     return replace(
         base,
-        id=min((r.id for r in (base, *everyone)), key=_standing),
-        pmid=_first(r.pmid for r in everyone),
-        doi=_first(r.doi for r in everyone),
-        pmcid=_first(r.pmcid for r in everyone),
+        **gaps,
+        id=min((r.id for r in everyone), key=_standing),
+        pmid=_known("pmid", (incoming, *held)),
+        doi=_known("doi", (incoming, *held)),
+        pmcid=_known("pmcid", (incoming, *held)),
+        is_guideline=any(r.is_guideline for r in everyone),
         retracted=any(r.retracted for r in everyone),
     )
 
 
-def _has_body(record: Record) -> bool:
-    return any(s.label != "title" and s.end > s.start for s in record.sections)
+_FILLED = (
+    "url", "authors", "journal", "year", "published", "volume", "issue", "pages", "languages",
+    "publication_types", "headings", "keywords", "chemicals", "links", "registrations", "organisation",
+)  # fmt: skip
+"""What is known of a publication whoever tells it, unlike its text and what is marked out in the text."""
 
 
-def _first(values: Iterable[str | None]) -> str | None:
-    return next((v for v in values if v), None)
+def _depth(record: Record) -> int:
+    """How much of the publication the text holds: the title, an abstract, or more."""
+    bodies = [s.basis for s in record.sections if s.label != "title" and s.end > s.start]
+    return 2 if Basis.FULL_TEXT in bodies else int(bool(bodies))
+
+
+def _known(name: str, records: Sequence[Record]) -> Any:
+    """The first value of a field that says something."""
+    return next((v for r in records if (v := getattr(r, name))), getattr(records[0], name))
 
 
 _STANDING = ("guideline:", "pmid:", "doi:", "pmcid:", "title:")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +17,7 @@ from osler.domain.identity import (
     same_publication,
     title_key,
 )
+from osler.domain.record import Basis, Heading
 from osler.testing import record
 
 
@@ -96,6 +99,29 @@ def test_merging_keeps_the_richer_text_of_another_source() -> None:
     held = record("pmid:1", abstract="Words.", origin="one")
     assert "Words." in merged(record("pmid:1", origin="two"), [held]).text
     assert "Words." not in merged(record("pmid:1", origin="one"), [held]).text
+
+
+def test_merging_keeps_a_full_text() -> None:
+    """An abstract from another source fills gaps beside a full text and does not replace it."""
+    body = record("pmid:1", abstract="The whole text.", origin="one")
+    full = replace(body, sections=tuple(replace(s, basis=Basis.FULL_TEXT) for s in body.sections))
+    abstract = replace(
+        record("pmid:1", abstract="The abstract.", year=2020, origin="two"), headings=(Heading(name="Pain"),)
+    )
+    for kept in (merged(abstract, [full]), merged(full, [abstract])):
+        assert (kept.text, kept.year, kept.headings) == (full.text, 2020, abstract.headings)
+
+
+def test_publication_types_of_two_sources_add_up() -> None:
+    """One source calls it an article, another a trial: both hold. A new version from one source decides alone."""
+    trial = record("pmid:1", publication_types=["Randomized Controlled Trial"], origin="one")
+    article = record("pmid:1", publication_types=["Journal Article"], origin="two")
+    assert set(merged(article, [trial]).publication_types) == {
+        "Journal Article",
+        "Randomized Controlled Trial",
+    }
+    corrected = record("pmid:1", publication_types=["Clinical Trial"], origin="one")
+    assert merged(corrected, [trial]).publication_types == ("Clinical Trial",)
 
 
 def test_a_guideline_keeps_the_id_its_publisher_gave() -> None:
