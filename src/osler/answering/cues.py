@@ -141,6 +141,8 @@ MEDICAL_WORD = re.compile(
     r"\b(treat\w*|therap\w+|drug\w*|medicin\w*|medical\w*|medication\w*|disease\w*|disorder\w*|syndrome\w*|patient\w*|symptom\w*|dose\w*|dosage|"
     r"vaccin\w*|surg\w+|clinical\w*|diagnos\w+|infect\w+|pain\w*|pregnan\w+|health\w*|cancer\w*|tumou?r\w*|skin|heart|blood|"
     r"lung\w*|kidney\w*|liver|brain|bone\w*|pills?|tablets?|injections?|ill|illness\w*|sick|trial\w*|mortality|risk\w*|"
+    r"enteral|parenteral|gastric|intestinal|renal|hepatic|cardiac|pulmonary|neonat\w*|surger\w+|transplant\w*|"
+    r"transcription\w*|dna|rna|mrna|chromosom\w*|biomarker\w*|inhibitor\w*|hormon\w*|vitamin\w*|feeding|breast\w*|"
     r"gene\w*|genom\w*|protein\w*|cell\w*|receptor\w*|mutation\w*|virus\w*|bacteri\w+|antibod\w+|enzyme\w*|\w+itis|\w+osis|\w+oma|\w+emia|\w+aemia|\w+pathy|\w+ectomy)\b"
 )
 _GRAMMAR = (

@@ -7,6 +7,7 @@ treatment asked about, and about the particular asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from osler.domain.article import AbstentionReason
 from osler.domain.evidence import Evidence, Finding
 from osler.domain.question import Caution, Question, QuestionKind
 from osler.domain.record import Record
-from osler.language.quantities import Quantity, quantities, same_quantity
+from osler.language.quantities import Quantity, QuantityKind, quantities, same_quantity
 
 _DETAIL_SHARE = 0.5
 """The share of the question's other words, by weight, that the carrying record must have."""
@@ -146,13 +147,27 @@ _OPEN = frozenset({QuestionKind.ROLE})
 """Kinds for which evidence on the broader condition still says something of use."""
 
 
+_WHEN_MEASURED = re.compile(r"\b(at|after|over|for|within)\s+(least\s+|the\s+)?$", re.IGNORECASE)
+"""Before a stretch of time: when an outcome was read, which studies choose for themselves."""
+
+
 def _numbers(question: Question) -> tuple[Quantity, ...]:
-    """The quantities in the question that an answer must speak to: doses, lengths, times; not ages."""
+    """The quantities in the question that an answer must speak to: doses, lengths, schedules; not ages.
+
+    How long after treatment an outcome is read binds only where the question is not a comparison.
+    """
     ages = {c.name for c in question.populations}
+    compared = question.kind is QuestionKind.COMPARISON
     return tuple(
         q
         for q in quantities(question.reading)
-        if q.kind.value != "age" and not (ages and q.kind.value == "count")
+        if q.kind is not QuantityKind.AGE
+        and not (ages and q.kind is QuantityKind.COUNT)
+        and not (
+            compared
+            and q.kind is QuantityKind.DURATION
+            and _WHEN_MEASURED.search(question.reading[: q.start])
+        )
     )
 
 
