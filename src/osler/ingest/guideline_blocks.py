@@ -6,6 +6,7 @@ them does not. So each format only finds the blocks, and one set of rules reads 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,6 +45,17 @@ class Block:
     cells: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     position: str = ""
+
+
+def linked(words: str, address: str) -> str:
+    """The words of a link, with its address behind them in brackets where that identifies a publication.
+
+    A bare number is only a mark, and the address stands in its place.
+    """
+    named = "doi.org/10." in address or re.search(r"pubmed(?:\.ncbi\.nlm\.nih\.gov)?/\d", address)
+    if not named or address in words:
+        return words
+    return f" ({address})" if words.strip("[]() ").isdecimal() else f"{words} ({address})"
 
 
 def paragraph(text: str, *, bold: bool, position: str = "") -> Block:

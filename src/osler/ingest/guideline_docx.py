@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from osler.domain.record import Record
 from osler.errors import DamagedSource, UnreadableSource, UnsafeSource
 from osler.ingest.canonical import clean
-from osler.ingest.guideline_blocks import Block, BlockKind, Document, paragraph
+from osler.ingest.guideline_blocks import Block, BlockKind, Document, linked, paragraph
 from osler.ingest.guideline_record import guideline_record
 from osler.ports import Skip
 
@@ -175,9 +175,10 @@ def _words(item: Paragraph) -> str:
 
     parts: list[str] = []
     for piece in item.iter_inner_content():
-        parts += (
-            (_run(run, parts) for run in piece.runs) if isinstance(piece, Hyperlink) else [_run(piece, parts)]
-        )
+        if isinstance(piece, Hyperlink):
+            parts.append(linked("".join(_run(run, parts) for run in piece.runs), piece.address or ""))
+        else:
+            parts.append(_run(piece, parts))
     return "".join(parts)
 
 

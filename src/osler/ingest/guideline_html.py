@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from osler.domain.record import Record
 from osler.errors import DamagedSource, UnreadableSource, UnsafeSource
 from osler.ingest.canonical import clean
-from osler.ingest.guideline_blocks import Block, BlockKind, Document, paragraph
+from osler.ingest.guideline_blocks import Block, BlockKind, Document, linked, paragraph
 from osler.ingest.guideline_record import guideline_record
 from osler.ingest.jats_text import local_name
 from osler.ingest.lines import encoding_of
@@ -252,12 +252,14 @@ def _words(element: _Element) -> str:
 def _inline(element: _Element) -> str:
     """The words of an inline element; a raised number is a power, or a mark where it links to something."""
     inner = _words(element)
+    if local_name(element) == "a":
+        return linked(inner, element.get("href") or "")
     if local_name(element) != "sup" or not _NUMBERS.fullmatch(inner):
         return inner
-    linked = any(local_name(e) == "a" for e in element.iterdescendants()) or "ref" in (
+    points = any(local_name(e) == "a" for e in element.iterdescendants()) or "ref" in (
         element.get("class") or ""
     )
     parent = element.getparent()
-    if linked or (parent is not None and local_name(parent) == "a"):
+    if points or (parent is not None and local_name(parent) == "a"):
         return f"[{inner.strip().strip('[]()')}]"
     return inner.strip().translate(_SUPERSCRIPTS)

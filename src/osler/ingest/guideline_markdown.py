@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from osler.domain.record import Record
 from osler.errors import DamagedSource, UnreadableSource, UnsafeSource
 from osler.ingest.canonical import clean
-from osler.ingest.guideline_blocks import Block, BlockKind, Document, paragraph
+from osler.ingest.guideline_blocks import Block, BlockKind, Document, linked, paragraph
 from osler.ingest.guideline_record import guideline_record
 from osler.ingest.lines import lines, preview
 from osler.ports import Skip
@@ -27,6 +27,8 @@ MAX_CHARACTERS = 16 * 2**20
 _MAX_FRONT = 64 * 2**10
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\(<?([^()\s<>]{1,500})>?(?:\s+[\"'][^\"'\n]{0,200}[\"'])?\)")
+"""A link or picture. The parser's own rule takes quadratic time on a file of opening brackets."""
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _ORIGIN = "guideline (Markdown)"
 
@@ -119,7 +121,12 @@ def _values(value: object) -> Iterator[str]:
 def _blocks(body: str, first_line: int) -> Iterator[Block]:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only guidelines need it
 
-    tokens = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").parse(body)
+    parser = (
+        MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["link", "image", "reference"])
+    )
+    tokens = parser.parse(
+        _LINK.sub(lambda match: "" if match[0][0] == "!" else linked(match[1], match[2]), body)
+    )
     lists: list[int | None] = []
     columns: tuple[str, ...] = ()
     cells: list[str] = []
@@ -180,7 +187,7 @@ def _words(children: Sequence[Token]) -> tuple[str, bool]:
     for child in children:
         if child.type in {"strong_open", "strong_close"}:
             bold += 1 if child.type == "strong_open" else -1
-        elif child.type in {"text", "code_inline", "image"}:
+        elif child.type in {"text", "code_inline"}:
             plain = plain or (not bold and bool(child.content.strip()))
             parts.append(child.content)
         elif child.type in {"softbreak", "hardbreak"}:

@@ -16,14 +16,20 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[\[(]?(\d{1,4})[\])]?[.)]?\s+(?=\S)")
-_MARK = re.compile(r"\s*\[\s*(\^?[\w-]+(?:\s*[,;–—-]\s*\^?\w+)*)\s*\]")
+_MARK = re.compile(r"\s?\[\s?(\^?[\w-]+(?:\s*[,;–—-]\s*\^?\w+)*)\s?\]")
 _ONE_OR_RANGE = re.compile(r"(\d+)\s*[–—-]\s*(\d+)|\^?([\w-]+)")
-_IDENTIFIER = r"(?:PMIDs?\s*:?\s*\d{4,9}(?:\s*,\s*\d{4,9})*|(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s;,()]+)"
+_IDENTIFIER = (
+    r"(?:PMIDs?\s*:?\s*\d{1,9}(?:\s*,\s*\d{1,9})*"
+    r"|(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s;,()]+"
+    r"|https?://(?:www\.)?(?:ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov)/\d{1,9}/?)"
+)
 _ONLY_IDENTIFIERS = re.compile(
-    rf"\s*[(\[](?:(?:see|evidence|refs?|references?"
+    rf"\s?[(\[](?:(?:see|evidence|refs?|references?"
     rf"|sources?)\.?\s*:?\s*)?{_IDENTIFIER}(?:\s*[;,]\s*(?:and\s+)?{_IDENTIFIER})*\s*[)\]]",
     re.IGNORECASE,
 )
+_EMPTY = re.compile(r"\s?(?:\[\s?\]|\(\s?\))")
+"""What is left of brackets around an identifier."""
 _MANY_PMIDS = re.compile(r"\bPMIDs?\s*:?\s*((?:\d{4,9}\s*,\s*)+\d{4,9})", re.IGNORECASE)
 _LONGEST_RANGE = 60
 
@@ -67,7 +73,7 @@ class References:
 
     def without_marks(self, text: str) -> str:
         """The text without the marks that point into the list, and without brackets of nothing but identifiers."""
-        return _ONLY_IDENTIFIERS.sub("", _MARK.sub(self._dropped, text)).strip()
+        return _EMPTY.sub("", _ONLY_IDENTIFIERS.sub("", _MARK.sub(self._dropped, text))).strip()
 
     def _dropped(self, match: re.Match[str]) -> str:
         marks = _marks(match.group(1))

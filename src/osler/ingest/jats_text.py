@@ -31,7 +31,10 @@ _OPEN, _SHUT = "\ue000", "\ue001"
 """Private characters (Unicode, chapter 23.5) that hold a reference number until its surroundings are known."""
 _CITED = rf"{_OPEN}[^{_SHUT}]*{_SHUT}"
 _BETWEEN = r"[\s,;–—‐-]*"
-_BRACKETED = re.compile(rf"\s*[\[(]\s*(?:refs?\.?\s*)?{_CITED}(?:{_BETWEEN}{_CITED})*\s*[\])]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_BEFORE_STOP = re.compile(r"(?<=\S)\s([,.;:)])")
+"""A blank that a dropped number leaves before a stop."""
+_BRACKETED = re.compile(rf"\s?[\[(]\s*(?:refs?\.?\s*)?{_CITED}(?:{_BETWEEN}{_CITED})*\s*[\])]")
 _RAISED_ALONE = re.compile(rf"{_BETWEEN}(?:[\[(]?{_CITED}[\])]?{_BETWEEN})+")
 _NUMBERED = re.compile(r"[\[(]?\s*(?:refs?\.?\s*)?[0-9]{1,4}[a-z]?(?:\s*[,–—‐-]\s*[0-9]{1,4})*\s*[\])]?")
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
@@ -41,9 +44,9 @@ _MARKS = str.maketrans("", "", _OPEN + _SHUT)
 
 def text_of(element: _Element) -> str:
     """The words of the element, paragraphs set apart by a blank line."""
-    text = _BRACKETED.sub("", _flat(element))
+    text = _BRACKETED.sub("", _BLANKS.sub(" ", _flat(element)))
     text = clean_paragraphs(text.translate(_MARKS))
-    return re.sub(r"\s+([,.;:)])", r"\1", text) if " " in text else text
+    return _BEFORE_STOP.sub(r"\1", text)
 
 
 def line_of(element: _Element | None) -> str:
