@@ -1,3 +1,4 @@
+# noqa: INP001 - a script, not a package
 """Learn how much each signal of effect reading counts, on Evidence Inference, and write the weights with a card.
 
     python scripts/train_effects.py DATA [--write]

@@ -10,24 +10,34 @@ from itertools import pairwise
 from osler.language.arms import ArmMention
 
 _NUMBER = r"(?:−\s|[-−–])?\d+(?:,\d{3})*(?:[.·]\d+)?"
+_TIME = r"(?:weeks?|wk|months?|mo|years?|yr|h|hours?|days?|min|minutes?|mg|mcg|µg|g|ml|mL|IU|points?)"
+_LEADS_TO_TIME = (
+    r"(?:at|after|over|during|within|by|every|for|until|from|to|week|month|day|year|hour|min|weeks|months|"
+    r"days|years|hours|"
+    r"minutes|aged?|than|or|and|,|first|next|last|previous|the)"
+)
+_MORE_NUMBERS = r"(?:\s*(?:,|and|or|to|-|–)\s*\d+)*"
 _NOT_AN_OUTCOME = re.compile(
     rf"""
       \b[pP]['’]?s?\s*(?:-?\s*values?)?\s*(?:[=<>≤≥]|was|of)+\s*{_NUMBER}
     | (?:±|\+/?[-−–])\s*{_NUMBER}\s*%?
     | \b9[059]\s?%?\s*(?:CIs?|confidence)[^;)\]]*
     | [(\[]\s*(?:n\s*=\s*)?{_NUMBER}\s*%?\s*(?:(?:-|–|—|to|,|;)\s*{_NUMBER}\s*%?)?\s*[)\]]
-    | \b(?:n|N|SD|SE|SEM|IQR|range|df|r|d|t|F|Z|z|χ2|β|OR|RR|HR|η2)\s*(?:\([^)]*\))?\s*[=:]?\s*{_NUMBER}(?:\s*(?:-|–|to|,)\s*{_NUMBER})?
+    | \b(?:n|N|SD|SE|SEM|IQR|range|df|r|d|t|F|Z|z|χ2|β|OR|RR|HR|η2)\s*(?:\([^)]*\))?\s*[=:]?\s*
+        {_NUMBER}(?:\s*(?:-|–|to|,)\s*{_NUMBER})?
     | \b[tF]\d*\s*(?:\([^)]*\))?\s*=\s*{_NUMBER} | χ2?\s*(?:\([^)]*\))?\s*=\s*{_NUMBER}
-    | /\s?\d+(?![.\d]) | [(\[]\s*\d+\s*(?:of|/|out\s+of)\s*\d+[^()\[\]]*[)\]] | \b\d+\s?/(?=\s?\d) | (?<=\d)\s+(?:out\s+)?of\s+(?:the\s+)?\d+
-    | \b(?:[Tt]ables?|[Ff]ig(?:ure|s)?\.?|[Pp]hase|[Gg]roups?|[Gg]rade|[Tt]ype|[Ll]evel|[Cc]lass|[Ss]tage)\s*\d+\w?(?:\s*(?:and|or|,|-)\s*\d+)*
-    | \b(?:at|after|over|during|within|by|every|for|until|from|to|week|month|day|year|hour|min|weeks|months|days|years|hours|minutes|aged?|than|or|and|,|first|next|last|previous|the)\s+
-        \d+(?:\.\d+)?(?:\s*(?:,|and|or|to|-|–)\s*\d+)*(?:-|\s)?(?:weeks?|wk|months?|mo|years?|yr|h|hours?|days?|min|minutes?|mg|mcg|µg|g|ml|mL|IU|points?)?(?:\s+(?:of|after|post)\b)?(?<=[a-z])(?!\w)
-    | \b(?:[Ww]eeks?|[Mm]onths?|[Dd]ays?|[Yy]ears?|[Vv]isit|[Tt]ime|[Hh]ours?)\s+\d+(?:\s*(?:,|and|or|to|-|–)\s*\d+)*
+    | /\s?\d+(?![.\d]) | [(\[]\s*\d+\s*(?:of|/|out\s+of)\s*\d+[^()\[\]]*[)\]] | \b\d+\s?/(?=\s?\d)
+    | (?<=\d)\s+(?:out\s+)?of\s+(?:the\s+)?\d+
+    | \b(?:[Tt]ables?|[Ff]ig(?:ure|s)?\.?|[Pp]hase|[Gg]roups?|[Gg]rade|[Tt]ype|[Ll]evel|[Cc]lass|[Ss]tage)\s*
+        \d+\w?(?:\s*(?:and|or|,|-)\s*\d+)*
+    | \b{_LEADS_TO_TIME}\s+\d+(?:\.\d+)?{_MORE_NUMBERS}(?:-|\s)?{_TIME}?(?:\s+(?:of|after|post)\b)?(?<=[a-z])(?!\w)
+    | \b(?:[Ww]eeks?|[Mm]onths?|[Dd]ays?|[Yy]ears?|[Vv]isit|[Tt]ime|[Hh]ours?)\s+\d+{_MORE_NUMBERS}
     | \bfrom\s+{_NUMBER}[^.;]{{0,30}}?\bto\s+{_NUMBER}
     | \b\d+(?:\.\d+)?\s?(?:mg|mcg|µg|ug|IU|Gy|mL)(?:/\w+)*
     """,
     re.VERBOSE,
 )
+"""P values, spreads, intervals, test statistics, sizes of groups, times and doses."""
 _VALUE = re.compile(rf"(?<![\w.])(?P<value>{_NUMBER})(?P<percent>\s?%)?(?![\d])")
 _VERSUS = re.compile(
     r"[^;]{0,45}?(?:\bvs\.?|\bversus|\bv\.?|\bcompar(?:ed|ing)\s+(?:with|to)|\bas\s+against|\bagainst)\s[^;\d]{0,60}",

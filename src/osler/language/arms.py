@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from osler.language.words import STOP, Word, stem, words
 
-_GENERIC_COMPARATOR = frozenset(
-    stem(w)
-    for w in (
-        "control controls placebo sham usual standard conventional untreated alone vehicle dummy saline "
-        "routine nontreatment unexposed waitlist cg"
-    ).split()
+_COMPARATOR_WORDS = (
+    "control controls placebo sham usual standard conventional untreated alone vehicle dummy saline routine "
+    "nontreatment unexposed waitlist cg"
 )
-_GENERIC_INTERVENTION = frozenset(
-    stem(w)
-    for w in "intervention experimental active investigational supplemented ig".split()
+_INTERVENTION_WORDS = "intervention experimental active investigational supplemented ig"
+_EMPTY_WORDS = (
+    "group groups arm patients subjects participants day daily week weeks mg g ml dose doses receive received "
+    "receiving plus oral treatment therapy given days month months year women men children people study trial "
+    "no not once twice followed min minutes hours time times total every"
 )
-_EMPTY = frozenset(
-    stem(w)
-    for w in (
-        "group groups arm patients subjects participants day daily week weeks mg g ml dose doses receive received receiving "
-        "plus oral treatment therapy given days month months year women men children people study trial no not once twice "
-        "followed min minutes hours time times total every"
-    ).split()
-)
+
+
+@cache
+def _stems(listed: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in listed.split())
 
 
 _NEAR = 25
@@ -50,14 +46,14 @@ class Arms:
         asked = _names(outcome)
         first, second = _names(intervention) - asked, _names(comparator) - asked
         if _NOTHING.match(comparator):
-            first, second = first | (second - _GENERIC_COMPARATOR), frozenset()
+            first, second = first | (second - _stems(_COMPARATOR_WORDS)), frozenset()
         self._only_first, self._only_second = first - second, second - first
         self._shared = first & second
-        if not self._only_second & _GENERIC_INTERVENTION:
-            self._first_generic = _GENERIC_INTERVENTION - self._only_second - asked
+        if not self._only_second & _stems(_INTERVENTION_WORDS):
+            self._first_generic = _stems(_INTERVENTION_WORDS) - self._only_second - asked
         else:
             self._first_generic = frozenset()
-        self._second_generic = _GENERIC_COMPARATOR - first - asked
+        self._second_generic = _stems(_COMPARATOR_WORDS) - first - asked
         one, two = _letters(intervention), _letters(comparator)
         one = one or _initials(self._only_first)
         two = two or _initials(self._only_second | {"control", "placebo"})
@@ -114,7 +110,7 @@ class Arms:
         }
 
     def _by_start(self, word: str) -> bool | None:
-        """ "PLA" for placebo, "CON" for control: capitals that begin a name of one arm only."""
+        """The arm by capitals that begin a name of that arm only: "PLA" for placebo, "CON" for control."""
         if not (3 <= len(word) <= 4 and word.isupper()):
             return None
         first, second = word[:3].lower() in self._first_starts, word[:3].lower() in self._second_starts
@@ -168,7 +164,7 @@ def _name(word: str) -> str:
 
 
 def _treated(text: str, word: Word) -> bool | None:
-    """ "The treatment group" is the intervention's, where nothing says otherwise."""
+    """Whether a word speaks of those treated: "the treatment group", where nothing says otherwise."""
     generic = word.text.lower() in {"treatment", "treated", "study", "test", "trial"}
     return True if generic and _TREATED.match(text, word.end) else None
 
@@ -179,7 +175,7 @@ def _names(description: str) -> frozenset[str]:
     found = set()
     for word in words(description):
         root = _name(word.text)
-        if root in STOP or root in _EMPTY or len(root) < 2 or root.isdigit():
+        if root in STOP or root in _stems(_EMPTY_WORDS) or len(root) < 2 or root.isdigit():
             continue
         found.add(root)
     return frozenset(found)

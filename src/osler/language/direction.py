@@ -96,8 +96,8 @@ def _by_figures(
 ) -> EffectDirection:
     """What the words say, held against the figures.
 
-    P values that are all above .05, or an interval that holds the null value, make it no difference. A ratio or difference decides where the words are
-    silent or only describe ("adults at raised risk", without a comparison).
+    P values that are all above .05, or an interval that holds the null value, make it no difference. A ratio or
+    difference decides where the words are silent or only describe ("adults at raised risk", without a comparison).
     """
     if said not in _ONE_WAY:
         return said

@@ -12,7 +12,8 @@ _CHANGE_VERB = (
     r"(?:reduce|increase|decrease|improve|lower|raise|alter|affect|change|influence|prevent|enhance|prolong|shorten|"
     r"impact|worsen|modify|confer|provide|lead\s+to|result\s+in|differ|vary|accelerate|delay|benefit|protect|attenuate|"
     r"diminish|show\s+(?:any|an?)|have\s+(?:any|an?)|produce|elicit|cause|induce|yield|offer|add|reveal|demonstrate|"
-    r"reach|achieve|find|heal|relieve|speed|cure|help|clear|slow|stop|halt|beat|outperform|exceed|appear\s+to|seem\s+to)"
+    r"reach|achieve|find|heal|relieve|speed|cure|help|clear|slow|stop|halt|beat|outperform|exceed|"
+    r"appear\s+to|seem\s+to)"
 )
 _THING = (
     r"(?:differen\w+|effects?|changes?|associations?|benefits?|improvements?|reductions?|increases?|decreases?|"
@@ -46,7 +47,8 @@ NO_DIFFERENCE = re.compile(
     | non[\s-]?inferior\w* | equal(?:ly)?(?:\s+effective)? | unchanged | unaffected | unaltered | indistinguishable
     | identical | the\s+same(?!\s+(?:time|day|as\s+[^.]*\bbut)\b)
     | as\s+(?:effective|efficacious|safe|good|well\s+tolerated|likely|common|frequent)\s+as
-    | no\s+(?:\w+\s+)?(?:better|worse|more|less|fewer|higher|lower|greater|longer|different|superior|inferior|significant
+    | no\s+(?:\w+\s+)?(?:better|worse|more|less|fewer|higher|lower|greater|longer|different|superior
+        |inferior|significant
         |significance|statistical)\b
     | ineffective | not\s+effective
     )""",

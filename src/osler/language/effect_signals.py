@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from osler.language.arm_values import larger_arm
 from osler.language.arms import ArmMention, Arms
@@ -134,7 +135,7 @@ def _clauses(about: list[_Sentence], sought: _Outcome) -> Iterator[tuple[_Senten
     """The clauses of each sentence that share most with the outcome."""
     for sentence in about:
         cuts = [0, *(m.start() for m in _TURN.finditer(sentence.text)), len(sentence.text)]
-        parts = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+        parts = [(a, b) for a, b in pairwise(cuts) if a < b]
         shares = [len(sought.stems.intersection(content_stems(sentence.text[a:b]))) for a, b in parts]
         for (a, b), share in zip(parts, shares, strict=True):
             if share == max(shares):

@@ -60,11 +60,13 @@ _CHANGES = {
     ),
     Sense.DOWN: (
         r"decreas\w+|reduc\w+|declin\w+|fall|falls|fell|fallen|diminish\w*|drop|drops|dropped|attenuat\w+|lessen\w*|"
-        r"suppress(?:es|ed)?|prevent(?:s|ed)?|shorten\w*|lowering|lowers|inhibit(?:s|ed)?|cut|cuts|minimi[sz]\w+|blunted|halv\w+|"
+        r"suppress(?:es|ed)?|prevent(?:s|ed)?|shorten\w*|lowering|lowers|inhibit(?:s|ed)?|cut|cuts|"
+        r"minimi[sz]\w+|blunted|halv\w+|"
         r"downregulat\w+|depressed|disappear\w*|few|protects|protective"
     ),
     Sense.BETTER: (
-        r"improv\w+|beat|beats|benefit(?:s|ed|cial)?|beneficial|alleviat\w+|ameliorat\w+|reliev\w+|favou?r(?:s|ed|able|ing)?|"
+        r"improv\w+|beat|beats|benefit(?:s|ed|cial)?|beneficial|alleviat\w+|ameliorat\w+|reliev\w+|"
+        r"favou?r(?:s|ed|able|ing)?|"
         r"effective(?:ly|ness)?|efficacious|efficacy|success\w*|resolv\w+|recover\w+"
     ),
     Sense.WORSE: (

@@ -82,11 +82,10 @@ def _reference_after(cue: Cue, text: str, mentions: Sequence[ArmMention]) -> Arm
 
 def _reference_before(cue: Cue, text: str, mentions: Sequence[ArmMention]) -> ArmMention | None:
     """The arm of a comparison that stands before the cue: "compared with A, ..."."""
-    than = None
-    for than in _REFERENCE.finditer(text, 0, cue.start):
-        pass
-    if than is None:
+    earlier = list(_REFERENCE.finditer(text, 0, cue.start))
+    if not earlier:
         return None
+    than = earlier[-1]
     between = [
         m
         for m in mentions

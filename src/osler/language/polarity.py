@@ -15,7 +15,8 @@ _HEDGES = re.compile(
     | uncertain(?:ty)? | unclear | unknown | inconclusive | equivocal | preliminary | tentative(?:ly)?
     | (?:very\s+)?(?:low|moderate|limited|poor|weak)[\s-]+(?:quality|certainty|strength)
     | (?:limited|insufficient|weak|low|poor|sparse|scarce|conflicting|inconsistent|some)\s+evidence
-    | evidence\s+(?:is|was|remains)\s+(?:very\s+)?(?:limited|insufficient|weak|low|poor|sparse|uncertain|lacking|conflicting)
+    | evidence\s+(?:is|was|remains)\s+(?:very\s+)?(?:limited|insufficient|weak|low|poor|sparse
+        |uncertain|lacking|conflicting)
     | promising | a\s+possible | in\s+(?:some|selected)\s+(?:patients|cases|people|individuals)
     )\b""",
     re.VERBOSE | re.IGNORECASE,

@@ -31,7 +31,8 @@ BEFORE_N = re.compile(r"\b[nN]\s*[=≥>]\s*$")
 BEFORE_MEASURE = re.compile(
     r"\b(?P<name>(?:adjusted\s+|pooled\s+|peto\s+|incidence\s+|weighted\s+|standardi[sz]ed\s+)?"
     r"(?:odds\s+ratio|risk\s+ratio|relative\s+risk|rate\s+ratio|hazard\s+ratio|prevalence\s+ratio|mean\s+difference|"
-    r"risk\s+difference|number\s+needed\s+to\s+(?:treat|harm))|aOR|aHR|aRR|OR|RR|HR|IRR|MD|WMD|SMD|RD|NNTB?|NNH|AUC)s?\b"
+    r"risk\s+difference|number\s+needed\s+to\s+(?:treat|harm))|aOR|aHR|aRR|OR|RR|HR|IRR|MD|WMD|SMD|RD|"
+    r"NNTB?|NNH|AUC)s?\b"
     r"(?:\s*[\[(][A-Za-z]{1,4}[\])])?\s*(?:[:=,]|of|was|is)?\s*$",
 )
 BEFORE_MEASURE_WORDS = re.compile(BEFORE_MEASURE.pattern, re.IGNORECASE)
@@ -106,11 +107,13 @@ HAS_INTERVAL = re.compile(r"C[Ir]|nterval", re.IGNORECASE)
 HAS_MEASURE = re.compile(r"[oO]dds|[rR]at(?:io|e)|[rR]isk|differ|needed|[OHR]R|MD|RD|NN|AUC", re.IGNORECASE)
 """Quick looks before the exact patterns."""
 AFTER_NUMBER = re.compile(
-    r"\s*(or (?:more|older|over|above|greater|higher|longer|less|fewer|younger|below|lower)|and (?:over|older|above))(?![a-z0-9])",
+    r"\s*(or (?:more|older|over|above|greater|higher|longer|less|fewer|younger|below|lower)|and (?:over|older|above))"
+    r"(?![a-z0-9])",
     re.IGNORECASE,
 )
 NAME_BEFORE = re.compile(
-    r"\b(?:type|phase|stage|grade|level|class|category|factor|vitamin|visit|figure|fig\.?|table|step|groups?|arms?|part|"
+    r"\b(?:type|phase|stage|grade|level|class|category|factor|vitamin|visit|figure|fig\.?|table|step|"
+    r"groups?|arms?|part|"
     r"chapter|ukpds|study|trial|version|covid|il|cd|fev|hba|ldl|igg|dpp|glp|sglt|day|week|month|year)[\s-]?$",
     re.IGNORECASE,
 )

@@ -8,16 +8,20 @@ from functools import cache, lru_cache
 from typing import Protocol, cast
 
 _ABBREVIATIONS = (
-    r"vs|v|al|approx|ca|cf|resp|Fig|Figs|fig|Dr|Prof|No|no|Ref|Refs|Eq|e\.g|i\.e|i\.v|i\.m|s\.c|p\.o|b\.i\.d|t\.i\.d|o\.d|"
+    r"vs|v|al|approx|ca|cf|resp|Fig|Figs|fig|Dr|Prof|No|no|Ref|Refs|Eq|e\.g|i\.e|i\.v|i\.m|s\.c|p\.o|"
+    r"b\.i\.d|t\.i\.d|o\.d|"
     r"spp|sp|subsp|var|St|Mr|Mrs|Ms|Inc|Ltd|Co|incl|ie|eg|Tab"
 )
 _NO_BREAK_AFTER = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})\.|[Pp] ?[=<>]\.)\s*$")
 """Abbreviations that do not end a sentence."""
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.\s*$")
 _OPENERS = (
-    r"The|In|This|These|There|We|It|Our|However|A|An|No|All|Both|Patients?|Results?|Conclusions?|Methods?|Since|When|While|"
-    r"Although|After|At|For|Among|Compared|Group|Of|On|Using|Moreover|Furthermore|Thus|Therefore|Hence|As|With|To|Two|Three|"
-    r"Overall|Participants|Women|Men|Children|Treatment|Secondary|Primary|Further|Mean|Median|During|Following|Conversely"
+    r"The|In|This|These|There|We|It|Our|However|A|An|No|All|Both|Patients?|Results?|Conclusions?|Methods?|"
+    r"Since|When|While|"
+    r"Although|After|At|For|Among|Compared|Group|Of|On|Using|Moreover|Furthermore|Thus|Therefore|Hence|As|"
+    r"With|To|Two|Three|"
+    r"Overall|Participants|Women|Men|Children|Treatment|Secondary|Primary|Further|Mean|Median|During|"
+    r"Following|Conversely"
 )
 _OPENER = re.compile(rf"(?:{_OPENERS})\b")
 """First words of a sentence: after a single capital ("vitamin D. The ...") they begin one, a name does not."""
@@ -26,14 +30,16 @@ _LOWER_NAME = re.compile(r"[a-z]{1,3}[A-Z]")
 _LABEL_WORDS = (
     r"Background|Introduction|Objectives?|Aims?|Purpose|Context|Importance|Hypothesis|Rationale|Methods?|Methodology|"
     r"Materials?|Patients?|Participants|Subjects|Design|Setting|Interventions?|Measurements?|Main|Primary|Outcomes?|"
-    r"Results?|Findings|Conclusions?|Interpretation|Discussion|Limitations?|Significance|Trial registration|Registration|"
+    r"Results?|Findings|Conclusions?|Interpretation|Discussion|Limitations?|Significance|"
+    r"Trial registration|Registration|"
     r"Funding|Data|Study|Search|Selection|Summary|Key|Practice|Clinical|Implications|Recommendations?|Relevance|"
     r"Unlabelled|Evidence|Review|Systematic review registration"
 )
 _LABEL = re.compile(
     rf"\s*(?:(?P<label>[A-Z][A-Z /&,()-]{{3,60}}|(?:{_LABEL_WORDS})(?:[ /&-][A-Za-z]+){{0,5}})\s*[:.–—-]{{1,2}}\s+"
     rf"|\[(?P<bracketed>(?:{_LABEL_WORDS})(?:[ /&-][A-Za-z]+){{0,5}})\]\s*:?\s*"
-    r"|(?P<bare>Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|Interpretation|"
+    r"|(?P<bare>Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|"
+    r"Interpretation|"
     r"Discussion|BACKGROUND|OBJECTIVES?|METHODS?|RESULTS?|CONCLUSIONS?)\s+(?=[A-Z][a-z]*\s))(?=[A-Z0-9(\"“])"
 )
 _INNER_LABEL = re.compile(

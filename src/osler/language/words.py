@@ -12,11 +12,12 @@ import Stemmer
 _WORD = re.compile(r"[A-Za-z0-9À-ɏͰ-Ͽ]+(?:['’][A-Za-z]+)?")
 
 STOP = frozenset(
-    "a an and any are as at be been being both but by can could did do does done for from had has have he her hers him "
-    "his how i if in into is it its itself may me might more most much must my of off on or other our ours out over own "
-    "same she should so some such than that the their theirs them then there these they this those through to too up "
-    "very was we were what when where which while who whom why will with would you your also however thus therefore "
-    "between during after before about against per each all only just via using use used were".split()
+    "a an and any are as at be been being both but by can could did do does done for from had has have he her "
+    "hers him his how i if in into is it its itself may me might more most much must my of off on or other our "
+    "ours out over own same she should so some such than that the their theirs them then there these they this "
+    "those through to too up very was we were what when where which while who whom why will with would you your "
+    "also however thus therefore between during after before about against per each all only just via using use "
+    "used were".split()
 )
 """Words that carry no content of their own. Negations and comparison words are not among them."""
 
@@ -67,47 +68,44 @@ _GREEK = {
     }.items()
 }
 
-_SPELLINGS = (
-    (re.compile(r"aem"), "em"),
-    (re.compile(r"oedem"), "edem"),
-    (re.compile(r"oesoph"), "esoph"),
-    (re.compile(r"oestr"), "estr"),
-    (re.compile(r"haem"), "hem"),
-    (re.compile(r"paed"), "ped"),
-    (re.compile(r"orrhoea"), "orrhea"),
-    (re.compile(r"rrhoea"), "rrhea"),
-    (re.compile(r"aetiol"), "etiol"),
-    (re.compile(r"foet"), "fet"),
-    (re.compile(r"gynaec"), "gynec"),
-    (re.compile(r"anaesth"), "anesth"),
-    (re.compile(r"caes"), "ces"),
-    (re.compile(r"leuco"), "leuko"),
-    (re.compile(r"tumour"), "tumor"),
-    (re.compile(r"colour"), "color"),
-    (re.compile(r"favour"), "favor"),
-    (re.compile(r"behaviour"), "behavior"),
-    (re.compile(r"labour"), "labor"),
-    (re.compile(r"odour"), "odor"),
-    (re.compile(r"fibre"), "fiber"),
-    (re.compile(r"litre"), "liter"),
-    (re.compile(r"metre\b"), "meter"),
-    (re.compile(r"centre"), "center"),
-    (re.compile(r"ischaem"), "ischem"),
-    (re.compile(r"sulph"), "sulf"),
-    (re.compile(r"apnoea"), "apnea"),
-    (re.compile(r"dyspnoea"), "dyspnea"),
-    (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),
-    (re.compile(r"programme"), "program"),
-)
+_AMERICAN = {
+    "aem": "em",
+    "oedem": "edem",
+    "oesoph": "esoph",
+    "oestr": "estr",
+    "paed": "ped",
+    "rrhoea": "rrhea",
+    "pnoea": "pnea",
+    "aetiol": "etiol",
+    "foet": "fet",
+    "gynaec": "gynec",
+    "anaesth": "anesth",
+    "caes": "ces",
+    "leuco": "leuko",
+    "tumour": "tumor",
+    "colour": "color",
+    "favour": "favor",
+    "behaviour": "behavior",
+    "labour": "labor",
+    "odour": "odor",
+    "fibre": "fiber",
+    "litre": "liter",
+    "metre": "meter",
+    "centre": "center",
+    "sulph": "sulf",
+    "programme": "program",
+}
+_BRITISH = re.compile("|".join(sorted(_AMERICAN, key=len, reverse=True)))
+_ISE = re.compile(r"is(e|ed|es|ing|ation|ations)$")
+_SHORTEST_ISE = 7
+"""Shorter words end in -ise of their own right (rise, wise, raised)."""
 
 
 @lru_cache(maxsize=65_536)
 def _american(word: str) -> str:
-    """The American spelling, so that both spellings have one stem; endings in -ise only of long words."""
-    for pattern, replacement in _SPELLINGS:
-        if pattern.search(word) and (len(word) > 6 or not pattern.pattern.startswith("is(")):
-            word = pattern.sub(replacement, word)
-    return word
+    """The American spelling, so that both spellings have one stem."""
+    plain = _BRITISH.sub(lambda m: _AMERICAN[m.group()], word)
+    return _ISE.sub(r"iz\1", plain) if len(plain) >= _SHORTEST_ISE else plain
 
 
 @lru_cache(maxsize=65_536)

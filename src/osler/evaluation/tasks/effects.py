@@ -19,6 +19,10 @@ from osler.language.direction import EffectDirection, effect
 from osler.language.effects import Reading, effect_on
 
 _FILE = "effects/evidence_inference.jsonl"
+_LEARNED = (
+    "The weights were learned on the visible half; the cross-validated figure is in the model card and is printed by "
+    "scripts/train_effects.py."
+)
 _LABELS = {
     "significantly increase": "increase",
     "significantly decrease": "decrease",
@@ -62,8 +66,7 @@ def effects(data: Path) -> Outcome:
         seconds=time.perf_counter() - start,
         notes=(
             "Majority label, ties left out, distinct spans joined.",
-            "The weights were learned on the visible half; the cross-validated figure is in the model card and is "
-            "printed by scripts/train_effects.py.",
+            _LEARNED,
             "plain_rule reads the span without knowing what was asked.",
         ),
     )
