@@ -22,6 +22,7 @@ def make() -> Tables:
     return build(
         tuple(curated_entries()),
         foreign_entries(),
+        asking=data_lines("question_words.txt"),
         denied=data_lines("not_terms.txt"),
         silent=data_lines("not_mentions.txt"),
         right=[word for name in _RIGHT for word in data_lines(name)],

@@ -13,6 +13,10 @@ _FEW = 3
 """A text of so few words may be nothing but an abbreviation."""
 
 
+_PREFIXES = frozenset(
+    "anti cardio cryo de dermato gastro hyper hypo micro neuro osteo photo post pre re".split()
+)
+"""Beginnings of words that are often written apart."""
 _SHORT = (Use.CAPITALS, Use.CONTEXT)
 
 
@@ -45,6 +49,8 @@ def find(text: str, tables: Tables) -> list[Found]:
     spans = [m.span() for m in TOKEN.finditer(text)]
     shouting = len(spans) > _FEW and text.isupper()
     keys = [normal(text[a:b].lower() if shouting else text[a:b]) for a, b in spans]
+    if not _PREFIXES.isdisjoint(keys):
+        _join_prefixes(text, spans, keys, tables)
     candidates = _candidates(keys, tables)
     if not candidates:
         return []
@@ -61,6 +67,16 @@ def find(text: str, tables: Tables) -> list[Found]:
         if concept is not None and concept != NOTHING:
             found.append(Found(concept, start, end))
     return found
+
+
+def _join_prefixes(text: str, spans: list[tuple[int, int]], keys: list[str], tables: Tables) -> None:
+    """Make one word of "hypo-pigmentation" or "micro needling" where a name begins with the word."""
+    for i in range(len(keys) - 2, -1, -1):
+        joined = keys[i] + keys[i + 1]
+        between = text[spans[i][1] : spans[i + 1][0]]
+        if keys[i] in _PREFIXES and between in {"-", "‐", " "} and joined in tables.lengths:
+            keys[i : i + 2] = [joined]
+            spans[i : i + 2] = [(spans[i][0], spans[i + 1][1])]
 
 
 def _candidates(keys: Sequence[str], tables: Tables) -> list[_Candidate]:

@@ -177,6 +177,7 @@ def build(
     denied: Iterable[str],
     silent: Iterable[str],
     right: Sequence[str],
+    asking: Iterable[str] = (),
 ) -> Tables:
     """The tables of these entries.
 
@@ -186,11 +187,12 @@ def build(
         denied: names that no package may bring.
         silent: phrases that mean nothing though they contain names.
         right: words never to be mended.
+        asking: words of questions, to which a misspelt word may be mended though they are no names.
     """
     builder = _Builder(frozenset(key(d) for d in denied))
     for entry in sorted(curated, key=lambda e: len(e.names) == 1):
         builder.add_curated(entry)
-    ours = _words(n.text for e in curated for n in e.names if n.use is Use.ALWAYS)
+    ours = _words((*asking, *(n.text for e in curated for n in e.names if n.use is Use.ALWAYS)))
     headings: list[str] = []
     drugs: list[str] = []
     for entry in foreign:

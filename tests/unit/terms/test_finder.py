@@ -21,6 +21,10 @@ def _found(lexicon: TermLexicon, text: str) -> list[tuple[str, str]]:
         ("iron deficiency anaemia", [("iron deficiency anaemia", "iron deficiency anaemia")]),
         ("GLP1 agonists", [("GLP1 agonists", "GLP-1 receptor agonist")]),
         ("beta blockers", [("beta blockers", "beta-blocker")]),
+        ("hypo-pigmentation", [("hypo-pigmentation", "hypopigmentation")]),
+        ("micro needling", [("micro needling", "microneedling")]),
+        ("anti-coagulants", [("anti-coagulants", "anticoagulant")]),
+        ("pre-diabetes", [("pre-diabetes", "prediabetes")]),
     ],
 )  # fmt: skip
 def test_the_longest_name_wins(lexicon: TermLexicon, text: str, found: list[tuple[str, str]]) -> None:

@@ -28,6 +28,7 @@ from osler.terms.lexicon import TermLexicon
         ("shingels", "shingles"),
         ("schizofrenia", "schizophrenia"),
         ("migrane", "migraine"),
+        ("efective tretment", "effective treatment"),
     ],
 )
 def test_a_slip_of_the_pen_is_mended(lexicon: TermLexicon, typed: str, meant: str) -> None:
