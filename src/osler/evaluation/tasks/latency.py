@@ -23,9 +23,9 @@ from osler.evaluation.outcome import Metric, Outcome
 from osler.ports import EvidenceLibrary
 
 SIZE = 1_000_000
+QUERIES = 200
 LIMIT = 100
 _SEED = 1849
-_QUERIES = 200
 _COLD_RUNS = 3
 _WORDS_OF_TITLE = (8, 16)
 _RUNS_OF_ABSTRACT = (12, 28)
@@ -60,8 +60,10 @@ class Source:
     facts: tuple[tuple[int | None, tuple[str, ...]], ...]
 
 
-def latency(data: Path, build: Callable[[Path], EvidenceLibrary], *, size: int = SIZE) -> Outcome:
-    """Milliseconds a search of the best 100 takes over ``size`` generated records.
+def latency(
+    data: Path, build: Callable[[Path], EvidenceLibrary], *, size: int = SIZE, queries: int = QUERIES
+) -> Outcome:
+    """Milliseconds a search of the best 100 takes over ``size`` generated records, by ``queries`` queries.
 
     ``build`` opens a library in a folder; it must be a function that a new process can import by name,
     since the cold figure is the wall time of a new process that starts, opens the library and searches once.
@@ -76,15 +78,15 @@ def latency(data: Path, build: Callable[[Path], EvidenceLibrary], *, size: int =
         library = build(path)
         library.upsert(generated(source, size))
         built = time.perf_counter() - began
-        queries = _queries(source)
-        plain = [_milliseconds(library, q, Filters()) for q in queries]
-        filtered = [_milliseconds(library, q, _FILTERS[i % len(_FILTERS)]) for i, q in enumerate(queries)]
+        texts = _queries(source, queries)
+        plain = [_milliseconds(library, q, Filters()) for q in texts]
+        filtered = [_milliseconds(library, q, _FILTERS[i % len(_FILTERS)]) for i, q in enumerate(texts)]
         snapshot, records = library.snapshot(), library.count()
         library.close()
-        cold = median(_cold(build, path, q) for q in queries[:_COLD_RUNS])
+        cold = median(_cold(build, path, q) for q in texts[:_COLD_RUNS])
     return Outcome(
         task="latency",
-        n=len(queries),
+        n=len(texts),
         metrics=(
             Metric(name="p50_ms", value=percentile(plain, 0.5)),
             Metric(name="p95_ms", value=percentile(plain, 0.95)),
@@ -103,7 +105,7 @@ def latency(data: Path, build: Callable[[Path], EvidenceLibrary], *, size: int =
                 "years and publication types drawn from its records."
             ),
             (
-                f"{len(queries)} queries of {_WORDS_OF_QUERY[0]} to {_WORDS_OF_QUERY[1]} words in a row from its "
+                f"{len(texts)} queries of {_WORDS_OF_QUERY[0]} to {_WORDS_OF_QUERY[1]} words in a row from its "
                 f"titles; the best {LIMIT} records are found, read and decoded."
             ),
             (
@@ -158,11 +160,11 @@ def _run(rng: random.Random, words: Sequence[str], length: int) -> str:
     return " ".join(words[start : start + length])
 
 
-def _queries(source: Source) -> Sequence[str]:
+def _queries(source: Source, number: int) -> Sequence[str]:
     """Runs of words from titles, the same every time."""
     rng = random.Random(_SEED)  # noqa: S311  # a sample, not secrets
     queries = []
-    for title in rng.sample(source.titles, k=min(_QUERIES, len(source.titles))):
+    for title in rng.sample(source.titles, k=min(number, len(source.titles))):
         words = title.split()
         length = min(len(words), rng.randint(*_WORDS_OF_QUERY))
         start = rng.randint(0, len(words) - length)
