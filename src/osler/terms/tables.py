@@ -149,20 +149,25 @@ class _Builder:
                         self.senses[other] = [(concept, use)]
 
 
-_REWORDED = (
-    ("vaccine", ("vaccination", "immunization")),
-    ("inhibitor", ("blocker",)),
-    ("analogue", ("analog",)),
-)
+_REWORDED = {
+    "vaccine": ("vaccination", "immunization"),
+    "inhibitor": ("blocker",),
+    "analogue": ("analog",),
+    "cancer": ("carcinoma", "neoplasm", "malignancy"),
+}
 """Last words of names, in their normal forms, that are as often put otherwise."""
 
 
 def _reworded(name: str) -> Iterator[str]:
-    first, _, last = key(name).rpartition(" ")
-    if first:
-        for word, others in _REWORDED:
-            if last == word:
-                yield from (f"{first} {other}" for other in others)
+    """Keys of the same name put otherwise: "flu vaccination", "ovarian carcinoma", "cancer of the ovary"."""
+    name_key = key(name)
+    first, _, last = name_key.rpartition(" ")
+    if not first:
+        return
+    yield from (f"{first} {other}" for other in _REWORDED.get(last, ()))
+    if " of " in name_key:
+        bare = name_key.replace(" of the ", " of ")
+        yield bare if bare != name_key else name_key.replace(" of ", " of the ")
 
 
 def slug(name: str) -> str:

@@ -69,3 +69,12 @@ def test_a_full_name_leads_to_one_concept() -> None:
             if name.use is Use.ALWAYS:
                 preferred[entry.category].setdefault(key(name.text), owner)
                 assert preferred[entry.category][key(name.text)] == owner, (entry.name, name.text)
+
+
+def test_no_concept_is_swallowed_by_another() -> None:
+    """What is a concept of its own in one line is not a mere synonym in another."""
+    owner: dict[tuple[Category, str], str] = {}
+    for entry in sorted(curated_entries(), key=lambda e: len(e.names) == 1):
+        assert owner.get((entry.category, entry.key), entry.key) == entry.key, entry.name
+        for name in entry.names:
+            owner.setdefault((entry.category, key(name.text)), entry.key)
