@@ -2,33 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from osler.bootstrap import Osler
+from osler.adapters.tantivy_library import TantivyLibrary
+from osler.bootstrap import Osler, open_words, searcher_for
 from osler.codec import Json
+from osler.domain.record import Record
 from osler.errors import BenchmarkError
 from osler.evaluation.outcome import Outcome
 from osler.evaluation.tasks.answers import answers
+from osler.evaluation.tasks.certainty import certainty
+from osler.evaluation.tasks.design import design
+from osler.evaluation.tasks.effects import effects
+from osler.evaluation.tasks.ingest import RECORDS, ingest_speed
+from osler.evaluation.tasks.latency import SIZE, latency
+from osler.evaluation.tasks.planted_faults import planted_faults
+from osler.evaluation.tasks.retrieval import (
+    retrieval_cystic_fibrosis,
+    retrieval_medevidence,
+    retrieval_scifact,
+)
+from osler.ingest.reading import count_readings
+from osler.ports import Searcher
 from osler.settings import Settings
+from osler.starter.loader import starter_records
 
-Task = Callable[[Settings, Path], Outcome]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """Where and how large: the settings, the data folder, and the size of generated corpora, if not the usual."""
+
+    settings: Settings
+    data: Path
+    size: int | None = None
+
+    @contextmanager
+    def osler(self) -> Iterator[Osler]:
+        """An Osler on a library of its own that holds the starter library and is gone afterwards."""
+        with (
+            TemporaryDirectory(prefix="osler-bench-") as folder,
+            Osler.open(
+                settings=replace(self.settings, library=Path(folder) / "library", starter=True)
+            ) as osler,
+        ):
+            yield osler
+
+    @contextmanager
+    def searching(self, records: Iterable[Record]) -> Iterator[tuple[Searcher, str]]:
+        """A searcher over these records, as answering uses it, and the snapshot of their library."""
+        with TemporaryDirectory(prefix="osler-bench-") as folder:
+            library = TantivyLibrary.open(Path(folder) / "library")
+            library.upsert(records)
+            yield searcher_for(library, open_words(self.settings)), library.snapshot()
+            library.close()
 
 
-def run(task: str, settings: Settings, data: Path) -> Outcome:
-    """The outcome of one task on the data in ``data``.
+Task = Callable[[Bench], Outcome]
+
+
+def run(task: str, bench: Bench) -> Outcome:
+    """The outcome of one task.
 
     Raises:
         BenchmarkError: there is no such task, or its data are missing or malformed.
     """
     if task not in TASKS:
         raise BenchmarkError(f"no benchmark {task!r}; there are {', '.join(TASKS)}")
-    if not data.is_dir():
-        raise BenchmarkError(f"{data} is not a folder; give the folder of the benchmark data with --data")
-    return TASKS[task](settings, data)
+    if not bench.data.is_dir():
+        raise BenchmarkError(
+            f"{bench.data} is not a folder; give the folder of the benchmark data with --data"
+        )
+    return TASKS[task](bench)
 
 
 def outcome_json(outcome: Outcome, version: str) -> Json:
@@ -43,21 +91,26 @@ def outcome_json(outcome: Outcome, version: str) -> Json:
     }
 
 
-@contextmanager
-def _fresh(settings: Settings, *, starter: bool) -> Iterator[Osler]:
-    """An Osler on a library of its own that is gone afterwards."""
-    with (
-        TemporaryDirectory(prefix="osler-bench-") as folder,
-        Osler.open(settings=replace(settings, library=Path(folder) / "library", starter=starter)) as osler,
-    ):
-        yield osler
+def _answers(bench: Bench) -> Outcome:
+    with bench.osler() as osler:
+        return answers(bench.data, osler.ask, osler.library.snapshot())
 
 
-def _answers(settings: Settings, data: Path) -> Outcome:
-    with _fresh(settings, starter=True) as osler:
-        return answers(data, osler.ask, osler.library.snapshot())
+def _planted_faults(bench: Bench) -> Outcome:
+    with bench.osler() as osler:
+        return planted_faults(bench.data, starter_records(), osler.lexicon, osler.library.snapshot())
 
 
 TASKS: Mapping[str, Task] = {
     "answers": _answers,
+    "retrieval-scifact": lambda b: retrieval_scifact(b.data, b.searching),
+    "retrieval-cystic-fibrosis": lambda b: retrieval_cystic_fibrosis(b.data, b.searching),
+    "retrieval-medevidence": lambda b: retrieval_medevidence(b.data, b.searching),
+    "planted-faults": _planted_faults,
+    "effects": lambda b: effects(b.data),
+    "certainty": lambda b: certainty(b.data),
+    "design": lambda b: design(b.data),
+    "ingest": lambda b: ingest_speed(b.data, count_readings, records=b.size or RECORDS),
+    "latency": lambda b: latency(b.data, TantivyLibrary.open, size=b.size or SIZE),
 }
+"""Every task by its name, in the order in which ``osler bench all`` runs them."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -40,6 +38,16 @@ def open_library(settings: Settings) -> TantivyLibrary:
     return store
 
 
+def open_words(settings: Settings) -> Lexicon:
+    """The lexicon, compiled when first used, remembering what it has read."""
+    return RememberedLexicon(open_lexicon(settings.cache))
+
+
+def searcher_for(library: EvidenceLibrary, lexicon: Lexicon) -> Searcher:
+    """How a library is searched: by the words of a question and by its concepts."""
+    return ConceptSearcher(library, lexicon, LexicalSearcher(library, lexicon))
+
+
 @dataclass(frozen=True, slots=True)
 class Osler:
     """Osler at work on one library.
@@ -67,12 +75,12 @@ class Osler:
         if library is not None:
             settings = replace(settings, library=Path(library))
         store = open_library(settings)
-        lexicon = RememberedLexicon(open_lexicon(settings.cache))
+        lexicon = open_words(settings)
         return cls(
             settings=settings,
             library=store,
             lexicon=lexicon,
-            searcher=ConceptSearcher(store, lexicon, LexicalSearcher(store, lexicon)),
+            searcher=searcher_for(store, lexicon),
             clock=SystemClock(),
             version=version("osler"),
         )

@@ -13,12 +13,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from osler.bootstrap import Osler
 from osler.cli.ask import ask_command
 from osler.cli.bench import bench_command
-from osler.cli.options import JsonOption, LibraryOption, installed, print_json
+from osler.cli.ingest import ingest_command
+from osler.cli.library import library_app
+from osler.cli.options import installed
 from osler.cli.records import search_command, show_command
-from osler.codec import to_json
 from osler.errors import OslerError
 
 app = typer.Typer(
@@ -28,12 +28,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-library_app = typer.Typer(
-    help="Look after the evidence library.", no_args_is_help=True, rich_markup_mode=None
-)
 app.command("ask")(ask_command)
 app.command("search")(search_command)
 app.command("show")(show_command)
+app.command("ingest")(ingest_command)
 app.add_typer(library_app, name="library")
 app.command("bench")(bench_command)
 
@@ -65,20 +63,3 @@ def _root(
     ] = False,
 ) -> None:
     """Answers clinical questions from the medical literature, with the evidence for every sentence."""
-
-
-@library_app.command("status")
-def library_status(library: LibraryOption = None, json: JsonOption = False) -> None:
-    """Say how many records the library holds, and its snapshot."""
-    with Osler.open(library) as osler:
-        status = {
-            "path": str(osler.settings.library),
-            "records": osler.library.count(),
-            "snapshot": osler.library.snapshot(),
-        }
-    if json:
-        print_json(to_json(status))
-        return
-    Console(highlight=False, markup=False).print(
-        f"{status['records']:,} records in {status['path']}\nsnapshot {status['snapshot']}", soft_wrap=True
-    )

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from osler.bench import TASKS, outcome_json, run
+from osler.bench import TASKS, Bench, outcome_json, run
 from osler.cli.options import JsonOption, installed, print_json
 from osler.evaluation.outcome import Outcome
 from osler.settings import Settings
@@ -22,11 +22,14 @@ def bench_command(
     data: Annotated[
         Path, typer.Option("--data", help="Folder of the benchmark data (docs/benchmarks.md).")
     ] = Path("../shared/data"),
+    size: Annotated[
+        int | None, typer.Option("--size", min=100, help="Records to generate, for ingest and latency.")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Measure Osler on data with known answers."""
     settings = Settings.from_environment(os.environ, home=Path.home())
-    outcome = run(task, settings, data)
+    outcome = run(task, Bench(settings=settings, data=data, size=size))
     if json:
         print_json(outcome_json(outcome, installed()))
         return
