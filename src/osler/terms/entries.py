@@ -19,6 +19,8 @@ class Use(IntEnum):
     """Only as an abbreviation, and when the same text names the concept in full as well."""
     PLURAL = 3
     """Only in the plural ("piles"; a pile is no haemorrhoid)."""
+    UNCASED = 4
+    """As an abbreviation, or in a text without any capitals; for abbreviations that are no English words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _PREFIXES = frozenset(
     "anti cardio cryo de dermato gastro hyper hypo micro neuro osteo photo post pre re".split()
 )
 """Beginnings of words that are often written apart."""
-_SHORT = (Use.CAPITALS, Use.CONTEXT)
+_SHORT = (Use.CAPITALS, Use.CONTEXT, Use.UNCASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,7 @@ class _Abbreviations:
     ) -> None:
         self._text = text
         self._shouting = shouting
+        self._uncased = text.islower()
         self._named = {c.senses[0][0] for c in chosen if c.plain}
         self._defined: dict[str, int | None] = {}
         self._define(spans, chosen)
@@ -137,13 +138,14 @@ class _Abbreviations:
         if candidate.key in self._defined:
             return self._defined[candidate.key]
         written = self._text[start:end]
-        capitals = sum(c.isupper() for c in written) > 1 and not self._shouting
+        capitals = not self._shouting and _is_abbreviation(written)
         fitting = [
             concept
             for concept, use in candidate.senses
             if use == Use.ALWAYS
             or (use == Use.PLURAL and fold(written) != candidate.key)
-            or (use in _SHORT and capitals and (use == Use.CAPITALS or concept in self._named))
+            or (use in _SHORT and capitals and (use != Use.CONTEXT or concept in self._named))
+            or (use == Use.UNCASED and self._uncased)
         ]
         return next((c for c in fitting if c in self._named), fitting[0] if fitting else None)
 
@@ -164,3 +166,9 @@ class _Abbreviations:
         letters = short.rstrip("s").lower()
         initials = "".join(self._text[start] for start, _ in spans[-len(letters) :]).lower()
         return initials == letters
+
+
+def _is_abbreviation(written: str) -> bool:
+    """Whether it is written with two capitals, or one and a digit ("AF", "PsA", "B12")."""
+    capitals = sum(c.isupper() for c in written)
+    return capitals > 1 or (capitals == 1 and any(c.isdigit() for c in written))

@@ -137,6 +137,14 @@ class _Builder:
         if concept not in self.placed and key(self.names[concept]) in {key(n.text) for n in entry.names}:
             self.above[concept].extend(entry.broader)
 
+    def free_abbreviations(self, words: frozenset[str]) -> None:
+        """Let abbreviations that are no English words be found in texts without any capitals."""
+        for name_key, senses in self.senses.items():
+            if len(name_key) > 1 and name_key not in words:
+                self.senses[name_key] = [
+                    (concept, Use.UNCASED if use is Use.CAPITALS else use) for concept, use in senses
+                ]
+
     def add_joined(self, words: frozenset[str]) -> None:
         """Let names be found with hyphens and digits written otherwise, where that is no other name or word."""
         for concept, names in enumerate(self.shown):
@@ -206,7 +214,9 @@ def build(
             headings.append(entry.name)
         else:
             drugs.extend(n.text for n in entry.names if " " not in n.text)
-    builder.add_joined(frozenset(right))
+    words = frozenset(right)
+    builder.add_joined(words)
+    builder.free_abbreviations(words)
     builder.senses.update((key(phrase), [(NOTHING, Use.ALWAYS)]) for phrase in silent)
     return _tables(builder, (ours, _words(headings) - ours, _words(drugs) - ours), right)
 
