@@ -148,6 +148,47 @@ class Searcher(Protocol):
         ...
 
 
+class Embedder(Protocol):
+    """**Port:** gives texts places in a space where what means the same lies close."""
+
+    @property
+    def name(self) -> str:
+        """The model and its digest; vectors under different names are never compared."""
+        ...
+
+    def passage(self, text: str) -> tuple[float, ...]:
+        """The place of a text that may be found, as a vector of length 1."""
+        ...
+
+    def question(self, text: str) -> tuple[float, ...]:
+        """The place of a text that asks, as a vector of length 1."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A record near a question: its id and the cosine of their vectors."""
+
+    record_id: str
+    cosine: float
+
+
+class Neighbours(Protocol):
+    """**Port:** the vectors of records, kept beside their library; says which lie nearest to a question."""
+
+    def hold(self, records: Iterable[Record]) -> int:
+        """Make and keep the vectors that are missing or of an older text; returns how many were made."""
+        ...
+
+    def holds(self, record: Record) -> bool:
+        """Whether the vector kept for the record is that of its present text."""
+        ...
+
+    def nearest(self, text: str, limit: int) -> tuple[Neighbour, ...]:
+        """The ``limit`` nearest, nearest first, ties by id; records that left the library may be among them."""
+        ...
+
+
 class Clock(Protocol):
     """**Port:** what day it is."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from osler.retrieval.scoring import TITLE, Text
 from osler.retrieval.wording import STOP, Term
 
-RECORDS = 10
+RECORDS = 7
 """How many of the best records words are taken from."""
 WORDS = 30
 """How many words are taken."""

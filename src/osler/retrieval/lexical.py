@@ -12,7 +12,7 @@ from osler.domain.record import Record
 from osler.ports import EvidenceLibrary, Lexicon
 from osler.retrieval.feedback import Ranked, expansion
 from osler.retrieval.scoring import Scorer, Text, idf, text_of
-from osler.retrieval.wording import Term, named, terms, words
+from osler.retrieval.wording import Term, as_written, named, terms, words
 
 POOL = 200
 """How many records each query fetches to be ranked again; more when more are asked for."""
@@ -29,6 +29,22 @@ CONCEPTS = {
 """What a concept's names add to the words of the question, by the sort of concept."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """What a search by words does beyond sending them; each can be turned off, to measure what it is worth."""
+
+    spellings: bool = True
+    """Words are looked for in British and American spelling."""
+    names: bool = True
+    """Concepts are looked for under their other names."""
+    rescoring: bool = True
+    """What is found is scored again on its text; without this, feedback and nearness are off too."""
+    nearness: bool = True
+    """Neighbouring words of the question count more where they stand close."""
+    feedback: bool = True
+    """Words that the best records share are looked for as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     record: Record
@@ -42,48 +58,59 @@ class LexicalSearcher:
     a small weight and find more; all are ranked by their own text (``osler.retrieval.scoring``).
     """
 
-    def __init__(self, library: EvidenceLibrary, lexicon: Lexicon) -> None:
+    def __init__(self, library: EvidenceLibrary, lexicon: Lexicon, features: Features = Features()) -> None:
         self._library = library
         self._lexicon = lexicon
+        self._features = features
 
     def queries(self, text: str, concepts: Sequence[Concept]) -> tuple[LibraryQuery, ...]:
         """The first query of a search; the second follows from what the first finds."""
-        return (LibraryQuery(clauses=_clauses(terms(text)) + _clauses(self._named(concepts), phrase=True)),)
+        clauses = _clauses(self._asked(text)) + _clauses(self._named(concepts), phrase=True)
+        return (LibraryQuery(clauses=clauses),)
 
     def search(
         self, text: str, concepts: Sequence[Concept] = (), *, filters: Filters = Filters(), limit: int = 100
     ) -> tuple[Hit, ...]:
         """The best ``limit`` records for ``text``, best first; deterministic."""
-        asked = terms(text)
         (first,) = self.queries(text, concepts)
+        if not self._features.rescoring:
+            return self._library.search(first, filters=filters, limit=limit)
         pool: dict[str, _Candidate] = {}
         self._fill(pool, first, filters, limit)
         if not pool:
             return ()
+        asked = self._asked(text)
         average = fmean(c.text.length for c in pool.values()) or 1.0
-        scorer = self._scorer(asked, average)
-        also = self._scorer(self._named(concepts), average)
+        words_of = self._scorer(asked, average)
+        names_of = self._scorer(self._named(concepts), average)
 
         def closeness(text: Text) -> float:
-            return scorer.score(text, nearness=True) + also.score(text)
+            return words_of.score(text, nearness=self._features.nearness) + names_of.score(text)
 
-        close = {key: closeness(c.text) for key, c in pool.items()}
-        best = sorted(pool, key=lambda key: (-close[key], key))
-        added = expansion(asked, [Ranked(pool[k].text, close[k]) for k in best], self._idf)
-        self._fill(pool, LibraryQuery(clauses=(*first.clauses, *_clauses(added))), filters, limit)
-        wider = self._scorer(added, average)
-        scores = {
-            key: (close[key] if key in close else closeness(c.text)) + wider.score(c.text)
-            for key, c in pool.items()
-        }
+        scores = {key: closeness(c.text) for key, c in pool.items()}
+        if self._features.feedback:
+            best = sorted(pool, key=lambda key: (-scores[key], key))
+            added = expansion(asked, [Ranked(pool[k].text, scores[k]) for k in best], self._idf)
+            self._fill(pool, LibraryQuery(clauses=(*first.clauses, *_clauses(added))), filters, limit)
+            shared_with = self._scorer(added, average)
+            scores = {
+                key: (scores[key] if key in scores else closeness(c.text)) + shared_with.score(c.text)
+                for key, c in pool.items()
+            }
         ranking = sorted(pool, key=lambda key: (-scores[key], key))[:limit]
         return tuple(
             Hit(record=pool[key].record, rank=rank, score=scores[key])
             for rank, key in enumerate(ranking, start=1)
         )
 
+    def _asked(self, text: str) -> tuple[Term, ...]:
+        found = terms(text)
+        return found if self._features.spellings else tuple(as_written(t) for t in found)
+
     def _named(self, concepts: Sequence[Concept]) -> tuple[Term, ...]:
         """The concepts as terms, under the first of their names."""
+        if not self._features.names:
+            return ()
         each = (
             named(self._lexicon.synonyms(c)[:NAMES], CONCEPTS[c.category]) for c in dict.fromkeys(concepts)
         )

@@ -20,9 +20,9 @@ B = 0.6
 """How much longer records are held to a higher count: 0 not at all, 1 in proportion."""
 TITLE = 1.5
 """What a word in the title counts, a word elsewhere being 1."""
-NEAR = 0.2
+NEAR = 0.1
 """What two neighbouring words of the question add when they stand within ``WINDOW`` words of each other."""
-ADJACENT = 0.2
+ADJACENT = 0.3
 """What they add when they stand side by side in the order of the question."""
 WINDOW = 8
 _GAP = 20
@@ -89,6 +89,8 @@ class Scorer:
 
         Metzler D, Croft WB. A Markov random field model for term dependencies. SIGIR 2005:472-479.
         """
+        if not self.terms:
+            return 0.0
         norm = K1 * (1 - B + B * text.length / self.average)
         stood = self._stood(text)
         found = {n: at for n, term in enumerate(self.terms) if (at := _starts(term, stood))}

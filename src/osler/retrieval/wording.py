@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import Stemmer
@@ -60,6 +60,11 @@ def terms(text: str) -> tuple[Term, ...]:
 def _term(word: str, weight: float) -> Term:
     spelt = spellings(word)
     return Term(spelt, tuple(dict.fromkeys((s,) for s in stems(spelt))), weight)
+
+
+def as_written(term: Term) -> Term:
+    """The term in the spelling asked with alone."""
+    return replace(term, texts=term.texts[:1], stems=term.stems[:1])
 
 
 def named(names: Iterable[str], weight: float) -> Term | None:
