@@ -25,7 +25,7 @@ _VERB = re.compile(
 _SUBORDINATE = re.compile(
     r"^(?:although|whereas|while|because|since|though|even\s+though|whether)\b", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"(?:^|(?<=\s))[\da-zA-Z]{1,2}\)")
+_NUMBERED = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}|[a-h])\)")
 """The number of a list in running text: "1) pain, 2) sleep"."""
 _SHOUTED_LABEL = re.compile(r"^[A-Z]{4,}(?:\s[A-Z]+)*\s*:")
 
@@ -125,8 +125,7 @@ def _form(sentence: str) -> tuple[str, ...]:
         found.append("it begins in the middle of a sentence")
     if not _END.search(sentence) or _WEAK_END.search(sentence) or _CUT.search(sentence):
         found.append("it does not end as a sentence does")
-    plain = _NUMBERED.sub("", sentence)
-    if any(plain.count(a) != plain.count(b) for a, b in ("()", "[]")):
+    if not _balanced(sentence) and not _balanced(_NUMBERED.sub("", sentence)):
         found.append("a bracket is open")
     if strip_label(sentence)[0] or _SHOUTED_LABEL.match(sentence):
         found.append("it begins with a section label")
@@ -135,6 +134,10 @@ def _form(sentence: str) -> tuple[str, ...]:
     if sentence.endswith("?"):
         found.append("it is a question")
     return tuple(found)
+
+
+def _balanced(sentence: str) -> bool:
+    return all(sentence.count(a) == sentence.count(b) for a, b in ("()", "[]"))
 
 
 def _leans(sentence: str) -> tuple[str, ...]:

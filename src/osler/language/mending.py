@@ -51,7 +51,7 @@ _SPEAKER = (
 )
 _REPORTED = re.compile(rf"^{_SPEAKER}\s+{ADVERBS}{FOUND}\s+{ADVERBS}that,?\s+", re.IGNORECASE)
 _PASSIVE = re.compile(
-    rf"^it\s+(?:was|is|has\s+been|can\s+be|could\s+be)\s+{ADVERBS}"
+    rf"^it\s+(?:was|is|has\s+been|can\s+be)\s+{ADVERBS}"
     r"(?:found|shown|demonstrated|observed|concluded|noted|confirmed|reported)\s+that\s+",
     re.IGNORECASE,
 )
@@ -111,8 +111,9 @@ def mend(text: str) -> str | None:
     The result may still have objections: ask ``self_contained``.
     """
     sentence = " ".join(text.split())
-    sentence = sentence[strip_label(sentence)[1] :]
-    if not sentence or (sentence[0].islower() and not begins_with_small_name(sentence)):
+    label, start = strip_label(sentence)
+    sentence = sentence[start:]
+    if not sentence or (not label and sentence[0].islower() and not begins_with_small_name(sentence)):
         return None
     sentence = _POINTER.sub("", sentence)
     for _ in range(_ROUNDS):

@@ -41,13 +41,13 @@ MEASURE_VALUE = re.compile(rf"{_SIGNED}(?!\s?%|\s*(?:-|–|/)\s*\d)")
 
 _CI_WORDS = r"(?:CIs?|CrIs?|confidence\s+intervals?|credible\s+intervals?)"
 _CI_ENDS = (
-    rf"\s*(?:\(?CI\)?)?\s*[:=,]?\s*[\[(]?\s*(?:of\s+|from\s+)?(?P<low>{_SIGNED})\s*%?\s*"
+    rf"\s*(?:[(\[]?CI[)\]]?)?\s*[:=,]?\s*[\[(]?\s*(?:of\s+|from\s+)?(?P<low>{_SIGNED})\s*%?\s*"
     rf"(?:-|–|—|−|to|,|;|and|/)\s*(?P<high>{_SIGNED})(?P<unit>\s?%)?"
 )
 LEVEL_AND_INTERVAL = re.compile(rf"9\d(?:\.\d)?\s?%\s*{_CI_WORDS}{_CI_ENDS}", re.IGNORECASE)
 LEVEL_ONLY = re.compile(rf"9\d(?:\.\d)?\s?%\s*{_CI_WORDS}\b", re.IGNORECASE)
 BEFORE_INTERVAL = re.compile(
-    rf"\b{_CI_WORDS}\s*(?:\(?CI\)?)?\s*[:=,]?\s*[\[(]?\s*(?:of\s+|from\s+)?$", re.IGNORECASE
+    rf"\b{_CI_WORDS}\s*(?:[(\[]?CI[)\]]?)?\s*[:=,]?\s*[\[(]?\s*(?:of\s+|from\s+)?$", re.IGNORECASE
 )
 INTERVAL = re.compile(
     rf"(?P<low>{_SIGNED})\s*%?\s*(?:-|–|—|−|to|,|;|and|/)\s*(?P<high>{_SIGNED})(?P<unit>\s?%)?", re.IGNORECASE

@@ -36,6 +36,7 @@ _LABEL_WORDS = (
     r"Unlabelled|Evidence|Review|Systematic review registration"
 )
 _LABEL = re.compile(
+    r"\s*(?P<shouted>[A-Z][A-Z /&,()-]{3,60})\s*:{1,2}\s+(?=[a-z])|"
     rf"\s*(?:(?P<label>[A-Z][A-Z /&,()-]{{3,60}}|(?:{_LABEL_WORDS})(?:[ /&-][A-Za-z]+){{0,5}})\s*[:.–—-]{{1,2}}\s+"
     rf"|\[(?P<bracketed>(?:{_LABEL_WORDS})(?:[ /&-][A-Za-z]+){{0,5}})\]\s*:?\s*"
     r"|(?P<bare>Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|"
@@ -49,7 +50,7 @@ _INNER_LABEL = re.compile(
 """Where a section begins inside running text."""
 _MISSED = re.compile(
     rf"(?<=[a-z0-9%)\]]\.)\s+(?=(?:{_OPENERS})[\s,])|(?<=\b[A-Z]\.)\s+(?=(?:{_OPENERS})[\s,])"
-    r"|(?<=[a-z]{4}\.)\s+(?=(?:we|our|however|there)[\s,])"
+    r"|(?<=[a-z]{4}\.)\s+(?=(?:we|our|however|there)[\s,]|[A-Z]\. [a-z]{4})"
 )
 """Breaks that the tokenizer misses: before a common opener after what it takes for an abbreviation ("10 min. The")."""
 
@@ -155,5 +156,5 @@ def strip_label(sentence: str) -> tuple[str, int]:
     match = _LABEL.match(sentence)
     if match is None:
         return "", 0
-    label = match["label"] or match["bracketed"] or match["bare"]
+    label = match["shouted"] or match["label"] or match["bracketed"] or match["bare"]
     return label.strip(), match.end()

@@ -15,7 +15,10 @@ FOUND = (
     r"learned|documented)"
 )
 """Verbs of finding that hold no doubt; "suggest" and "indicate" are not among them."""
-ADVERBS = r"(?:(?:also|clearly|further|thus|therefore|now|have|has|again|previously|recently|consistently|first|can|then)\s+)*"
+_ADVERB = (
+    "also|clearly|further|thus|therefore|now|have|has|again|previously|recently|consistently|first|can|then"
+)
+ADVERBS = rf"(?:(?:{_ADVERB})\s+)*"
 _LOWER_CASE_NAME = re.compile(r"(?:[a-z]{1,3}[A-Z0-9]|[a-z]-[A-Z0-9a-z]|[α-ω]|p\s?[<=>])")
 
 

@@ -44,8 +44,13 @@ def _stemmer() -> Stemmer.Stemmer:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The word's stem (Snowball English, Porter 2), from its folded form; British endings as American."""
-    found: str = _stemmer().stemWord(_american(fold(word)))
+    plain = _MENTED.sub("mentation", _american(fold(word)))
+    found: str = _stemmer().stemWord(plain)
     return found
+
+
+_MENTED = re.compile(r"ment(?:ed|ing)$")
+"""Porter 2 cuts "hypopigmented" to "hypopig" but "hypopigmentation" to "hypopigment"; the latter is kept."""
 
 
 def fold(text: str) -> str:
