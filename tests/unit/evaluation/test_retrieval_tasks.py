@@ -15,7 +15,7 @@ from osler.evaluation import corpora
 from osler.evaluation.outcome import Outcome
 from osler.evaluation.tasks import retrieval
 from osler.ports import Searcher
-from osler.retrieval.lexical import LexicalSearcher
+from osler.retrieval.lexical import Features, LexicalSearcher
 from osler.testing import FakeLexicon, InMemoryLibrary
 
 SHORT = "Synthetic"
@@ -96,6 +96,28 @@ def test_medevidence(tmp_path: Path) -> None:
         },
     )
     assert figures(retrieval.retrieval_medevidence(tmp_path, in_memory))["ndcg@10"] == 1.0
+
+
+@contextmanager
+def two_ways(records: Iterable[Record]) -> Iterator[tuple[Mapping[str, Searcher], str]]:
+    """One library, searched with and without feedback."""
+    library = InMemoryLibrary(records)
+    plain = LexicalSearcher(library, FakeLexicon({}), Features(feedback=False))
+    yield {"all": LexicalSearcher(library, FakeLexicon({})), "plain": plain}, library.snapshot()
+
+
+def test_ablation_measures_every_way_on_every_task(tmp_path: Path) -> None:
+    """Three tasks, two ways of searching: six figures, named by task and way."""
+    test_scifact(tmp_path)
+    test_cystic_fibrosis_counts_grades(tmp_path)
+    test_medevidence(tmp_path)
+    outcome = retrieval.retrieval_ablation(tmp_path, two_ways)
+    assert outcome.n == 4
+    assert [m.name for m in outcome.metrics] == [
+        f"ndcg@10.{task}.{way}"
+        for task in ("scifact", "cystic-fibrosis", "medevidence")
+        for way in ("all", "plain")
+    ]
 
 
 @pytest.mark.data
