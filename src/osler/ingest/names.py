@@ -17,7 +17,7 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
 _SURNAME_INITIALS = re.compile(
     r"[^\d(){}\[\]:;]{2,60}\s(?:[A-Z]\.?-?){1,4}(?:\s(?:Jr|Sr|II|III|IV|2nd|3rd))?\.?"
 )
-_COMMA_OUTSIDE_BRACKETS = re.compile(r",\s*(?![^()]*\))")
+_COMMA_OR_BRACKET = re.compile(r"[,()]")
 _LONGEST_LITERAL = 200_000
 _LONGEST_NUMBER = 40
 _EMPTY = {
@@ -160,11 +160,22 @@ def terms_in(text: str) -> tuple[str, ...]:
     """The keywords in one field: a list in brackets, or terms set apart by ``;``, ``|``, lines or commas."""
     listed = list_literal(text)
     if listed is None:
-        apart = (
-            re.split(r"[;|\n]", text) if re.search(r"[;|\n]", text) else _COMMA_OUTSIDE_BRACKETS.split(text)
-        )
+        apart = re.split(r"[;|\n]", text) if re.search(r"[;|\n]", text) else _at_commas(text)
         listed = tuple(apart)
     return tuple(dict.fromkeys(term for part in listed if (term := known(part.strip().lstrip("*")))))
+
+
+def _at_commas(text: str) -> list[str]:
+    """The text cut at commas that stand outside of brackets ("skin (diagnosis, therapy), human")."""
+    parts: list[str] = []
+    depth = begun = 0
+    for match in _COMMA_OR_BRACKET.finditer(text):
+        if match.group() == "," and depth == 0:
+            parts.append(text[begun : match.start()])
+            begun = match.end()
+        elif match.group() != ",":
+            depth = max(0, depth + (1 if match.group() == "(" else -1))
+    return [*parts, text[begun:]]
 
 
 def list_literal(text: str) -> tuple[str, ...] | None:
