@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from osler.domain.question import Concept, Mention
 
@@ -34,16 +34,17 @@ OLDER_FROM = 65
 """Older people: 65 and over, MeSH "Aged" (https://meshb.nlm.nih.gov/record/ui?ui=D000368)."""
 
 
-def mentions(text: str, concept: Callable[[str], Concept]) -> tuple[Mention, ...]:
-    """The ages that a text names, as mentions of populations; ``concept`` gives the concept of an id."""
+def mentions(text: str, concept: Callable[[str], Concept | None]) -> tuple[Mention, ...]:
+    """The ages that a text names, as mentions of populations; ``concept`` gives an id's concept, if there is one."""
     if not any(c.isdigit() for c in text):
         return ()
     found = []
     for match in _AGE.finditer(text):
         group = _group(match, text)
-        if group:
-            end = match.end() - (len(match.group()) - len(match.group().rstrip()))
-            found.append(Mention(concept=concept(f"population:{group}"), start=match.start(), end=end))
+        population = concept(f"population:{group}") if group else None
+        if population is not None:
+            end = match.start() + len(match.group().rstrip())
+            found.append(Mention(concept=population, start=match.start(), end=end))
     return tuple(found)
 
 
@@ -98,8 +99,3 @@ def _limit(than: str, years: int) -> str | None:
     if than.startswith(("under", "below", "younger", "<")):
         return "infants" if years <= 2 else "children" if years <= CHILD_BELOW else None
     return "older-people" if years >= OLDER_FROM - 5 else "adults" if years >= CHILD_BELOW - 2 else None
-
-
-def groups() -> Iterator[str]:
-    """The ids of every population that ages lead to."""
-    yield from (f"population:{g}" for g in ("infants", "children", "adults", "older-people"))

