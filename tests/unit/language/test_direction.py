@@ -55,7 +55,7 @@ def test_direction(text: str, direction: EffectDirection) -> None:
         ("Pain was lower.", None),
     ],
 )
-def test_significance(text: str, significant: bool | None) -> None:
+def test_significance(text: str, *, significant: bool | None) -> None:
     """By word, else by P value, else by interval; ``None`` where the sentence does not say."""
     assert effect(text).significant is significant
 

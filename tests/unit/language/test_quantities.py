@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -187,5 +188,5 @@ def test_places_are_exact_ordered_and_apart(pieces: list[str]) -> None:
     text = " ".join(pieces)
     found = quantities(text)
     assert all(text[q.start : q.end] == q.text and q.text.strip() == q.text for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(q.values for q in found)
