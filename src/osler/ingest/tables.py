@@ -38,7 +38,8 @@ from osler.ports import Reading, Skip
 _DELIMITERS = ",;\t|"
 _HEAD_LINES = 10
 """How far down the head of a table may stand."""
-_NAMING = frozenset({Column.TITLE, Column.PMID, Column.DOI, Column.PMCID})
+_NAMING = frozenset({Column.TITLE, Column.PMID, Column.DOI, Column.PMCID, Column.ABSTRACT})
+"""Columns one of which a table of references has; rows of abstracts alone are skipped, and the report says why."""
 _SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 _PMID_NOTE = re.compile(r"\bPMID\s*:?\s*([0-9]{1,9})\b|\bMEDLINE:([0-9]{1,9})\b", re.IGNORECASE)
 _ORIGIN = "table"
@@ -50,7 +51,7 @@ class TableReader:
     name = "table"
 
     def accepts(self, path: Path, head: bytes) -> bool:
-        """Whether one of the first lines names at least two known columns, one of them a title or an id."""
+        """Whether one of the first lines names at least two known columns, one of them a title, id or abstract."""
         if path.suffix.lower() == ".gz":
             path = path.with_suffix("")
         if path.suffix.lower() not in _SUFFIXES:
@@ -72,7 +73,7 @@ class TableReader:
         layout = layouts[place] if place is not None else None
         if place is None or layout is None:
             raise UnreadableSource(
-                path, "no column is named like a title, a PMID or a DOI in its first lines"
+                path, "no column is named like a title, an abstract, a PMID or a DOI in its first lines"
             )
         yield from _rows(chain(opening[place + 1 :], numbered), layout, path)
 
