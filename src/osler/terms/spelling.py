@@ -71,14 +71,16 @@ class Speller:
     def _nearest(self, word: str, *, certain: bool) -> str | None:
         """The one medical word that is nearest, if one is; words of our own names before those of packages.
 
-        Where ``certain`` is asked for (it may be a name of a person or place), and for words that are not
-        medical in themselves, only one slip is forgiven.
+        Where ``certain`` is asked for (it may be the name of a person or place) only one slip is forgiven, and
+        only in the name of a concept; one slip also in English words that are no such name.
         """
         near: dict[str, int] = {}
         limit = 1 if certain or len(word) < _LONG else 2
         for rank, words in enumerate(self._lists):
             for candidate, distance in _within(word, words, limit):
-                if distance == 1 or candidate not in self._right or normal(candidate) in self._tables.always:
+                if normal(candidate) in self._tables.always or not (
+                    certain or (distance > 1 and candidate in self._right)
+                ):
                     near.setdefault(candidate, 3 * distance + rank)
         if not near:
             return None

@@ -46,7 +46,7 @@ def test_a_slip_of_the_pen_is_mended(lexicon: TermLexicon, typed: str, meant: st
         "chromatin, microbiome, autophagy, lipin and the proteome",
         "HbA1c, FEV1, COX-2, SGLT2, IL-17A, p53 and T2DM",
         "repigmentation, monotherapy, dosage, biomarkers and adherence",
-        "Fitzpatrick, Kaplan and Wallace",
+        "the work of Fitzpatrick, Kaplan and Wallace in Africa and Korea",
         "someone@example.org wrote 24/7 about 308-nm lamps",
     ],
 )
