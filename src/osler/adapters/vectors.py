@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zipfile import BadZipFile
 
 from osler.adapters.optional import needed
 from osler.domain.record import Record
@@ -39,6 +40,7 @@ class VectorFolder:
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self._folder = folder / hashlib.sha256(embedder.name.encode()).hexdigest()[:16]
         self._embedder = embedder
+        self._looked = False
         self._read: set[str] = set()
         self._ids: list[str] = []
         self._rows: dict[str, tuple[str, int]] = {}
@@ -60,6 +62,8 @@ class VectorFolder:
 
     def holds(self, record: Record) -> bool:
         """Whether the vector kept for the record is that of its present text."""
+        if not self._looked:
+            self._refresh()
         held = self._rows.get(record.id)
         return held is not None and held[0] == digest(record)
 
@@ -113,6 +117,7 @@ class VectorFolder:
 
     def _refresh(self) -> None:
         """Take in the files that appeared since the last look."""
+        self._looked = True
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
             if path.name not in self._read:
                 self._take(path)
@@ -121,9 +126,9 @@ class VectorFolder:
     def _take(self, path: Path) -> None:
         np = needed("numpy", "dense")
         try:
-            with np.load(path, allow_pickle=False) as held:
+            with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as held:
                 ids, digests, vectors = held["ids"], held["digests"], held["vectors"].astype(np.float32)
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise LibraryDamaged(path, f"these vectors cannot be read ({error}); delete the file") from error
         start = len(self._ids)
         self._ids += [str(i) for i in ids]
