@@ -18,6 +18,7 @@ from osler.domain.record import Record
 from osler.errors import DamagedSource, UnreadableSource, UnsafeSource
 from osler.ingest.canonical import clean
 from osler.ingest.guideline_blocks import Block, BlockKind, Document, linked, paragraph
+from osler.ingest.guideline_facts import fact_name
 from osler.ingest.guideline_record import guideline_record
 from osler.ports import Skip
 
@@ -209,6 +210,4 @@ def _rows(table: Table, position: str) -> Iterator[Block]:
 
 
 def _named_pair(cells: tuple[str, ...]) -> bool:
-    from osler.ingest.guideline_facts import fact_name  # noqa: PLC0415
-
     return fact_name(cells[0].rstrip(": ")) is not None

@@ -74,7 +74,7 @@ class RecommendationFinder:
 
     def read(self, block: Block, text: str, original: str) -> list[Recommendation]:
         """The recommendations in a block whose ``text`` is ``original`` without its reference marks."""
-        if self._takes_value(block, text, original):
+        if self._announces(text) or self._takes_value(block, text, original):
             return []
         if block.kind is BlockKind.ROW and block.cells:
             found = self._in_row(block)
@@ -91,18 +91,29 @@ class RecommendationFinder:
         return found
 
     @property
+    def _chapters(self) -> list[str]:
+        """The headings this stands under, without that of the whole document."""
+        return [text for level, text in self._headings if level > 1] or [text for _, text in self._headings]
+
+    @property
     def _aside(self) -> bool:
-        return any(
-            ASIDE.search(text) for _, text in self._headings[1:] or self._headings if not labelled(text)[0]
-        )
+        return any(ASIDE.search(text) for text in self._chapters if not labelled(text)[0])
 
     @property
     def _collecting(self) -> bool:
         return any(RECOMMENDING.search(text) for _, text in self._headings)
 
     def _heading_line(self) -> LineOfTherapy | None:
-        lines = (line_in(text) for _, text in reversed(self._headings[1:]))
+        lines = (line_in(text) for text in reversed(self._chapters))
         return next((line for line in lines if line and line is not LineOfTherapy.AVOID), None)
+
+    def _announces(self, text: str) -> bool:
+        """Whether the block is nothing but a label ("Recommendation 2"); then what follows is expected."""
+        label, rest = labelled(text)
+        if not label or rest or self._aside or not HAS_NUMBER.search(label):
+            return False
+        self._expected, self._open, self._grade = True, [], grade_in(text)
+        return True
 
     def _takes_value(self, block: Block, text: str, original: str) -> bool:
         """Whether the block only grades or supports a recommendation; then that one takes it."""
@@ -123,7 +134,7 @@ class RecommendationFinder:
         key = match["key"].lower() if match else ""
         if match and not (few or key.startswith(("ref", "cit", "source", "evidence", "stud", "supporting"))):
             return False
-        named = _named_grade(key, match["value"]) if match else Grade()
+        named = _cell_grade(key, match["value"]) if match else Grade()
         line = line_named(match["value"]) if match and key.startswith(("line", "place")) else None
         cites = self.references.numbered(original) if key.startswith(("ref", "cit", "source", "stud")) else ()
         cites = cites or self.references.cited(original)
@@ -247,10 +258,6 @@ def _recommending_cell(block: Block) -> int | None:
     worded = [i for i in long_enough if _recommends(block.cells[i])]
     candidates = named or worded
     return max(candidates, key=lambda i: len(block.cells[i]), default=None)
-
-
-def _named_grade(key: str, value: str) -> Grade:
-    return _cell_grade(key, value)
 
 
 def _cell_grade(column: str, value: str) -> Grade:

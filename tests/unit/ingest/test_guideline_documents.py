@@ -251,6 +251,38 @@ def test_links_to_publications_are_citations(reader: Reader, data: str) -> None:
     assert text in {"Offer drug A to adults (Example 2020).", "Offer drug A to adults."}
 
 
+def test_headings_decide_what_stands_under_them() -> None:
+    """A line of therapy in a heading holds below it, an aside silences what is nested in it, a bare label announces."""
+    text = """# Synthetic guideline
+
+## Introduction
+
+### Burden
+
+Drug A should be known to all.
+
+## First-line treatment
+
+Offer drug A to adults.
+
+## Methods
+
+We recommend what we say.
+
+## Other
+
+Recommendation 4 (conditional)
+
+Light therapy three times weekly in adults.
+
+Remarks: skin should be looked at.
+"""
+    assert [said[:4] for said in _said(_one(MarkdownGuidelineReader(), text.encode()))] == [
+        ("Offer drug A to adults.", None, None, FIRST),
+        ("Light therapy three times weekly in adults.", "conditional", None, None),
+    ]
+
+
 def test_recommendations_in_pdf() -> None:
     """Running heads go, broken words are mended, and values on lines of their own grade what is above them."""
     record = _one(PdfGuidelineReader(), PDF)

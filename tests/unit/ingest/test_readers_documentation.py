@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from sources import PATH
@@ -19,6 +21,15 @@ def test_every_reader_is_in_the_table() -> None:
     """A reader that comes with Osler is documented under its name."""
     text = (DOCS / "readers.md").read_text(encoding="utf-8")
     assert [name for name, _ in OWN if f"`{name}`" not in text] == []
+
+
+def test_no_heavy_library_is_loaded_before_it_is_needed() -> None:
+    """Having every reader at hand loads neither PDF, DOCX, YAML, Markdown nor the sentence model."""
+    code = (
+        "import sys; from osler.ingest.registry import readers; list(readers());"
+        "sys.exit(bool({'pypdf', 'docx', 'yaml', 'markdown_it', 'nupunkt'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_the_example_is_a_reader() -> None:
