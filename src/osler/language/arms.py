@@ -182,7 +182,7 @@ def _names(description: str) -> frozenset[str]:
 
 
 _LETTER = re.compile(
-    r"\b[Gg](?:rou)?p\.?s?\s*([A-Z]|\d|I{1,3}V?)\b|\b([A-Z]|I{1,3}V?)\s+(?:group|arm)\b|\(([A-Z])\)"
+    r"\b[Gg](?:rou)?p\.?s?\s*([A-Z]|\d|I{1,3}V?)\b|\b([A-Z]|I{1,3}V?)\s+(?:group|arm)\b|\(([A-Z])\)|^\s*([A-Z])\s*[-–:]\s"
 )
 _LETTER_IN_TEXT = re.compile(
     r"\b(?:[Gg]roups?|[Gg]p\.?|[Aa]rms?)\s*([A-Z]|\d|I{1,3}V?)\b"
@@ -193,4 +193,4 @@ _LETTER_IN_TEXT = re.compile(
 @lru_cache(maxsize=4_096)
 def _letters(description: str) -> frozenset[str]:
     """The letters or numbers of the groups that a description names ("Group A")."""
-    return frozenset(a or b or c for a, b, c in _LETTER.findall(description))
+    return frozenset("".join(found) for found in _LETTER.findall(description))

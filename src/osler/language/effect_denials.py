@@ -43,7 +43,7 @@ NO_DIFFERENCE = re.compile(
         (?:[\w(),.%=<>-]+\s+){{0,10}}?(?:was|were|is|are|did|failed|do|does)\s+(?:not|to)\s+(?:\w+\s+)?
         (?:statistically\s+)?(?:significan\w+|reach\w*|achieve)
     | failed\s+to\s+(?:\w+\s+)?(?:{_CHANGE_VERB}|be|reach|meet)
-    | (?:non|in)[\s-]?significan\w+ | n\.s\. | similar(?:ly)? | comparabl[ey] | equivalent | equivalence
+    | non[\s-]?significan\w+ | insignifican\w+ | n\.s\. | similar(?:ly)? | comparabl[ey] | equivalent | equivalence
     | non[\s-]?inferior\w* | equal(?:ly)?(?:\s+effective)? | unchanged | unaffected | unaltered | indistinguishable
     | identical | the\s+same(?!\s+(?:time|day|as\s+[^.]*\bbut)\b)
     | as\s+(?:effective|efficacious|safe|good|well\s+tolerated|likely|common|frequent)\s+as

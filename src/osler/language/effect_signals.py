@@ -168,9 +168,10 @@ def _count(
     if size is not None:
         shown = by_size(size)
         counts[f"{scope} interval holds null"] += shown is EffectDirection.NO_DIFFERENCE
-        signed[f"{scope} effect size"] += (shown is EffectDirection.INCREASED) - (
-            shown is EffectDirection.DECREASED
-        )
+        more = (shown is EffectDirection.INCREASED) - (shown is EffectDirection.DECREASED)
+        # A hazard ratio is of the event: below 1 it means more of an outcome like event-free survival.
+        event_free = size.measure == "HR" and sought.value is Value.GOOD
+        signed[f"{scope} effect size"] += -more if event_free else more
     near = max((p for p in sentence.outcome_at if start <= p < end), default=start)
     signed[f"{scope} figures"] += larger_arm(
         sentence.text, sentence.mentions, None if scope == "span" else near

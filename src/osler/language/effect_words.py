@@ -98,12 +98,25 @@ _OR = re.compile(r"(?:\d|\w)\s+or\s+$", re.IGNORECASE)
 _THAN_FOLLOWS = re.compile(r"\s+(?:\w+\s+){0,3}than\b", re.IGNORECASE)
 
 
+_FALL = re.compile(r"\s+(?:in|of|by|to|from|below|significantly|more|less)\b", re.IGNORECASE)
+_NEEDS = {
+    "fall": _FALL,
+    "falls": _FALL,
+    "fell": re.compile(r"(?!\s+(?:asleep|ill|pregnant|into|within|over|down))", re.IGNORECASE),
+    "beats": re.compile(r"(?!\s*(?:per|/|min|a\s+minute))", re.IGNORECASE),
+}
+"""What must follow a word for it to be a cue: a fall in pressure is one, a fall on the stairs is none."""
+
+
 def _is_bound(lower: str, word: re.Match[str], text: str) -> bool:
-    """Whether a comparative only describes: "older people", "at least", "five or more days"."""
+    """Whether a word only describes or names: "older people", "at least", "five or more days", "fall risk"."""
     if lower in {"more", "less", "fewer", "older", "higher", "lower"} and _OR.search(
         text, max(0, word.start() - 12), word.start()
     ):
         return True
+    follows = _NEEDS.get(lower)
+    if follows is not None:
+        return follows.match(text, word.end()) is None
     if lower not in _BY_DEGREE or _THAN_FOLLOWS.match(text, word.end()):
         return False
     return _PREDICATE.search(text, max(0, word.start() - 16), word.start()) is None
@@ -205,6 +218,8 @@ def _pair(first: Cue, second: Cue, text: str) -> Cue | None:
         noun = _NOUN_OF_CHANGE.match(text, first.start, first.end)
         adverb = text[second.start : second.end].lower() in {"more", "less"}
         reach = _AFTER_OBJECT if _THAN.match(text, second.end) else _AFTER_VERB
+        if text[first.start : first.start + 4].lower() == "favo":
+            return None
         if (noun and _COPULA.match(between)) or (adverb and reach.fullmatch(between)):
             return _of_both(first, second, change=first, degree=second)
     return None

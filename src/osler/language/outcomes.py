@@ -58,7 +58,7 @@ _BAD = (
     r"risks?|odds|incidence of|loss of"
 )
 _GOOD = (
-    r"survival|(?:event|disease|relapse|seizure|symptom|pain)-free|quality of life|qol|remission\w*|"
+    r"survival|\w+-free|quality of life|qol|remission\w*|"
     r"respon(?:se|ders?|ded)|"
     r"repigment\w+|recovery|healing|healed|cure[ds]?|cure rates?|success\w*|clearance|eradicat\w+|"
     r"complete resolution|relief|"
