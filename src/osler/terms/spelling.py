@@ -54,7 +54,7 @@ class Speller:
         return _WORD.sub(mended, text)
 
     def _is_right(self, word: str, vocabulary: frozenset[str]) -> bool:
-        if len(word) < _SHORTEST or sum(c.isupper() for c in word) > 1:
+        if len(word) < _SHORTEST or not word.isascii() or sum(c.isupper() for c in word) > 1:
             return True
         folded = fold(word)
         if self._is_word(folded) or folded in vocabulary:
