@@ -114,6 +114,13 @@ OUTCOME_MARK = re.compile(
 )
 """What stands after such a verb is the outcome, even where it is a disease."""
 
+COMPARED_OUTCOME = re.compile(
+    r"^(is|are|was|were|does|do) (the )?(?P<outcome>.+?),? (higher|lower|increased|decreased|greater|better|different|"
+    r"reduced)\b.*\b(when|with|in|after)? ?(comparing|compared|versus|between)\b",
+    re.IGNORECASE,
+)
+"""A question that names its outcome first: "is mortality higher, lower or the same when comparing A to B"."""
+
 _OWN = r"(i|i'm|i am|i've|i have|my|me|we|he|she|my (husband|wife|son|daughter|baby|child|mother|father|mum|mom|dad|partner|friend))"
 _NOW = r"(now|right now|suddenly|sudden|just|today|for the last (hour|minutes)|this (morning|evening|minute))"
 EMERGENCY = _any(

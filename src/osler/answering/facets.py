@@ -13,7 +13,7 @@ from functools import lru_cache
 from osler.domain.appraisal import Aspect
 from osler.domain.question import Category, Concept, Question
 from osler.domain.record import Record
-from osler.language.words import content_stems
+from osler.language.words import content_stems, words
 from osler.ports import Lexicon
 
 SAME = 1.0
@@ -68,17 +68,19 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a text is about: the concepts it names, what those are kinds of, and its word stems."""
+    """What a text is about: the concepts it names, what those are kinds of, its words and their stems."""
 
     concepts: frozenset[str]
     kinds_of: frozenset[str]
     stems: frozenset[str]
+    words: frozenset[str]
 
     def __or__(self, other: Profile) -> Profile:
         return Profile(
             concepts=self.concepts | other.concepts,
             kinds_of=self.kinds_of | other.kinds_of,
             stems=self.stems | other.stems,
+            words=self.words | other.words,
         )
 
 
@@ -118,6 +120,7 @@ class Profiler:
             concepts=frozenset(concepts),
             kinds_of=frozenset(b.id for c in concepts.values() for b in self._lexicon.broader(c)),
             stems=frozenset(content_stems(text)),
+            words=frozenset(w.text.lower() for w in words(text)),
         )
 
 
@@ -155,6 +158,8 @@ def _of_words(texts: Iterable[str], *, proper: bool) -> Iterable[Facet]:
 
 def match(facet: Facet, profile: Profile) -> float:
     """How far the text is about the facet, 0 to 1."""
+    if facet.proper:
+        return SAME if all(w.text.lower() in profile.words for w in words(facet.name)) else 0.0
     if facet.concept is None:
         return SAME if facet.stems[0] <= profile.stems else 0.0
     if facet.concept.id in profile.concepts or facet.concept.id in profile.kinds_of:

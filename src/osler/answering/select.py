@@ -91,7 +91,7 @@ def _candidates(
                     finding=finding,
                     evidence=one.evidence,
                     role=role_of(question, finding, one.evidence),
-                    worth=worth(question, finding, one, treatments),
+                    worth=worth(question, finding, one, _elsewhere(finding, one, profiler)),
                     on_both=one.subject >= ABOUT and one.tested >= ABOUT,
                     carries=one.carries,
                     treatments=treatments,
@@ -104,6 +104,11 @@ def _candidates(
 def _treatments(finding: Finding, one: Judged, profiler: Profiler) -> frozenset[str]:
     named = treatments_in(profiler.text(finding.text))
     return named or treatments_in(profiler.record(one.evidence.record))
+
+
+def _elsewhere(finding: Finding, one: Judged, profiler: Profiler) -> frozenset[str]:
+    named = treatments_in(profiler.text(finding.text))
+    return named or treatments_in(profiler.text(one.evidence.record.title))
 
 
 def _conditions(finding: Finding, one: Judged, profiler: Profiler) -> frozenset[str]:

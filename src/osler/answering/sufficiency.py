@@ -15,7 +15,7 @@ from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, mat
 from osler.domain.appraisal import Aspect
 from osler.domain.article import AbstentionReason
 from osler.domain.evidence import Evidence, Finding
-from osler.domain.question import Caution, Question, QuestionKind
+from osler.domain.question import INERT, Caution, Question, QuestionKind
 from osler.domain.record import Record
 from osler.language.quantities import Quantity, QuantityKind, quantities, same_quantity
 
@@ -115,7 +115,8 @@ def _judge_one(
 ) -> Judged:
     scores = {f.name: match(f, profile) for f in wanted}
     conditions = [f for f in wanted if f.aspect is Aspect.CONDITION]
-    treatments = [f for f in wanted if f.aspect in {Aspect.INTERVENTION, Aspect.COMPARATOR}]
+    sides = [f for f in wanted if f.aspect in {Aspect.INTERVENTION, Aspect.COMPARATOR}]
+    treatments = [f for f in sides if f.name not in INERT] or sides
     outcomes = [f for f in wanted if f.aspect is Aspect.OUTCOME]
     names = [f for f in wanted if f.proper]
     details = [f for f in wanted if f.aspect is None and not f.proper]

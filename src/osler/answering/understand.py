@@ -92,6 +92,8 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
     """Each concept under the role it plays in the question, in order of mention, once."""
     marks = [m.end() for m in cues.COMPARATOR_MARK.finditer(reading)]
     verbs = [m.end() for m in cues.OUTCOME_MARK.finditer(reading)]
+    first = cues.COMPARED_OUTCOME.match(reading)
+    outcome_ends = first.end("outcome") if first else 0
     roles: dict[str, list[Concept]] = {
         "condition": [],
         "intervention": [],
@@ -102,7 +104,9 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
     }
     for mention in mentions:
         role = mention.concept.category.value
-        if role == "intervention" and roles["intervention"] and any(end <= mention.start for end in marks):
+        if role == "condition" and mention.start < outcome_ends and not _in_patients(reading, mention):
+            role = "outcome"
+        elif role == "intervention" and roles["intervention"] and any(end <= mention.start for end in marks):
             role = "comparator"
         elif role == "condition" and roles["intervention"] and kind is not QuestionKind.CAUSE:
             near = any(0 <= mention.start - end <= 40 for end in verbs)
@@ -112,6 +116,15 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
                 role = "outcome"
         roles[role].append(mention.concept)
     return {role: _once(concepts) for role, concepts in roles.items()}
+
+
+def _in_patients(reading: str, mention: Mention) -> bool:
+    """Whether a condition says who is treated, not what is measured: "mortality in people with HIV"."""
+    return bool(
+        re.search(
+            r"\b(in|for|with|among|of people with)\s[^,]{0,40}$", reading[: mention.start], re.IGNORECASE
+        )
+    )
 
 
 def _last(ends: list[int], before: int) -> int:

@@ -64,12 +64,12 @@ _OTHER_TREATMENT = 0.35
 """A finding on another treatment than the one asked about says little of that one."""
 
 
-def worth(question: Question, finding: Finding, one: Judged, treatments: frozenset[str]) -> float:
+def worth(question: Question, finding: Finding, one: Judged, elsewhere: frozenset[str]) -> float:
     """The worth of a finding for the question, 0 to 1.
 
     Args:
         one: the record it comes from, as judged for the question.
-        treatments: ids of the treatments that the finding, or else its record, names.
+        elsewhere: ids of the treatments that the finding, or else its record's title, names.
     """
     appraisal = one.evidence.appraisal
     fit = _FIT[question.kind].get(finding.kind, _OTHER_FIT)
@@ -81,16 +81,16 @@ def worth(question: Question, finding: Finding, one: Judged, treatments: frozens
         finding.relevance
         * fit
         * (0.6 + 0.4 * level)
-        * _near(question, finding, one, treatments)
+        * _near(question, finding, one, elsewhere)
         * recent
         * whole
     )
 
 
-def _near(question: Question, finding: Finding, one: Judged, treatments: frozenset[str]) -> float:
+def _near(question: Question, finding: Finding, one: Judged, elsewhere: frozenset[str]) -> float:
     """1 for direct evidence, less the further it is from what was asked."""
     if finding.directness.label is DirectnessLabel.DIRECT:
         return 1.0
     if question.interventions and one.treatment < ABOUT:
-        return _INDIRECT * _OTHER_TREATMENT if treatments else _SILENT
+        return _INDIRECT * _OTHER_TREATMENT if elsewhere else _SILENT
     return _INDIRECT

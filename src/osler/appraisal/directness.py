@@ -18,7 +18,7 @@ from osler.appraisal.design import study_design
 from osler.appraisal.nearness import Near, Nearness, Reading
 from osler.appraisal.population import Group, group_of
 from osler.domain.appraisal import Aspect, AspectJudgement, Directness, DirectnessLabel, StudyDesign
-from osler.domain.question import Category, Concept, Question, QuestionKind
+from osler.domain.question import INERT, Category, Concept, Question, QuestionKind
 from osler.domain.record import Record
 from osler.ports import Lexicon
 
@@ -106,8 +106,9 @@ class _Case:
 
     @property
     def ours(self) -> tuple[Concept, ...]:
-        """The treatments asked about, on either side."""
-        return (*self.question.interventions, *self.question.comparators)
+        """The treatments asked about, on either side; what stands for no treatment is none."""
+        sides = (*self.question.interventions, *self.question.comparators)
+        return tuple(c for c in sides if c.name not in INERT) or sides
 
     @property
     def has_our_treatment(self) -> bool:
@@ -231,16 +232,10 @@ def _body_site(case: _Case) -> _Judgements:
     return [_judged(Aspect.BODY_SITE)]
 
 
-_CONTROL = frozenset(
-    {"placebo", "sham", "no treatment", "usual care", "standard care", "vehicle", "waiting list"}
-)
-"""Treatments that stand in for none: naming them does not make a passage one about them."""
-
-
 def _intervention(case: _Case) -> _Judgements:
     """A member answers for its class and the class for its members; a mixture does not answer for a part."""
     asked = case.question.interventions
-    if not asked or case.question.kind is QuestionKind.COMPARISON:
+    if not asked or (case.question.kind is QuestionKind.COMPARISON and len(case.ours) > 1):
         return []
     near = case.here(case.ours)[0]
     whole = case.there(case.ours)[0]
@@ -258,7 +253,7 @@ def _intervention(case: _Case) -> _Judgements:
 
 def _treatments(case: _Case, text: Reading) -> list[Concept]:
     """The treatments that a text names besides those asked about, in order."""
-    named = [c for c in text.of(Category.INTERVENTION) if c.name not in _CONTROL]
+    named = [c for c in text.of(Category.INTERVENTION) if c.name not in INERT]
     return [c for c in named if not case.is_ours(c)]
 
 

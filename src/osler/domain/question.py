@@ -48,6 +48,15 @@ class Concept:
     category: Category
 
 
+INERT = frozenset(
+    {
+        "placebo", "sham", "no treatment", "no intervention", "usual care", "standard care", "supportive care",
+        "vehicle", "waiting list", "control", "watchful waiting",
+    }
+)  # fmt: skip
+"""Names of what stands for no treatment: an answer is never about these alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A concept found in a text at ``text[start:end]`` (code points, half-open)."""
