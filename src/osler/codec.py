@@ -42,7 +42,7 @@ def decode_record(data: bytes | str) -> Record:
     """
     try:
         return _record_decoder.decode(data)
-    except (msgspec.DecodeError, OslerError) as error:
+    except (msgspec.DecodeError, OslerError, UnicodeDecodeError) as error:
         raise CodecError("record", str(error)) from error
 
 
