@@ -58,9 +58,9 @@ class OnnxEmbedder:
         return self._embed(QUESTION_PREFIX + text)
 
     def _embed(self, text: str) -> tuple[float, ...]:
-        np = needed("numpy", "dense")
         if self._model is None:
             self._model = self._load()
+        np = needed("numpy", "dense")
         tokenizer, session = self._model
         ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
