@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from osler.adapters.onnx_embedder import MODEL_FOLDER, OnnxEmbedder
 from osler.adapters.tantivy_library import TantivyLibrary
+from osler.adapters.vectors import VectorFolder
 from osler.bootstrap import Osler, open_words, searcher_for
 from osler.codec import Json
 from osler.domain.record import Record
@@ -22,12 +24,15 @@ from osler.evaluation.tasks.ingest import RECORDS, ingest_speed
 from osler.evaluation.tasks.latency import SIZE, latency
 from osler.evaluation.tasks.planted_faults import planted_faults
 from osler.evaluation.tasks.retrieval import (
+    retrieval_ablation,
     retrieval_cystic_fibrosis,
     retrieval_medevidence,
     retrieval_scifact,
 )
 from osler.ingest.reading import count_readings
 from osler.ports import Searcher
+from osler.retrieval.fusion import DenseSearcher, FusedSearcher
+from osler.retrieval.lexical import Features, LexicalSearcher
 from osler.settings import Settings
 from osler.starter.loader import starter_records
 
@@ -60,6 +65,36 @@ class Bench:
             yield searcher_for(library, open_words(self.settings)), library.snapshot()
             library.close()
 
+    @contextmanager
+    def ways(self, records: Iterable[Record]) -> Iterator[tuple[Mapping[str, Searcher], str]]:
+        """Ways of searching these records: by words with one feature off at a time, by meaning, by both.
+
+        Meaning is left out where its model was not fetched. Vectors are kept in the cache from run to run.
+        """
+        with TemporaryDirectory(prefix="osler-bench-") as folder:
+            library = TantivyLibrary.open(Path(folder) / "library")
+            library.upsert(records)
+            lexicon = open_words(self.settings)
+            found = {name: LexicalSearcher(library, lexicon, features) for name, features in WAYS.items()}
+            ways: dict[str, Searcher] = dict(found)
+            model = self.settings.cache / MODEL_FOLDER
+            if model.is_dir():
+                vectors = VectorFolder(self.settings.cache / "vectors", OnnxEmbedder(model))
+                vectors.hold(library.records())
+                ways["meaning"] = DenseSearcher(library, vectors)
+                ways["fused"] = FusedSearcher(found["words"], ways["meaning"])
+            yield ways, library.snapshot()
+            library.close()
+
+
+WAYS: Mapping[str, Features] = {
+    "words": Features(),
+    "words-one-spelling": Features(spellings=False),
+    "words-no-feedback": Features(feedback=False),
+    "words-no-nearness": Features(nearness=False),
+    "words-engine-only": Features(rescoring=False),
+}
+"""The search by words, whole and with one feature off at a time."""
 
 Task = Callable[[Bench], Outcome]
 
@@ -106,6 +141,7 @@ TASKS: Mapping[str, Task] = {
     "retrieval-scifact": lambda b: retrieval_scifact(b.data, b.searching),
     "retrieval-cystic-fibrosis": lambda b: retrieval_cystic_fibrosis(b.data, b.searching),
     "retrieval-medevidence": lambda b: retrieval_medevidence(b.data, b.searching),
+    "retrieval-ablation": lambda b: retrieval_ablation(b.data, b.ways),
     "planted-faults": _planted_faults,
     "effects": lambda b: effects(b.data),
     "certainty": lambda b: certainty(b.data),

@@ -26,6 +26,8 @@ FILES = {
     "tokenizer.json": "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
 }
 """The files needed and their SHA-256."""
+MODEL_FOLDER = "bge-small-en-v1.5-int8"
+"""Name of the model's folder in the cache."""
 MOST_TOKENS = 512
 """What is longer is cut off; the model has read no more."""
 QUESTION_PREFIX = "Represent this sentence for searching relevant passages: "
