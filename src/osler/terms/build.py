@@ -105,8 +105,9 @@ class _Builder:
     def add_joined(self, words: frozenset[str]) -> None:
         """Let names be found with hyphens and digits written otherwise, where that is no other name or word."""
         for concept, names in enumerate(self.shown):
+            infection = any(n.lower().endswith(" infection") for n in names[: self.ours[concept]])
             for name in names:
-                for other in (*joined(name), *_reworded(name)):
+                for other in (*joined(name), *_reworded(name, infection=infection)):
                     if len(other) > 3 and not any(
                         other in known for known in (self.senses, self.denied, words)
                     ):
@@ -123,9 +124,14 @@ _REWORDED = {
 """Last words of names, in their normal forms, that are as often put otherwise."""
 
 
-def _reworded(name: str) -> Iterator[str]:
-    """Keys of the same name put otherwise: "flu vaccination", "ovarian carcinoma", "cancer of the ovary"."""
+def _reworded(name: str, *, infection: bool) -> Iterator[str]:
+    """Keys of the same name put otherwise: "flu vaccination", "ovarian carcinoma", "cancer of the ovary".
+
+    With ``infection``, the name is that of an infection or of its germ, so that the word may follow it.
+    """
     name_key = key(name)
+    if infection and not name_key.endswith("infection"):
+        yield f"{name_key} infection"
     first, _, last = name_key.rpartition(" ")
     if not first:
         return
