@@ -25,6 +25,12 @@ _VERB = re.compile(
 _SUBORDINATE = re.compile(
     r"^(?:although|whereas|while|because|since|though|even\s+though|whether)\b", re.IGNORECASE
 )
+_AIM = re.compile(
+    r"^to\s+(?:compare|evaluate|assess|determine|investigate|examine|study|describe|analy[sz]e|explore|identify|test|measure|"
+    r"review|report|establish|estimate|quantify|clarify|develop|characteri[sz]e)\b",
+    re.IGNORECASE,
+)
+"""An aim without a main clause."""
 _NUMBERED = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}|[a-h])\)")
 """The number of a list in running text: "1) pain, 2) sleep"."""
 _SHOUTED_LABEL = re.compile(r"^[A-Z]{4,}(?:\s[A-Z]+)*\s*:")
@@ -35,7 +41,7 @@ _OPENS_DANGLING = re.compile(
       (?:this|these|that|it|they|he|she|its|their|his|her|such|here|which|who|whose|another|others|the\ above
         |the\ (?:former|latter|other|others|same|remaining|remainder|rest))\b
     | both(?!\ (?:[\w,-]+\ ){1,8}?and\b) | neither(?!\ (?:[\w,-]+\ ){1,8}?nor\b)
-    | those(?!\ (?:who|with|in|of|receiving|treated|without|given|taking|from|at|on|aged))\b
+    | those(?!\ (?:who|with|in|of|receiving|treated|without|given|taking|from|at|on|aged)\b)
     | (?:then|otherwise|instead|subsequently|thereafter|afterwards|meanwhile|rather|so|nor|and|but|or)\b
     | (?:in|among|of|with|at|to|by|from|for|after|despite|because\ of)\ (?:this|these|those)\b
     | in\ the\ (?:other|remaining|latter|former|same)\b
@@ -54,16 +60,18 @@ _AFTER_OPENER = re.compile(
     r"[^,]{0,60},\s+(?P<pronoun>it|they|this|these|those|both|neither)\s+(?!and\b)",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(r"\b(?:this|these|such|those)\s+(?P<noun>[A-Za-z-]+)?", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:(?:this|these|those)\b(?:\s+(?P<noun>[A-Za-z-]+))?|such\s+(?P<other>[A-Za-z-]+)?)", re.IGNORECASE
+)
 _POINTS_AHEAD = re.compile(
     r"""those\s+(?:who|with|of|in|from|receiving|treated|without|given|taking|randomi[sz]ed|not|at|on|for|seen|observed
       |reported|that|which|whose|under|over|aged|using|undergoing|found|obtained|having|assigned|allocated|previously)\b
     | such\s+(?:as|an?|that)\b | (?<=as\s)such\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CLAUSE_BEFORE = re.compile(
-    r"(?:[;:]|,?\s(?:and|but|although|though|because|while|whereas|so|when|if|that)|,)\s*$"
-)
+_CLAUSE_BEFORE = re.compile(r"(?:[;:]|,?\s(?:and|but|although|though|because|while|whereas))\s*$")
+_OWN_WORDS = re.compile(r"(?:findings?|results?|data|observations?|conclusions?|evidence)", re.IGNORECASE)
+"""What a report calls what it has said itself: never named before in the same sentence."""
 _PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _SOMEONE = re.compile(
     r"\b(?:man|woman|boy|girl|patients?|male|female|infant|child|mother|father|person|case|men|women|girls|boys)\b",
@@ -129,7 +137,8 @@ def _form(sentence: str) -> tuple[str, ...]:
         found.append("a bracket is open")
     if strip_label(sentence)[0] or _SHOUTED_LABEL.match(sentence):
         found.append("it begins with a section label")
-    if not _VERB.search(sentence) or (_SUBORDINATE.match(sentence) and "," not in sentence):
+    clause = _SUBORDINATE.match(sentence) and "," not in sentence
+    if clause or _AIM.match(sentence) or not _VERB.search(sentence):
         found.append("it is a fragment")
     if sentence.endswith("?"):
         found.append("it is a question")
@@ -165,10 +174,12 @@ def _leans(sentence: str) -> tuple[str, ...]:
 def _dangles(sentence: str, match: re.Match[str]) -> bool:
     """Whether "this ..." finds neither its noun nor a clause before it."""
     before = sentence[: match.start()]
-    noun = match["noun"] or ""
+    noun = match["noun"] or match["other"] or ""
     stems = {stem(w) for w in re.findall(r"[A-Za-z]+", before)}
     if noun and stem(noun) in stems:
         return False
+    if _OWN_WORDS.fullmatch(noun):
+        return True
     return not (len(before.split()) > 5 and _CLAUSE_BEFORE.search(before))
 
 

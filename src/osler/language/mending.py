@@ -23,9 +23,8 @@ LEANING = re.compile(
         |taken\ (?:all\ )?together|in\ other\ words|at\ the\ same\ time|what\ is\ more|(?:more|most)\ importantly
         |to\ (?:our|the\ authors['’])\ knowledge|(?:in|from)\ our\ (?:experience|opinion|view)
       )\s*,\s*(?:and\ )?
-    | (?:however|moreover|furthermore|therefore|thus|hence|nevertheless|additionally|and|but|yet|in\ conclusion
-        |in\ summary|also)\s+
-      (?=(?:the|there|it|we|our|this|these|no|in|a|an)\b|[a-z-]+\ (?:is|are|was|were|should|may|can|did|does)\b)
+    | (?:however|moreover|furthermore|therefore|thus(?!\ far)|hence|nevertheless|additionally|and|but|yet(?!\ to)
+        |in\ conclusion|in\ summary|also)\s+(?=(?-i:[a-z]))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

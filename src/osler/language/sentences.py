@@ -35,18 +35,18 @@ _LABEL_WORDS = (
     r"Funding|Data|Study|Search|Selection|Summary|Key|Practice|Clinical|Implications|Recommendations?|Relevance|"
     r"Unlabelled|Evidence|Review|Systematic review registration"
 )
+_BARE_LABELS = (
+    r"Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|Interpretation|Discussion|"
+    r"BACKGROUND|OBJECTIVES?|METHODS?|RESULTS?|CONCLUSIONS?"
+)
 _LABEL = re.compile(
-    r"\s*(?P<shouted>[A-Z][A-Z /&,()-]{3,60})\s*:{1,2}\s+(?=[a-z])|"
-    rf"\s*(?:(?P<label>[A-Z][A-Z /&,()-]{{3,60}}|(?:{_LABEL_WORDS})(?:[ /&-][A-Za-z]+){{0,5}})\s*[:.–—-]{{1,2}}\s+"
-    rf"|\[(?P<bracketed>(?:{_LABEL_WORDS})(?:[ /&-][A-Za-z]+){{0,5}})\]\s*:?\s*"
-    r"|(?P<bare>Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|"
-    r"Interpretation|"
-    r"Discussion|BACKGROUND|OBJECTIVES?|METHODS?|RESULTS?|CONCLUSIONS?)\s+(?=[A-Z][a-z]*\s))(?=[A-Z0-9(\"“])"
+    rf"\s*(?:(?P<label>[A-Z][A-Z /&,()-]{{3,60}}|(?:{_LABEL_WORDS})(?:[ /&-][A-Za-z]+){{0,5}})\s*"
+    r"(?::{1,2}\s+(?=[A-Za-z0-9(\"“])|[.–—-]{1,2}\s+(?=[A-Z0-9(\"“]))"
+    rf"|\[(?P<bracketed>(?:{_LABEL_WORDS})(?:[ /&-][A-Za-z]+){{0,5}})\]\s*:?\s*(?=[A-Z0-9(\"“])"
+    rf"|(?P<bare>{_BARE_LABELS})\s+(?=[A-Z][a-z]*\s))"
 )
-_INNER_LABEL = re.compile(
-    r"(?<=[.!?)])\s+(?=(?:Background|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|Interpretation|"
-    r"Discussion|BACKGROUND|OBJECTIVES?|METHODS?|RESULTS?|CONCLUSIONS?)\s?:)"
-)
+"""A section's label at the start of a sentence: with a colon or stop, in brackets, or bare before a capital."""
+_INNER_LABEL = re.compile(rf"(?<=[.!?)])\s+(?=(?:{_BARE_LABELS})\s?:)")
 """Where a section begins inside running text."""
 _MISSED = re.compile(
     rf"(?<=[a-z0-9%)\]]\.)\s+(?=(?:{_OPENERS})[\s,])|(?<=\b[A-Z]\.)\s+(?=(?:{_OPENERS})[\s,])"
@@ -156,5 +156,5 @@ def strip_label(sentence: str) -> tuple[str, int]:
     match = _LABEL.match(sentence)
     if match is None:
         return "", 0
-    label = match["shouted"] or match["label"] or match["bracketed"] or match["bare"]
+    label = match["label"] or match["bracketed"] or match["bare"]
     return label.strip(), match.end()

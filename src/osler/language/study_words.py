@@ -8,7 +8,9 @@ STUDY = (
     r"(?:(?:[\w-]+\s){0,5}?(?:study|studies|trials?|reviews?|meta[\s-]?analys[ei]s|analys[ei]s|investigation|survey|"
     r"report|paper|article|work|cohort|case\sseries|series|overview|update|experiment|research|guidelines?))"
 )
-HERE = r"(?:this|the\s+present|the\s+current|the\s+presented|our|the\s+authors['’])"
+HERE = (
+    r"(?:this(?:\s+(?:present|current))?|the\s+present|the\s+current|the\s+presented|our|the\s+authors['’])"
+)
 FOUND = (
     r"(?:found|find|finds|observed?|observes|show(?:s|ed|n)?|demonstrat(?:e|es|ed)|conclud(?:e|es|ed)|"
     r"confirm(?:s|ed)?|reveal(?:s|ed)?|not(?:e|es|ed)|report(?:s|ed)?|establish(?:es|ed)?|saw|discovered|determined|"

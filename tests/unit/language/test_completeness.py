@@ -38,6 +38,8 @@ from osler.language.sentences import sentences
         ("Drug A, however, was better (Table 2)", "Drug A was better."),
         ("and in the other arm it fell.", None),
         ("mRNA levels fell.", "mRNA levels fell."),
+        ("However higher doses of drug A may be needed.", "Higher doses of drug A may be needed."),
+        ("Conclusions: rTMS may help adults.", "rTMS may help adults."),
     ],
 )
 def test_mend(text: str, mended: str | None) -> None:
@@ -69,6 +71,10 @@ def test_mend(text: str, mended: str | None) -> None:
         "After discussion, he was treated.",
         "Is drug A better than drug B?",
         "No difference",
+        "To compare drug A with drug B in adults.",
+        "There are barriers to achieving this, among them cost.",
+        "Those findings suggest that drug A helps.",
+        "Given the evidence, these findings suggest that drug A helps.",
         "",
     ],
 )
