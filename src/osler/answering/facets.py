@@ -46,7 +46,8 @@ class Facet:
     Attributes:
         aspect: the role of the concept in the question; ``None`` for a name or word beyond the concepts.
         concept: the concept; ``None`` for a name or word.
-        stems: for a concept, the stems of each of its names; else the stems of the name or word.
+        stems: for a concept, the stems of each of its names of several words, which a text may part; else the
+            stems of the name or word.
         proper: it is a proper name, so that a text without it is about something else.
         parents: the ids of what the concept is a kind of, nearest first.
     """
@@ -144,7 +145,9 @@ def _of_concept(concept: Concept, aspect: Aspect, lexicon: Lexicon) -> Facet:
         aspect=aspect,
         concept=concept,
         stems=tuple(
-            dict.fromkeys(s for name in lexicon.synonyms(concept) if (s := frozenset(content_stems(name))))
+            dict.fromkeys(
+                s for name in lexicon.synonyms(concept) if len(s := frozenset(content_stems(name))) > 1
+            )
         ),
         parents=tuple(b.id for b in lexicon.broader(concept)),
     )

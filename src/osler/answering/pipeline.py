@@ -65,7 +65,7 @@ def answer(text: str, means: Means, *, on: date) -> Answer:
     chosen, left = choose(question, sufficiency.judged, profiler)
     said, failed = verified(chosen, Verifier(means.lexicon))
     trace = replace(trace, left_out=(*left, *failed))
-    if not said:
+    if not any(one.chosen.carries for one in said):
         return abstention(question, replace(sufficiency, reason=AbstentionReason.NOTHING_VERIFIED), trace)
     return compose(question, said, [e for e, _ in found], trace, means.lexicon)
 

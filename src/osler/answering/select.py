@@ -28,6 +28,11 @@ ENOUGH = 5
 """With so many records that carry the answer by themselves, evidence from nearby adds nothing."""
 _FLOOR = 0.3
 """The share of the best finding's worth below which a finding is not worth reading."""
+_HIGHER_FLOOR = 0.5
+_SHORT = 8
+"""The same share once so many findings are kept: what is added to a full answer has to be worth it."""
+_LEAST = 0.3
+"""The least share of what was asked that a finding must be about, whatever the others are."""
 _SAME_RECORD = 0.8
 _SAME_TREATMENT = 0.85
 """What is left of a finding's worth for each finding already kept of its record, or of its treatments."""
@@ -64,7 +69,7 @@ def choose(
     while candidates and len(kept) < MOST:
         best = max(candidates, key=lambda c: (_gain(c, kept), -c.evidence.rank, -c.finding.passage.start))
         candidates.remove(best)
-        reason = _left_out(best, kept, carried)
+        reason = _left_out(best, kept, carried) or _slight(best, kept, floor)
         if reason:
             left.append(_left(best.finding, reason))
         else:
@@ -81,7 +86,7 @@ def _candidates(
     candidates: list[Chosen] = []
     for one in judged:
         for finding in one.findings:
-            reason = _unusable(finding, one)
+            reason = _unusable(question, finding, one)
             if reason:
                 left.append(_left(finding, reason))
                 continue
@@ -120,14 +125,17 @@ def _left(finding: Finding, reason: str) -> LeftOut:
     return LeftOut(record=finding.passage.record, step="choose", reason=reason, text=finding.text)
 
 
-def _unusable(finding: Finding, one: Judged) -> str:
+def _unusable(question: Question, finding: Finding, one: Judged) -> str:
     if Flag.RETRACTED in one.evidence.appraisal.flags:
         return "the publication was retracted"
     if Flag.SUPERSEDED in one.evidence.appraisal.flags:
         return "a newer version of the publication is in the library"
     if finding.directness.label is DirectnessLabel.OFF_TOPIC:
         return "; ".join(finding.directness.reasons) or "about something else"
-    return ""
+    named = (*question.conditions, *question.interventions)
+    if not one.carries and not named:
+        return f"does not speak of {', '.join(one.missing)}"
+    return "of little bearing on the question" if finding.relevance < _LEAST else ""
 
 
 def _gain(candidate: Chosen, kept: Sequence[Chosen]) -> float:
@@ -152,6 +160,12 @@ def _left_out(candidate: Chosen, kept: Sequence[Chosen], carried: int) -> str:
         return "indirect, and enough indirect evidence is shown"
     if any(_says_the_same(candidate.finding, k.finding) for k in kept):
         return "said already"
+    return ""
+
+
+def _slight(candidate: Chosen, kept: Sequence[Chosen], floor: float) -> str:
+    if len(kept) >= _SHORT and candidate.worth < floor * _HIGHER_FLOOR / _FLOOR:
+        return "of less bearing than what is said"
     return ""
 
 

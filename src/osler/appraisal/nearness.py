@@ -131,5 +131,5 @@ class Nearness:
         names = self._names.get(concept.id)
         if names is None:
             stems = (frozenset(content_stems(name)) for name in self._lexicon.synonyms(concept))
-            names = self._names[concept.id] = tuple(s for s in stems if s)
+            names = self._names[concept.id] = tuple(s for s in stems if len(s) > 1)
         return any(name <= reading.stems for name in names)
