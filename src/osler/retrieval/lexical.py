@@ -12,7 +12,7 @@ from osler.domain.record import Record
 from osler.ports import EvidenceLibrary, Lexicon
 from osler.retrieval.feedback import Ranked, expansion
 from osler.retrieval.scoring import Scorer, Text, idf, text_of
-from osler.retrieval.wording import Term, as_written, named, terms, words
+from osler.retrieval.wording import Term, named, spelt, terms, words
 
 POOL = 200
 """How many records each query fetches to be ranked again; more when more are asked for."""
@@ -104,8 +104,11 @@ class LexicalSearcher:
         )
 
     def _asked(self, text: str) -> tuple[Term, ...]:
+        """The words of the question, in those of their spellings that occur in the library."""
         found = terms(text)
-        return found if self._features.spellings else tuple(as_written(t) for t in found)
+        others = [w for t in found for w in t.texts[1:]] if self._features.spellings else []
+        counted = dict(zip(others, self._library.document_frequencies(others), strict=True))
+        return tuple(spelt(t, frozenset(w for w, count in counted.items() if count)) for t in found)
 
     def _named(self, concepts: Sequence[Concept]) -> tuple[Term, ...]:
         """The concepts as terms, under the first of their names."""

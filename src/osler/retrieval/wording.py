@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -32,7 +32,7 @@ interventions, and name them otherwise."""
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to look for under any of its names, the one asked with first; each name as stems in a row."""
+    """One thing to look for under any of its names, the one asked with first; ``stems`` has each name's stems."""
 
     texts: tuple[str, ...]
     stems: tuple[tuple[str, ...], ...]
@@ -58,13 +58,14 @@ def terms(text: str) -> tuple[Term, ...]:
 
 
 def _term(word: str, weight: float) -> Term:
-    spelt = spellings(word)
-    return Term(spelt, tuple(dict.fromkeys((s,) for s in stems(spelt))), weight)
+    found = spellings(word)
+    return Term(found, tuple((s,) for s in stems(found)), weight)
 
 
-def as_written(term: Term) -> Term:
-    """The term in the spelling asked with alone."""
-    return replace(term, texts=term.texts[:1], stems=term.stems[:1])
+def spelt(term: Term, known: Container[str]) -> Term:
+    """The term in the spelling asked with and those of its others that are known."""
+    kept = [n for n, text in enumerate(term.texts) if n == 0 or text in known]
+    return replace(term, texts=tuple(term.texts[n] for n in kept), stems=tuple(term.stems[n] for n in kept))
 
 
 def named(names: Iterable[str], weight: float) -> Term | None:

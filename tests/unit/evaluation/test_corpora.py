@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osler.errors import BenchmarkError
@@ -86,6 +86,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         next(corpora.scifact(tmp_path))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(alphabet="Aimst: .\nResult", max_size=120))
 def test_sections_lie_in_order_inside_the_text(title: str, abstract: str) -> None:
     """Whatever the abstract, sections do not overlap, are not blank at the edges and stay inside the text."""

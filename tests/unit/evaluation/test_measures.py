@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osler.evaluation.measures import (
@@ -127,6 +127,7 @@ def test_no_items_no_interval() -> None:
     assert over_items("m", [], len).low is None
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from("abcdefgh"), unique=True),
     st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 8)),

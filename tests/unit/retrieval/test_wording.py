@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osler.retrieval.wording import OUTCOME_WEIGHT, named, spellings, stems, terms, words
@@ -61,6 +61,7 @@ def test_a_concept_is_one_term_of_many_names() -> None:
     assert named(["-"], 0.3) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_gives_terms_with_distinct_stems(text: str) -> None:
     """Whatever is asked, no stem is looked for twice and every term has a positive weight."""
