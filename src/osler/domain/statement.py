@@ -24,12 +24,38 @@ class VerdictLabel(StrEnum):
     """Advice, a disclaimer or a question: nothing that evidence could bear out."""
 
 
+class Objection(StrEnum):
+    """What stands against a statement: the kinds of reason that other parts act upon."""
+
+    NOT_VERBATIM = "not_verbatim"
+    """The passage does not stand in its record as quoted."""
+    RETRACTED = "retracted"
+    CONTRADICTED = "contradicted"
+    """The passage says the opposite."""
+    WRONG_NUMBER = "wrong_number"
+    """A number, unit or comparison word that the passage does not have there."""
+    WRONG_DIRECTION = "wrong_direction"
+    """A negation on one side only, a word turned into its opposite, arms exchanged."""
+    OVERSTATED = "overstated"
+    """A doubt or a condition of the passage is left out."""
+    OTHER_SUBJECT = "other_subject"
+    """Another condition, treatment, body site or population than the passage's."""
+    NOT_SAID = "not_said"
+    """Words that the passage does not bear out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The outcome of checking a statement against its passages, with the reasons in plain words."""
+    """The outcome of checking a statement against its passages.
+
+    Attributes:
+        reasons: in plain words, for people.
+        objections: their kinds, each once, for other parts of the house; not part of the public JSON.
+    """
 
     label: VerdictLabel
     reasons: tuple[str, ...] = ()
+    objections: tuple[Objection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

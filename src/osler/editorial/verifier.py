@@ -6,17 +6,22 @@ from collections.abc import Callable
 
 from osler.domain.record import Record
 from osler.domain.revision import Barrier, ListedReference
-from osler.domain.statement import Citation, Verdict, VerdictLabel
+from osler.domain.statement import Citation, Objection, Verdict, VerdictLabel
 from osler.editorial.drafts import Checked, StatementDraft
 from osler.errors import InvalidValue, RecordNotFound
 from osler.ports import EvidenceLibrary, Lexicon
-from osler.verification.numbers import check_numbers
-from osler.verification.polarity import opposed
-from osler.verification.units import Reader
-from osler.verification.verify import Verifier, closest
+from osler.verification.verify import Verifier
 
 PrintReference = Callable[[Record, int], ListedReference]
 """Makes the line of a reference list; given from outside, because rendering is another room of the house."""
+
+_BARRIERS = {
+    Objection.CONTRADICTED: Barrier.CONTRADICTED,
+    Objection.WRONG_NUMBER: Barrier.WRONG_NUMBER,
+    Objection.WRONG_DIRECTION: Barrier.WRONG_DIRECTION,
+    Objection.OVERSTATED: Barrier.WRONG_DIRECTION,
+}
+"""What no one can override, of the verifier's objections; a doubt left out turns "may" into "does"."""
 
 
 class LibraryVerifier:
@@ -26,7 +31,6 @@ class LibraryVerifier:
         self._library = library
         self._print = print_reference
         self._judge = Verifier(lexicon)
-        self._reader = Reader(lexicon)
 
     def check(self, statement: StatementDraft) -> Checked:
         """The verdict, and the barriers: contradicted, wrong number, wrong direction, retracted.
@@ -42,15 +46,7 @@ class LibraryVerifier:
             return Checked(verdict=Verdict(label=VerdictLabel.NOT_FOUND, reasons=(reason,)))
         verdict = self._judge.verdict(statement.text, passages)
         barriers = [Barrier.RETRACTED] if any(r.retracted for r in records) else []
-        if verdict.label is VerdictLabel.CONTRADICTED:
-            barriers.append(Barrier.CONTRADICTED)
-        if verdict.label is not VerdictLabel.SUPPORTED:
-            near = closest(statement.text, passages, self._reader)
-            numbers = check_numbers(statement.text, near, "\n\n".join(p.text for p in passages))
-            if numbers.missing or numbers.changed:
-                barriers.append(Barrier.WRONG_NUMBER)
-            if opposed(statement.text, near, self._reader):
-                barriers.append(Barrier.WRONG_DIRECTION)
+        barriers += [barrier for objection, barrier in _BARRIERS.items() if objection in verdict.objections]
         return Checked(verdict=verdict, barriers=tuple(barriers))
 
     def reference(self, record: str, number: int) -> ListedReference:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osler.domain.question import Category, Concept
-from osler.language.words import content_stems
-from osler.verification.units import Units
+from osler.domain.question import Category, Concept, Mention
+from osler.domain.statement import Objection
+from osler.verification.evidence import Ground
+from osler.verification.objections import Against
+from osler.verification.units import Names, Reading, Token
 
 _CHECKED = (Category.CONDITION, Category.INTERVENTION, Category.BODY_SITE, Category.POPULATION)
 _WORD = {
@@ -25,25 +27,73 @@ class Mismatch:
     other: Concept | None
 
     @property
-    def reason(self) -> str:
+    def against(self) -> Against:
         """The objection in plain words."""
         word = _WORD[self.concept.category]
         if self.other:
-            return f"{word}: the passage is about {self.other.name}, not {self.concept.name}"
-        return f"{word}: the passage does not name {self.concept.name}"
+            reason = f"{word}: the passage is about {self.other.name}, not {self.concept.name}"
+        else:
+            reason = f"{word}: the passage does not name {self.concept.name}"
+        return Against(Objection.OTHER_SUBJECT, reason)
 
 
-def mismatches(said: Units, evidence: Units) -> tuple[Mismatch, ...]:
-    """The statement's concepts that the evidence neither names nor names a kind of, in order."""
-    stems = frozenset(evidence.stems)
-    named = {c.id for c in evidence.concepts} | evidence.kinds_of
-    said_ids = {c.id for c in said.concepts}
-    found = []
-    for concept in said.concepts:
-        if concept.category not in _CHECKED or concept.id in named:
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What statement and ground name.
+
+    Attributes:
+        said, main: mentions in the statement and in the ground's first sentence.
+        said_ids, main_ids, ids: concepts named by each of them and by the whole ground, and what those are kinds of.
+    """
+
+    said: tuple[Mention, ...]
+    main: tuple[Mention, ...]
+    said_ids: frozenset[str]
+    main_ids: frozenset[str]
+    ids: frozenset[str]
+
+
+def subjects(said: Reading, ground: Ground, names: Names) -> Subjects:
+    """The concepts on both sides."""
+    main_ids = names.ids(ground.main.text)
+    return Subjects(
+        said=names.mentions(said.text),
+        main=names.mentions(ground.main.text),
+        said_ids=names.ids(said.text),
+        main_ids=main_ids,
+        ids=main_ids.union(*(names.ids(r.text) for r in ground.beside)),
+    )
+
+
+def mismatches(found: Subjects, missing: tuple[Token, ...], names: Names) -> tuple[Mismatch, ...]:
+    """The statement's concepts that the ground neither names nor names a kind of, in order.
+
+    A concept that only a second sentence names does not stand where the first one names another of its kind.
+
+    Args:
+        missing: the words of the statement that the ground does not have in any form.
+    """
+    out = []
+    for mention in found.said:
+        concept = mention.concept
+        if concept.category not in _CHECKED or concept.id in found.main_ids:
             continue
-        if frozenset(content_stems(concept.name)) <= stems:
+        elsewhere = concept.id in found.ids
+        spelt = not any(mention.start <= t.start < mention.end for t in missing)
+        lost = _lost(mention, found, names)
+        if (elsewhere or spelt) and (lost is None or spelt and not elsewhere):
             continue
-        others = [c for c in evidence.concepts if c.category is concept.category and c.id not in said_ids]
-        found.append(Mismatch(concept=concept, other=others[0] if others else None))
-    return tuple(found)
+        out.append(Mismatch(concept=concept, other=lost))
+    return tuple(out)
+
+
+def _lost(mention: Mention, found: Subjects, names: Names) -> Concept | None:
+    """A concept of the same category that the first sentence names and the statement does not, unless akin."""
+    wider = names.wider(mention)
+    for other in found.main:
+        concept = other.concept
+        if concept.category is not mention.concept.category or concept.id in found.said_ids:
+            continue
+        if concept.id not in wider and mention.concept.id not in names.wider(other):
+            return concept
+    return None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from osler.domain.statement import Objection
 from osler.language.quantities import Quantity, quantities, same_quantity
-from osler.language.words import content_stems
-
-_WINDOW_CHARS = 60
-"""How far from a number its neighbours are looked for."""
+from osler.verification.equivalents import canonical
+from osler.verification.evidence import Ground
+from osler.verification.exchange import exchanged, numbers_at
+from osler.verification.objections import Against
+from osler.verification.units import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,81 +20,71 @@ class NumberCheck:
     """The outcome.
 
     Attributes:
-        matched: spellings of the statement's quantities that the evidence has.
+        matched: spellings of the statement's quantities that the ground has.
         missing: spellings of those that it has not.
-        changed: whether the evidence has another number of the same unit where one is missing, or has the
-            numbers on other things.
-        reasons: the objections in plain words.
+        changed: whether the ground has another number of the same unit where one is missing, or has the numbers
+            on other things.
+        against: the objections.
     """
 
     matched: tuple[str, ...]
     missing: tuple[str, ...]
     changed: bool
-    reasons: tuple[str, ...]
+    against: tuple[Against, ...]
 
 
-def check_numbers(text: str, near: str, whole: str) -> NumberCheck:
-    """Look for every quantity of ``text`` in ``whole``; ``near`` is the evidence's closest sentence."""
-    said = quantities(text)
-    there = quantities(whole)
-    matched = [q for q in said if any(same_quantity(q, t) for t in there)]
-    missing = [q for q in said if q not in matched]
-    reasons = [_missing_reason(q, there) for q in missing]
-    changed = any(_rival(q, quantities(near)) is not None for q in missing)
-    swapped = _swapped(text, near, matched)
-    reasons += [f"the numbers stand on other things in the passage: {a.text}, {b.text}" for a, b in swapped]
+def check_numbers(said: Reading, ground: Ground) -> NumberCheck:
+    """Look for every quantity and every numeral of the statement in the sentences it rests on."""
+    ours = quantities(said.text)
+    there = tuple(q for r in (ground.main, *ground.beside) for q in quantities(r.text))
+    matched = [q for q in ours if any(same_quantity(q, t) for t in there)]
+    missing = [q for q in ours if q not in matched]
+    reasons = [_reason(q, there) for q in missing]
+    if not missing:
+        reasons += [f"{n} is not in the passage" for n in _surplus(said, ground)]
+        reasons += [
+            f"{number} is not in the passage with this unit" for number in _of_other_time(said, ground)
+        ]
+    pair = exchanged(said, ground.main, numbers_at(said), numbers_at(ground.main))
+    if pair:
+        reasons.append(f"the numbers stand on other things in the passage: {pair[0]}, {pair[1]}")
     return NumberCheck(
         matched=tuple(q.text for q in matched),
         missing=tuple(q.text for q in missing),
-        changed=changed or bool(swapped),
-        reasons=tuple(reasons),
+        changed=any(_rival(q, there) for q in missing) or pair is not None,
+        against=tuple(Against(Objection.WRONG_NUMBER, reason) for reason in reasons),
     )
 
 
-def _missing_reason(quantity: Quantity, there: Sequence[Quantity]) -> str:
+def _surplus(said: Reading, ground: Ground) -> tuple[str, ...]:
+    """Numerals that the statement has more often than the sentences it rests on."""
+    if not said.numbers:
+        return ()
+    there = ground.main.numbers
+    for other in ground.beside:
+        there = there + other.numbers
+    return tuple(n for n, count in said.numbers.items() if count > there[n])
+
+
+_TIMES = frozenset(canonical(w) for w in "second minute hour day week month year".split())
+
+
+def _of_other_time(said: Reading, ground: Ground) -> tuple[str, ...]:
+    """Numerals with a unit of time that they have nowhere in the sentences the statement rests on."""
+    there = {pair for r in (ground.main, *ground.beside) for pair in pairwise(t.form for t in r.tokens)}
+    return tuple(
+        number
+        for number, unit in pairwise(t.form for t in said.tokens)
+        if unit in _TIMES and number in said.numbers and (number, unit) not in there
+    )
+
+
+def _reason(quantity: Quantity, there: Sequence[Quantity]) -> str:
     rival = _rival(quantity, there)
     return f"{quantity.text} is not in the passage" + (f"; it has {rival.text}" if rival else "")
 
 
 def _rival(quantity: Quantity, there: Sequence[Quantity]) -> Quantity | None:
-    """A quantity of the same kind and unit that could be the one meant."""
-    return next((t for t in there if t.kind is quantity.kind and t.unit == quantity.unit), None)
-
-
-def _swapped(text: str, near: str, matched: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    """Pairs of like quantities whose neighbours in the passage are each other's."""
-    there = quantities(near)
-    found = []
-    for i, a in enumerate(matched):
-        for b in matched[i + 1 :]:
-            if a.kind is not b.kind or a.unit != b.unit or same_quantity(a, b):
-                continue
-            a_there = [t for t in there if same_quantity(a, t)]
-            b_there = [t for t in there if same_quantity(b, t)]
-            if len(a_there) != 1 or len(b_there) != 1:
-                continue
-            straight = _likeness(text, a, near, a_there[0]) + _likeness(text, b, near, b_there[0])
-            crossed = _likeness(text, a, near, b_there[0]) + _likeness(text, b, near, a_there[0])
-            order_kept = (a.start < b.start) == (a_there[0].start < b_there[0].start)
-            if crossed > straight + (0.25 if order_kept else 0.0):
-                found.append((a, b))
-    return found
-
-
-def _likeness(text: str, one: Quantity, other_text: str, other: Quantity) -> float:
-    a, b = _neighbours(text, one), _neighbours(other_text, other)
-    return len(a & b) / max(1, len(a | b))
-
-
-def _neighbours(text: str, quantity: Quantity) -> frozenset[str]:
-    """The content words around a number, up to the next number on either side."""
-    others = [
-        q
-        for q in quantities(text)
-        if q is not quantity and (q.start, q.end) != (quantity.start, quantity.end)
-    ]
-    low = max((q.end for q in others if q.end <= quantity.start), default=0)
-    high = min((q.start for q in others if q.start >= quantity.end), default=len(text))
-    before = text[max(low, quantity.start - _WINDOW_CHARS) : quantity.start]
-    after = text[quantity.end : min(high, quantity.end + _WINDOW_CHARS)]
-    return frozenset(content_stems(before)) | frozenset(content_stems(after))
+    """A quantity of the same kind that could be the one meant: of the same unit, else of the same value."""
+    alike = [t for t in there if t.kind is quantity.kind and t.unit == quantity.unit]
+    return next(iter(alike), None) or next((t for t in there if t.values == quantity.values), None)

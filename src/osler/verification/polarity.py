@@ -1,50 +1,141 @@
-"""Does the statement say the opposite: a negation on one side only, an opposite word, another direction?"""
+"""Does the statement say the opposite, or say it more surely: negations, opposite words, doubts and conditions."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from osler.domain.statement import Objection
 from osler.language.direction import EffectDirection, effect
-from osler.language.polarity import hedges, opposites
-from osler.language.words import content_stems
-from osler.verification.units import Reader
+from osler.language.polarity import opposites
+from osler.verification.concepts import Subjects
+from osler.verification.equivalents import BETTER, DOWN, UP, WORSE, canonical
+from osler.verification.evidence import Ground
+from osler.verification.exchange import directions_at, exchanged, names_at
+from osler.verification.objections import Against
+from osler.verification.units import Reading, doubts
 
 _SURE = frozenset({EffectDirection.INCREASED, EffectDirection.DECREASED, EffectDirection.NO_DIFFERENCE})
+_SCOPE = 4
+"""How many words after a negation are looked at for what it denies."""
 
 
-def opposed(text: str, near: str, reader: Reader) -> tuple[str, ...]:
-    """The objections of polarity of a statement against the evidence's closest sentence, in plain words."""
-    said, there = reader.units(text), reader.units(near)
-    both = set(said.stems) & set(there.stems)
+def turned(said: Reading, ground: Ground, *, reworded: bool) -> tuple[Against, ...]:
+    """The objections of direction.
+
+    Args:
+        reworded: the statement follows the sentence only loosely, so that the effect as a whole is read too.
+    """
+    reasons = [*_negations(said, ground), *_opposites(said, ground.main)]
+    pair = exchanged(said, ground.main, directions_at(said), directions_at(ground.main))
+    if pair:
+        reasons.append("the words of direction stand on other things in the passage")
+    if reworded and not reasons:
+        ours, theirs = effect(said.text).direction, effect(ground.main.text).direction
+        if ours in _SURE and theirs in _SURE and ours is not theirs:
+            reasons.append(f"the effect points another way: {_plain(ours)}, not {_plain(theirs)}")
+    return tuple(Against(Objection.WRONG_DIRECTION, reason) for reason in reasons)
+
+
+def arms_exchanged(said: Reading, ground: Ground, found: Subjects) -> tuple[Against, ...]:
+    """The objection that two of the concepts named have changed places."""
+    pair = exchanged(said, ground.main, names_at(said, found.said), names_at(ground.main, found.main))
+    if pair is None:
+        return ()
+    names = {m.concept.id: m.concept.name for m in found.said}
+    a, b = (names.get(str(p), str(p)) for p in pair)
+    return (Against(Objection.WRONG_DIRECTION, f"{a} and {b} have changed places"),)
+
+
+def overstated(said: Reading, ground: Ground) -> tuple[Against, ...]:
+    """The objections that a doubt or a condition of the passage is left out."""
     reasons = []
-    one_side = (said.negated ^ there.negated) & both
-    if one_side and said.negations != there.negations:
-        reasons.append(f"negated on one side only: {', '.join(sorted(one_side)[:3])}")
-    turned = _turned(frozenset(said.stems), frozenset(there.stems))
-    if turned:
-        reasons.append("; ".join(f"says {a} where the passage says {b}" for a, b in turned))
-    ours, theirs = effect(text).direction, effect(near).direction
-    if ours in _SURE and theirs in _SURE and ours is not theirs:
-        reasons.append(f"the effect points another way: {_plain(ours)}, not {_plain(theirs)}")
-    if hedges(near) and not hedges(text) and not reasons:
-        reasons.append(f"the passage is more cautious ({hedges(near)[0]})")
-    return tuple(reasons)
+    ours, theirs = _doubts(said.text), _doubts(ground.main.text)
+    if len(ours) < len(theirs):
+        left_out = next((d for d in theirs if d not in ours), theirs[0])
+        reasons.append(f"the passage is more cautious ({left_out})")
+    lost = list(ground.main.conditions)
+    for condition in said.conditions:
+        if condition in lost:
+            lost.remove(condition)
+    if lost and len(said.conditions) < len(ground.main.conditions):
+        reasons.append(f"a condition of the passage is left out ({lost[0]} ...)")
+    return tuple(Against(Objection.OVERSTATED, reason) for reason in reasons)
+
+
+_INDICATES = re.compile(r"\bindicat(?:e|es|ed|ing)\b", re.IGNORECASE)
+
+
+def _doubts(sentence: str) -> tuple[str, ...]:
+    """The words of doubt, with "indicates" read as "suggests", as editors exchange them."""
+    return doubts(_INDICATES.sub("suggests", sentence))
+
+
+def _negations(said: Reading, ground: Ground) -> list[str]:
+    ours, theirs = len(said.negations), len(ground.main.negations)
+    beside = sum(len(r.negations) for r in ground.beside)
+    if ours < theirs:
+        return [f'a negation of the passage is left out ("{_denied(ground.main, said)}")']
+    if ours > theirs + beside:
+        return [f'a negation that the passage does not have ("{_denied(said, ground.main)}")']
+    if not ours or ours > theirs:
+        return []
+    allowed = {form for at in ground.main.negations for form in _scope(ground.main, at)}
+    moved = [at for at in said.negations if (scope := _scope(said, at)) and not scope & allowed]
+    return [f'negated elsewhere in the passage ("{_words(said, moved[0])}")'] if moved else []
+
+
+def _denied(one: Reading, other: Reading) -> str:
+    """The first negation of one sentence whose words the other has not got under a negation."""
+    covered = {form for at in other.negations for form in _scope(other, at)}
+    at = next((at for at in one.negations if not _scope(one, at) & covered), one.negations[0])
+    return _words(one, at)
+
+
+def _words(read: Reading, at: int) -> str:
+    last = read.tokens[min(at + 2, len(read.tokens) - 1)]
+    return read.text[read.tokens[at].start : last.end]
+
+
+def _scope(read: Reading, at: int) -> frozenset[str]:
+    content = [t.form for t in read.tokens[at + 1 :] if t.content]
+    return frozenset(content[:_SCOPE])
+
+
+_WAYS = {UP: "more", DOWN: "less", BETTER: "better", WORSE: "worse"}
+
+
+def _opposites(said: Reading, main: Reading) -> list[str]:
+    """Words of the statement whose opposite the sentence has in their place."""
+    ours, theirs = _counts(said), _counts(main)
+    found = []
+    for form, opposite in _pairs():
+        gained = ours.get(form, 0) - theirs.get(form, 0)
+        lost = theirs.get(opposite, 0) - ours.get(opposite, 0)
+        if gained > 0 and lost > 0:
+            found.append(f"says {_spelt(form)} where the passage says {_spelt(opposite)}")
+    return found
+
+
+def _spelt(form: str) -> str:
+    return _WAYS.get(form, form.lstrip("~"))
+
+
+def _counts(read: Reading) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for token in read.tokens:
+        counts[token.form] = counts.get(token.form, 0) + 1
+    return counts
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    """Opposites in comparable form, both ways."""
+    pairs: Sequence[tuple[str, str]] = [(canonical(a), canonical(b)) for a, b in opposites()]
+    both = dict.fromkeys((*pairs, *((b, a) for a, b in pairs)))
+    return tuple(p for p in both if p[0] != p[1])
 
 
 def _plain(direction: EffectDirection) -> str:
     return direction.value.replace("_", " ")
-
-
-def _turned(said: frozenset[str], there: frozenset[str]) -> list[tuple[str, str]]:
-    """Words that only the statement has whose opposite only the passage has."""
-    only_said, only_there = said - there, there - said
-    found = []
-    for a, b in opposites():
-        one, two = _stem(a), _stem(b)
-        if one in only_said and two in only_there:
-            found.append((a, b))
-        elif two in only_said and one in only_there:
-            found.append((b, a))
-    return found
-
-
-def _stem(word: str) -> str:
-    return next(iter(content_stems(word)), word)

@@ -6,19 +6,23 @@ from collections.abc import Mapping, Sequence
 
 from osler.domain.passage import Passage
 from osler.domain.record import Record
+from osler.domain.statement import Objection
+from osler.verification.objections import Against
 
 
-def check_sources(passages: Sequence[Passage], records: Mapping[str, Record]) -> tuple[str, ...]:
-    """The objections to the passages themselves, in plain words; a record that is not at hand is not judged."""
-    reasons = []
+def check_sources(passages: Sequence[Passage], records: Mapping[str, Record]) -> tuple[Against, ...]:
+    """The objections to the passages themselves; a record that is not at hand is not judged."""
+    found = []
     for passage in passages:
         record = records.get(passage.record)
         if record is None:
             continue
         if record.retracted:
-            reasons.append(f"{record.id} was retracted")
+            found.append(Against(Objection.RETRACTED, f"{record.id} was retracted"))
         if record.text[passage.start : passage.end] != passage.text:
-            reasons.append(f"the quoted words do not stand in {record.id} at {passage.start}-{passage.end}")
+            where = f"{record.id} at {passage.start}-{passage.end}"
+            found.append(Against(Objection.NOT_VERBATIM, f"the quoted words do not stand in {where}"))
         elif passage.basis is not record.basis_at(passage.start):
-            reasons.append(f"the passage of {record.id} is given as {passage.basis.value}, which it is not")
-    return tuple(reasons)
+            reason = f"the passage of {record.id} is given as {passage.basis.value}, which it is not"
+            found.append(Against(Objection.NOT_VERBATIM, reason))
+    return tuple(found)

@@ -1,88 +1,154 @@
-"""A text taken apart for comparison: its content words in order, with the concepts and negations on them."""
+"""A sentence taken apart for comparison: its words in comparable form, figures, negations, doubts and conditions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from osler.domain.question import Category, Concept
-from osler.language.words import content_stems, words
+from osler.domain.question import Mention
+from osler.language.abbreviations import abbreviations
+from osler.language.number_words import word_value
+from osler.language.polarity import hedges
+from osler.language.quantities import Quantity, quantities
+from osler.language.sentences import sentences
+from osler.language.words import STOP
 from osler.ports import Lexicon
+from osler.verification.equivalents import canonical, rewritten, weighty
 
-_NEGATION = re.compile(
-    r"\b(no|not|non|never|neither|nor|none|without|cannot|lack(s|ed|ing)?( of)?|absence of|absent|fail(s|ed|ure)? to|"
-    r"unlikely|rather than|instead of|insufficient)\b|n't\b",
-    re.IGNORECASE,
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*[.·]\d+|\d+)(?![A-Za-z]*\d)"
+    r"|(?P<word>[A-Za-z0-9À-ɏͰ-Ͽ]+(?:['’][A-Za-z]+)?)"
 )
-_BREAK = re.compile(
-    r"[;:]|,? (but|whereas|although|while|however|though|yet|except)\b|,(?! (and|or|nor)\b)", re.IGNORECASE
+NEGATIONS = frozenset(
+    "no not non never neither nor none without cannot lack lacks lacked lacking absence absent fail fails failed failure "
+    "unlikely insufficient unable".split()
 )
-_REACH = 6
-"""How many content words after a negation it can bear on, at most, within its clause (NegEx uses 5 to 6 tokens;
-Chapman et al., J Biomed Inform 2001;34:301-310)."""
+"""Words that deny, in the form in which ``rewritten`` leaves them."""
+_CONDITIONS = frozenset("if unless except only until provided".split())
+"""Words that restrict what they stand with."""
+_COUNTED_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
-    """What a text says, in comparable pieces.
+class Token:
+    """One word or number at ``text[start:end]`` of the text read, in comparable form.
 
-    Attributes:
-        stems: its content-word stems, in order.
-        negated: the stems that stand in the reach of a negation.
-        negations: how many negations there are.
-        concepts: the concepts it names.
-        kinds_of: ids of what those concepts are kinds of.
+    ``content`` is true of words that must be borne out; ``number`` of numerals, with "six" read as 6.
     """
 
-    stems: tuple[str, ...]
-    negated: frozenset[str]
-    negations: int
-    concepts: tuple[Concept, ...]
-    kinds_of: frozenset[str]
-
-    def ids(self, category: Category) -> frozenset[str]:
-        """The ids of the concepts of one category."""
-        return frozenset(c.id for c in self.concepts if c.category is category)
+    form: str
+    start: int
+    end: int
+    content: bool
+    number: bool
 
 
-class Reader:
-    """Takes texts apart with one lexicon; the same text is taken apart once."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one sentence says, in comparable pieces; ``text`` has set phrases put in one form."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    forms: frozenset[str]
+    """The forms of its content words and numbers."""
+    numbers: Counter[str]
+    negations: tuple[int, ...]
+    """Where in ``tokens`` its negations stand."""
+    conditions: tuple[str, ...]
+
+
+@lru_cache(maxsize=32_768)
+def reading(sentence: str) -> Reading:
+    """The sentence taken apart."""
+    text = rewritten(sentence)
+    tokens = tuple(_tokens(text))
+    return Reading(
+        text=text,
+        tokens=tokens,
+        forms=frozenset(t.form for t in tokens if t.content),
+        numbers=Counter(t.form for t in tokens if t.number),
+        negations=tuple(i for i, t in enumerate(tokens) if t.form in NEGATIONS),
+        conditions=tuple(t.form for t in tokens if t.form in _CONDITIONS),
+    )
+
+
+def _tokens(text: str) -> Iterable[Token]:
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        written = match.group()
+        if match.lastgroup == "number":
+            yield Token(_plain(written), start, end, content=True, number=True)
+            continue
+        low = written.lower()
+        if low in _COUNTED_WORDS:
+            yield Token(str(word_value(low)), start, end, content=True, number=True)
+        elif low in NEGATIONS or low in _CONDITIONS:
+            yield Token(low, start, end, content=False, number=False)
+        elif low in STOP and not weighty(low):
+            yield Token(low, start, end, content=False, number=False)
+        else:
+            yield Token(canonical(low), start, end, content=True, number=False)
+
+
+def _plain(number: str) -> str:
+    """One spelling of a numeral: no thousands comma, a point, no idle zeros."""
+    plain = number.replace(",", "").replace("·", ".")
+    whole, point, part = plain.partition(".")
+    part = part.rstrip("0")
+    whole = whole.lstrip("0") or "0"
+    return f"{whole}.{part}" if point and part else whole
+
+
+@lru_cache(maxsize=16_384)
+def doubts(sentence: str) -> tuple[str, ...]:
+    """The words of doubt of a sentence."""
+    return hedges(sentence)
+
+
+@lru_cache(maxsize=16_384)
+def parts(text: str) -> tuple[str, ...]:
+    """The sentences of a text; a line that ends as a sentence does is not read on into the next."""
+    lines = _LINE_END.split(text)
+    return tuple(span.of(line) for line in lines for span in sentences(line))
+
+
+_LINE_END = re.compile(r"(?<=[.!?])\s*\n\s*")
+
+
+def figures(sentence: str) -> tuple[Quantity, ...]:
+    """The quantities of a sentence."""
+    return quantities(sentence)
+
+
+class Names:
+    """What texts name, by one lexicon; the same text is looked through once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self.units = lru_cache(maxsize=16_384)(self._units)
+        self.mentions = lru_cache(maxsize=16_384)(lexicon.mentions)
+        self.ids = lru_cache(maxsize=16_384)(self._ids)
 
-    def _units(self, text: str) -> Units:
-        mentions = self._lexicon.mentions(text)
-        concepts = tuple({m.concept.id: m.concept for m in mentions}.values())
-        negated, count = _negated(text)
-        return Units(
-            stems=tuple(content_stems(text)),
-            negated=negated,
-            negations=count,
-            concepts=concepts,
-            kinds_of=frozenset(b.id for c in concepts for b in self._lexicon.broader(c)),
-        )
+    def _ids(self, text: str) -> frozenset[str]:
+        """The ids of the concepts that a text names, and of what they are kinds of."""
+        concepts = [m.concept for m in self.mentions(text)]
+        wider = (b.id for c in concepts for b in self._lexicon.broader(c))
+        return frozenset((*(c.id for c in concepts), *wider))
 
-
-def _negated(text: str) -> tuple[frozenset[str], int]:
-    found: set[str] = set()
-    count = 0
-    for match in _NEGATION.finditer(text):
-        count += 1
-        rest = text[match.end() :]
-        end = _BREAK.search(rest)
-        scope = rest[: end.start()] if end else rest
-        found.update(tuple(content_stems(scope))[:_REACH])
-    return frozenset(found), count
+    def wider(self, mention: Mention) -> frozenset[str]:
+        """The ids of what a concept is a kind of."""
+        return frozenset(b.id for b in self._lexicon.broader(mention.concept))
 
 
-def shared(a: Sequence[str], b: frozenset[str]) -> float:
-    """The share of ``a``'s distinct stems that ``b`` has, 0 to 1; 1 for an empty ``a``."""
-    distinct = set(a)
-    return len(distinct & b) / len(distinct) if distinct else 1.0
+@lru_cache(maxsize=4_096)
+def short_forms(text: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The abbreviations that a text defines, each as the forms of its short and of its long name."""
+    return tuple((reading(pair.short).forms, reading(pair.long).forms) for pair in abbreviations(text))
 
 
 def folded(text: str) -> str:
@@ -107,8 +173,3 @@ _FOLD = str.maketrans(
         "·": ".",
     }
 )
-
-
-def word_count(text: str) -> int:
-    """How many words a text has."""
-    return len(words(text))

@@ -3,35 +3,40 @@
 The checks run from the strictest down; the first objection decides the label, every objection is a reason.
 
 0. Source: each passage stands in its record at its place, word for word, and the record is not retracted.
-1. Quote: the statement's words stand in the passage as they are.
-2. Numbers: every quantity, with its unit and comparison word, stands in the passage.
-3. Concepts: every condition, treatment, body site and population named is named in the passage, or a kind of it is.
-4. Polarity and direction: nothing is negated on one side only, no word is turned into its opposite, and the effect
-   points the same way.
-5. Words: enough of what the statement says is said by the passage.
+1. Quote: the statement's words stand in the passage as they are, as whole sentences.
+2. Ground: the sentence of the passages that is closest, and any other that bears out a part of its own.
+3. Numbers: every quantity, with its unit and comparison word, stands in the ground, on the same thing.
+4. Concepts: every condition, treatment, body site and population named is named there, or a kind of it is.
+5. Direction: nothing is negated on one side only, no word is turned into its opposite, nothing has changed places.
+6. Caution: no word of doubt and no condition is left out.
+7. Words: what else the statement says is said there, in the same or in other words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from osler.domain.passage import Passage
 from osler.domain.record import Basis, Record
-from osler.domain.statement import Verdict, VerdictLabel
-from osler.language.sentences import sentences
+from osler.domain.statement import Objection, Verdict, VerdictLabel
 from osler.ports import Lexicon
-from osler.verification.concepts import Mismatch, mismatches
+from osler.verification.concepts import Mismatch, mismatches, subjects
+from osler.verification.evidence import ground
 from osler.verification.numbers import NumberCheck, check_numbers
-from osler.verification.polarity import opposed
+from osler.verification.objections import Against
+from osler.verification.polarity import arms_exchanged, overstated, turned
 from osler.verification.sources import check_sources
-from osler.verification.units import Reader, folded, shared
+from osler.verification.units import Names, folded, parts, reading, short_forms
+from osler.verification.wording import nearness, unexplained
 
-FULL = 0.8
-"""The share of a statement's content words that its passage must have for full support."""
 SOME = 0.5
-"""Below this share the passage is silent on the statement."""
-
+"""Below this share of a statement's words the passage is silent on it."""
+NEAR = 0.5
+"""From this share of word pairs on a statement is the sentence with words changed, and each must be accounted for."""
+FREE = 0.12
+"""The share of words of its own that a statement in other words may have."""
 
 _NO_RECORDS: Mapping[str, Record] = MappingProxyType({})
 
@@ -40,7 +45,7 @@ class Verifier:
     """Checks statements with one lexicon; texts that it has taken apart are remembered."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._reader = Reader(lexicon)
+        self._names = Names(lexicon)
 
     def verdict(
         self, text: str, passages: Sequence[Passage], records: Mapping[str, Record] = _NO_RECORDS
@@ -48,33 +53,75 @@ class Verifier:
         """Whether the passages bear out the statement ``text``; the verdict carries reasons in plain words.
 
         Args:
-            text: one statement.
+            text: one statement, of one sentence or more.
             passages: what it cites.
             records: the cited records by id, where they are at hand; the passages are then checked against
                 them too.
         """
-        reader = self._reader
-        said = reader.units(text)
-        if not said.stems:
+        if not reading(text).forms:
             return Verdict(label=VerdictLabel.NOT_CHECKABLE, reasons=("it says nothing to check",))
         if not passages:
             return Verdict(label=VerdictLabel.NOT_FOUND, reasons=("no passage is cited",))
         unsound = check_sources(passages, records)
         if unsound:
-            return Verdict(label=VerdictLabel.NOT_FOUND, reasons=unsound)
+            return _refusal(VerdictLabel.NOT_FOUND, unsound)
         whose = _whose(passages)
         if _quoted(text, passages):
             return Verdict(label=VerdictLabel.SUPPORTED, reasons=(f"word for word {whose}",))
-        whole = "\n\n".join(p.text for p in passages)
-        evidence = reader.units(whole)
-        near = closest(text, passages, reader)
-        return _verdict(
-            shared(said.stems, frozenset(evidence.stems)),
-            check_numbers(text, near, whole),
-            mismatches(said, evidence),
-            opposed(text, near, reader),
-            whose,
+        texts = (*(p.text for p in passages), *(r.text for r in _of(passages, records)))
+        pairs = tuple(pair for t in texts for pair in short_forms(t))
+        judged = [self._judged(s, passages, pairs) for s in parts(text) if reading(s).forms]
+        return _worst([_label(j, whose) for j in judged])
+
+    def _judged(
+        self,
+        sentence: str,
+        passages: Sequence[Passage],
+        pairs: Sequence[tuple[frozenset[str], frozenset[str]]],
+    ) -> _Judged:
+        said = reading(sentence)
+        rests = ground(said, passages)
+        named = subjects(said, rests, self._names)
+        known = [m for m in named.said if m.concept.id in named.ids]
+        missing = unexplained(said, rests, named.said, known, pairs)
+        reworded = nearness(said, rests.main) < NEAR
+        words = tuple(said.text[t.start : t.end] for t in missing)
+        free = int(FREE * len(said.forms)) if reworded else 0
+        return _Judged(
+            covered=1.0 - (len(words) / max(1, len(said.forms))),
+            numbers=check_numbers(said, rests),
+            others=mismatches(named, missing, self._names),
+            turned=(*turned(said, rests, reworded=reworded), *arms_exchanged(said, rests, named)),
+            overstated=overstated(said, rests),
+            unsaid=words if len(words) > free else (),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the checks found on one sentence of a statement; ``covered`` is the share of its words borne out."""
+
+    covered: float
+    numbers: NumberCheck
+    others: tuple[Mismatch, ...]
+    turned: tuple[Against, ...]
+    overstated: tuple[Against, ...]
+    unsaid: tuple[str, ...]
+
+    @property
+    def against(self) -> tuple[Against, ...]:
+        """Every objection, the gravest first."""
+        return (
+            *self.turned,
+            *self.numbers.against,
+            *(m.against for m in self.others),
+            *self.overstated,
+            *(Against(Objection.NOT_SAID, f'the passage does not say "{word}"') for word in self.unsaid),
+        )
+
+
+def _of(passages: Sequence[Passage], records: Mapping[str, Record]) -> list[Record]:
+    return [records[i] for i in dict.fromkeys(p.record for p in passages) if i in records]
 
 
 def _whose(passages: Sequence[Passage]) -> str:
@@ -87,47 +134,65 @@ def _quoted(text: str, passages: Sequence[Passage]) -> bool:
     """Whether the statement is a passage word for word, or whole sentences of one."""
     wanted = folded(text)
     for passage in passages:
-        if wanted == folded(passage.text):
+        whole = folded(passage.text)
+        if wanted == whole:
             return True
-        if wanted in folded(passage.text):
-            parts = [folded(span.of(passage.text)) for span in sentences(passage.text)]
-            if wanted in parts or any(
-                wanted == " ".join(parts[i:j])
-                for i in range(len(parts))
-                for j in range(i + 2, len(parts) + 1)
+        if wanted in whole:
+            split = [folded(s) for s in parts(passage.text)]
+            if any(
+                wanted == folded(" ".join(f"{s}." for s in split[i:j]).replace("..", "."))
+                or wanted == " ".join(split[i:j])
+                for i in range(len(split))
+                for j in range(i + 1, len(split) + 1)
+                if wanted.startswith(split[i])
             ):
                 return True
     return False
 
 
-def closest(text: str, passages: Sequence[Passage], reader: Reader) -> str:
-    """The sentence of the passages that shares most words with the statement; the first of equals."""
-    said = reader.units(text).stems
-    best, best_share = passages[0].text, -1.0
-    for passage in passages:
-        for span in sentences(passage.text):
-            sentence = span.of(passage.text)
-            share = shared(said, frozenset(reader.units(sentence).stems))
-            if share > best_share:
-                best, best_share = sentence, share
-    return best
+def _refusal(label: VerdictLabel, against: Sequence[Against], *more: str) -> Verdict:
+    return Verdict(
+        label=label,
+        reasons=(*(a.reason for a in against), *more),
+        objections=tuple(dict.fromkeys(a.objection for a in against)),
+    )
 
 
-def _verdict(
-    covered: float, numbers: NumberCheck, missing: tuple[Mismatch, ...], against: tuple[str, ...], whose: str
-) -> Verdict:
-    reasons = [*against, *numbers.reasons, *(m.reason for m in missing)]
-    if (against or numbers.changed) and covered >= SOME and not missing:
-        return Verdict(label=VerdictLabel.CONTRADICTED, reasons=tuple(reasons))
-    if any(m.other for m in missing) and covered >= SOME / 2:
-        return Verdict(label=VerdictLabel.INDIRECT, reasons=tuple(reasons))
-    if covered < SOME:
-        return Verdict(label=VerdictLabel.NOT_FOUND, reasons=(*reasons, f"the words are not {whose}"))
-    if against:
-        return Verdict(label=VerdictLabel.CONTRADICTED, reasons=tuple(reasons))
-    if reasons:
-        label = VerdictLabel.PARTLY_SUPPORTED if covered >= FULL else VerdictLabel.NOT_FOUND
-        return Verdict(label=label, reasons=tuple(reasons))
-    if covered >= FULL:
+def _label(found: _Judged, whose: str) -> Verdict:
+    against = found.against
+    if not against:
         return Verdict(label=VerdictLabel.SUPPORTED, reasons=(f"numbers, direction and terms stand {whose}",))
-    return Verdict(label=VerdictLabel.PARTLY_SUPPORTED, reasons=(f"only part of it stands {whose}",))
+    if (found.turned or found.numbers.changed) and found.covered >= SOME and not found.others:
+        verdict = _refusal(VerdictLabel.CONTRADICTED, against)
+        return Verdict(
+            label=verdict.label,
+            reasons=verdict.reasons,
+            objections=(*verdict.objections, Objection.CONTRADICTED),
+        )
+    if any(m.other for m in found.others) and found.covered >= SOME:
+        return _refusal(VerdictLabel.INDIRECT, against)
+    if found.covered < SOME or found.numbers.against:
+        return _refusal(VerdictLabel.NOT_FOUND, against, f"only part of it stands {whose}")
+    return _refusal(VerdictLabel.PARTLY_SUPPORTED, against)
+
+
+_GRAVEST = (
+    VerdictLabel.CONTRADICTED,
+    VerdictLabel.INDIRECT,
+    VerdictLabel.NOT_FOUND,
+    VerdictLabel.PARTLY_SUPPORTED,
+    VerdictLabel.SUPPORTED,
+)
+
+
+def _worst(verdicts: Sequence[Verdict]) -> Verdict:
+    """The gravest label of a statement's sentences, with the reasons of all that are not supported."""
+    if len(verdicts) == 1:
+        return verdicts[0]
+    label = min((v.label for v in verdicts), key=_GRAVEST.index)
+    told = [v for v in verdicts if v.label is not VerdictLabel.SUPPORTED] or verdicts[:1]
+    return Verdict(
+        label=label,
+        reasons=tuple(dict.fromkeys(r for v in told for r in v.reasons)),
+        objections=tuple(dict.fromkeys(o for v in told for o in v.objections)),
+    )

@@ -1,0 +1,107 @@
+"""Have two things of the sentence changed places: numbers, treatments, words of direction?
+
+Each is known by the words around it. Where the words around A in the statement are those around B in the sentence,
+and the other way round, they have been exchanged; where an editor put clauses in another order, each has kept its
+own neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import combinations
+
+from osler.domain.question import Mention
+from osler.verification.equivalents import BETTER, DOWN, UP, WORSE
+from osler.verification.units import Reading, Token
+
+_REACH = 4
+"""How many words on either side are neighbours."""
+_OWN_LANDS = 1.2
+"""How many times better the crossed likeness must be than the straight one."""
+_SURE = 0.6
+"""The share of the greatest possible likeness that the crossed one must reach."""
+
+Place = tuple[int, int]
+"""First and last token of a thing, half-open."""
+
+
+def numbers_at(read: Reading) -> dict[Hashable, Place]:
+    """The numbers that stand once, with their places."""
+    return _once((t.form, (i, i + 1)) for i, t in enumerate(read.tokens) if t.number)
+
+
+def directions_at(read: Reading) -> dict[Hashable, Place]:
+    """The words of direction that stand once, with their places."""
+    ways = {UP, DOWN, BETTER, WORSE}
+    return _once((t.form, (i, i + 1)) for i, t in enumerate(read.tokens) if t.form in ways)
+
+
+def names_at(read: Reading, mentions: Sequence[Mention]) -> dict[Hashable, Place]:
+    """The concepts that are named once, with their places."""
+    found = []
+    for mention in mentions:
+        inside = [i for i, t in enumerate(read.tokens) if mention.start <= t.start < mention.end]
+        if inside:
+            found.append((mention.concept.id, (inside[0], inside[-1] + 1)))
+    return _once(found)
+
+
+def _once(found: Iterable[tuple[Hashable, Place]]) -> dict[Hashable, Place]:
+    places: dict[Hashable, Place | None] = {}
+    for what, place in found:
+        places[what] = None if what in places else place
+    return {what: place for what, place in places.items() if place is not None}
+
+
+def exchanged(
+    said: Reading, main: Reading, ours: Mapping[Hashable, Place], theirs: Mapping[Hashable, Place]
+) -> tuple[Hashable, Hashable] | None:
+    """The first two things that stand in each other's place, if any do."""
+    both = [what for what in ours if what in theirs]
+    for a, b in combinations(both, 2):
+        if (ours[a] < ours[b]) == (theirs[a] < theirs[b]):
+            continue
+        things = (ours[a], ours[b], theirs[a], theirs[b])
+        straight = _alike(said, ours[a], main, theirs[a], things) + _alike(
+            said, ours[b], main, theirs[b], things
+        )
+        crossed = _alike(said, ours[a], main, theirs[b], things) + _alike(
+            said, ours[b], main, theirs[a], things
+        )
+        most = _alike(main, theirs[a], main, theirs[a], things) + _alike(
+            main, theirs[b], main, theirs[b], things
+        )
+        if crossed > _OWN_LANDS * straight and crossed >= _SURE * most:
+            return a, b
+    return None
+
+
+def _alike(one: Reading, at: Place, other: Reading, there: Place, things: Sequence[Place]) -> float:
+    """How far the words before and after two things agree, near words and words of content counting more."""
+    return _side(
+        _before(one, at, things[:2] if one is not other else things[2:]), _before(other, there, things[2:])
+    ) + _side(
+        _after(one, at, things[:2] if one is not other else things[2:]), _after(other, there, things[2:])
+    )
+
+
+def _side(a: dict[str, float], b: dict[str, float]) -> float:
+    return sum(min(weight, b[form]) for form, weight in a.items() if form in b)
+
+
+def _before(read: Reading, at: Place, hidden: Sequence[Place]) -> dict[str, float]:
+    return _weights([i for i in range(at[0] - 1, max(-1, at[0] - 1 - _REACH), -1)], read.tokens, hidden)
+
+
+def _after(read: Reading, at: Place, hidden: Sequence[Place]) -> dict[str, float]:
+    return _weights([i for i in range(at[1], min(len(read.tokens), at[1] + _REACH))], read.tokens, hidden)
+
+
+def _weights(places: Sequence[int], tokens: Sequence[Token], hidden: Sequence[Place]) -> dict[str, float]:
+    """The forms at the places, by nearness and content; the things compared are all one to each other."""
+    found: dict[str, float] = {}
+    for distance, i in enumerate(places, start=1):
+        form = "*" if any(a <= i < b for a, b in hidden) else tokens[i].form
+        weight = (2.0 if tokens[i].content and form != "*" else 1.0) / distance
+        found[form] = max(weight, found.get(form, 0.0))
+    return found

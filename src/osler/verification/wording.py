@@ -1,0 +1,112 @@
+"""Does the passage have the words of the statement, in the same or another form, and how near are the two?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from osler.domain.question import Mention
+from osler.verification.equivalents import light
+from osler.verification.evidence import Ground
+from osler.verification.units import Reading, Token
+
+_SAME_PREFIX = 7
+"""Two long words with so many first letters in common are forms of one word ("pigmented", "pigmentation")."""
+
+
+def unexplained(
+    said: Reading,
+    ground: Ground,
+    named: Sequence[Mention],
+    known: Sequence[Mention],
+    short_forms: Sequence[tuple[frozenset[str], frozenset[str]]],
+) -> tuple[Token, ...]:
+    """The content words of a statement that its ground does not bear out; numbers are judged elsewhere.
+
+    Args:
+        named: mentions in the statement.
+        known: those of concepts that the ground names too, under whatever name.
+        short_forms: abbreviations that the passages define.
+    """
+    there = ground.main.forms.union(*(r.forms for r in ground.beside)) | light()
+    left = [t for t in said.tokens if t.content and not t.number and t.form not in there]
+    apart = [t for t in left if _within(t, named)]
+    if left:
+        left = [t for t in left if not _within(t, known)]
+    if left:
+        known = _by_short_forms(said, there, short_forms) | _initials(ground)
+        left = [t for t in left if t.form not in known]
+    if left:
+        left = [t for t in left if t in apart or not _form_of_one(t.form, there)]
+    return (*left, *_replaced(said, ground.main, there))
+
+
+def _by_short_forms(
+    said: Reading, there: frozenset[str], pairs: Sequence[tuple[frozenset[str], frozenset[str]]]
+) -> frozenset[str]:
+    """Forms that stand for an abbreviation's other side, which the ground has."""
+    known: set[str] = set()
+    for short, long in pairs:
+        for one, other in ((short, long), (long, short)):
+            if one <= said.forms and other <= there:
+                known |= one
+    return frozenset(known)
+
+
+def _initials(ground: Ground) -> frozenset[str]:
+    """The initials of two to five words in a row of the ground's first sentence."""
+    words = [t.form.lstrip("~")[:1] for t in ground.main.tokens if t.content and not t.number]
+    return frozenset("".join(words[i : i + n]) for n in range(2, 6) for i in range(len(words) - n + 1))
+
+
+def _within(token: Token, mentions: Iterable[Mention]) -> bool:
+    return any(m.start <= token.start and token.end <= m.end for m in mentions)
+
+
+def _replaced(said: Reading, main: Reading, there: frozenset[str]) -> list[Token]:
+    """Words that stand, between the same neighbours, where the sentence has another word that the statement lacks.
+
+    They are words that could be said freely, or that stand elsewhere in the sentence; put in the place of another
+    word they change what is said.
+    """
+    surplus = Counter(t.form for t in said.tokens if t.content) - Counter(
+        t.form for t in main.tokens if t.content
+    )
+    if not surplus:
+        return []
+    slots = {
+        (before.form, after.form)
+        for before, token, after in _threes(main)
+        if token.content and token.form not in said.forms
+    }
+    return [
+        token
+        for before, token, after in _threes(said)
+        if token.form in surplus
+        and not token.number
+        and token.form in there
+        and (before.form, after.form) in slots
+    ]
+
+
+_EDGE = Token("", 0, 0, content=False, number=False)
+
+
+def _threes(read: Reading) -> Iterator[tuple[Token, Token, Token]]:
+    """Each word with its neighbours."""
+    return zip((_EDGE, *read.tokens), read.tokens, (*read.tokens[1:], _EDGE), strict=False)
+
+
+def _form_of_one(form: str, there: frozenset[str]) -> bool:
+    if len(form) < _SAME_PREFIX or form[0] == "~":
+        return False
+    head = form[:_SAME_PREFIX]
+    return any(other.startswith(head) for other in there)
+
+
+def nearness(said: Reading, main: Reading) -> float:
+    """The share of the statement's pairs of neighbouring words that stand so in the sentence, 0 to 1."""
+    ours = {(a.form, b.form) for a, b in pairwise(said.tokens)}
+    theirs = {(a.form, b.form) for a, b in pairwise(main.tokens)}
+    return len(ours & theirs) / len(ours) if ours else 1.0
