@@ -22,15 +22,17 @@ MOST_OF_ONE_RECORD = 4
 MOST_INDIRECT = 6
 MOST_OF_ONE_INDIRECT = 1
 """Indirect evidence is shown for what it is about, not in detail."""
-MOST_BESIDE = 8
+MOST_BESIDE = 12
 """Findings of records that lack something of the question, where others lack nothing."""
 ENOUGH = 5
 """With so many records that carry the answer by themselves, evidence from nearby adds nothing."""
 _FLOOR = 0.3
 """The share of the best finding's worth below which a finding is not worth reading."""
-_HIGHER_FLOOR = 0.5
+_HIGHER_FLOOR = 0.45
 _SHORT = 8
-"""The same share once so many findings are kept: what is added to a full answer has to be worth it."""
+_LONG = 16
+"""The same share once so many findings are kept, the more where direct evidence is thin: what is added to a full
+answer has to be worth it."""
 _LEAST = 0.3
 """The least share of what was asked that a finding must be about, whatever the others are."""
 _SAME_RECORD = 0.8
@@ -69,7 +71,7 @@ def choose(
     while candidates and len(kept) < MOST:
         best = max(candidates, key=lambda c: (_gain(c, kept), -c.evidence.rank, -c.finding.passage.start))
         candidates.remove(best)
-        reason = _left_out(best, kept, carried) or _slight(best, kept, floor)
+        reason = _left_out(best, kept, carried) or _slight(best, kept, floor, carried)
         if reason:
             left.append(_left(best.finding, reason))
         else:
@@ -163,8 +165,9 @@ def _left_out(candidate: Chosen, kept: Sequence[Chosen], carried: int) -> str:
     return ""
 
 
-def _slight(candidate: Chosen, kept: Sequence[Chosen], floor: float) -> str:
-    if len(kept) >= _SHORT and candidate.worth < floor * _HIGHER_FLOOR / _FLOOR:
+def _slight(candidate: Chosen, kept: Sequence[Chosen], floor: float, carried: int) -> str:
+    full = _SHORT if carried >= ENOUGH else _LONG
+    if len(kept) >= full and candidate.worth < floor * _HIGHER_FLOOR / _FLOOR:
         return "of less bearing than what is said"
     return ""
 
