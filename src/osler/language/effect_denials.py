@@ -70,3 +70,26 @@ NOT_KNOWN = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+_HINTS_OF_NO_DIFFERENCE = (
+    "no", "n't", "n’t", "without", "lack", "absence", "neither", "little", "minimal", "negligible", "minor", "trivial",
+    "hardly", "cannot", "fail", "insignif", "n.s.", "similar", "comparab", "equiv", "equal", "unchanged", "unaffected",
+    "unaltered", "indisting", "identical", "same", "as effective", "as efficacious", "as safe", "as good", "as well",
+    "as likely", "as common", "as frequent", "ineffective",
+)  # fmt: skip
+_HINTS_OF_NOT_KNOWN = (
+    "no", "insufficient", "inadequate", "inconclusive", "conflicting", "inconsistent", "lack", "unclear", "uncertain",
+    "unknown", "controversial", "undetermined", "to be ", "equivocal", "evidence",
+)  # fmt: skip
+
+
+def no_difference(text: str) -> list[re.Match[str]]:
+    """The places that say there was no difference. Most texts hold no hint of one, and are not searched."""
+    lower = text.lower()
+    return list(NO_DIFFERENCE.finditer(text)) if any(h in lower for h in _HINTS_OF_NO_DIFFERENCE) else []
+
+
+def not_known(text: str) -> list[re.Match[str]]:
+    """The places that say it is not known."""
+    lower = text.lower()
+    return list(NOT_KNOWN.finditer(text)) if any(h in lower for h in _HINTS_OF_NOT_KNOWN) else []

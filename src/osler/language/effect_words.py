@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from osler.language.effect_denials import NO_DIFFERENCE, NOT_KNOWN
+from osler.language.effect_denials import no_difference, not_known
 
 
 class Sense(Enum):
@@ -152,8 +152,8 @@ _PARTICIPLES = frozenset(
 @lru_cache(maxsize=16_384)
 def cues(text: str) -> tuple[Cue, ...]:
     """The cues of a text in order of place; longer readings win over the words inside them."""
-    found = [Cue(Sense.SAME, m.start(), m.end(), comparative=True) for m in NO_DIFFERENCE.finditer(text)]
-    found += [Cue(Sense.UNKNOWN, m.start(), m.end(), comparative=False) for m in NOT_KNOWN.finditer(text)]
+    found = [Cue(Sense.SAME, m.start(), m.end(), comparative=True) for m in no_difference(text)]
+    found += [Cue(Sense.UNKNOWN, m.start(), m.end(), comparative=False) for m in not_known(text)]
     for word in _WORD.finditer(text):
         cue = _of_word(word, text)
         if cue is not None:

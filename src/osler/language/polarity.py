@@ -23,6 +23,15 @@ _HEDGES = re.compile(
 )
 
 
+_HINTS = (
+    "may", "might", "could", "considered", "perhaps", "possibl", "probabl", "likely", "potential", "presumabl",
+    "conceivabl", "apparent", "suggest", "indicat", "impl", "appear", "seem", "tend", "trend", "believ", "hypothesi",
+    "speculat", "propos", "uncertain", "unclear", "unknown", "inconclusive", "equivocal", "preliminary", "tentative",
+    "quality", "certainty", "strength", "evidence", "promising", "in some", "in selected",
+)  # fmt: skip
+"""A text without any of these has no word of doubt, and is not searched."""
+
+
 def hedges(text: str) -> tuple[str, ...]:
     """The words of doubt in a text, in lower case and in order ("may", "suggests", "low certainty").
 
@@ -30,6 +39,9 @@ def hedges(text: str) -> tuple[str, ...]:
     1996;17:433-454, with the wording that GRADE keeps for low certainty (Santesso N et al., J Clin Epidemiol
     2020;119:126-135: "may", "probably", "the evidence is very uncertain").
     """
+    lower = text.lower()
+    if not any(hint in lower for hint in _HINTS):
+        return ()
     return tuple(" ".join(m.group().lower().split()) for m in _HEDGES.finditer(text) if m.group() != "May")
 
 
