@@ -17,7 +17,9 @@ from osler.language.words import content_stems, words
 from osler.ports import Lexicon
 
 SAME = 1.0
-"""The text names the concept, or a kind of it."""
+"""The text names the concept."""
+KIND = 0.94
+"""The text names a kind of the concept."""
 WORDS = 0.9
 """The text has every word of one of the concept's names."""
 BROADER = 0.5
@@ -165,8 +167,10 @@ def match(facet: Facet, profile: Profile) -> float:
         return SAME if all(w.text.lower() in profile.words for w in words(facet.name)) else 0.0
     if facet.concept is None:
         return SAME if facet.stems[0] <= profile.stems else 0.0
-    if facet.concept.id in profile.concepts or facet.concept.id in profile.kinds_of:
+    if facet.concept.id in profile.concepts:
         return SAME
+    if facet.concept.id in profile.kinds_of:
+        return KIND
     if any(stems <= profile.stems for stems in facet.stems):
         return WORDS
     if any(parent in profile.concepts for parent in facet.parents):

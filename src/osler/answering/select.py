@@ -54,6 +54,8 @@ class Chosen:
     """Ids of the conditions that the finding, or else its record, names; only the narrowest."""
     on_both: bool
     """Whether the record is about the condition asked about and tests the treatment asked about."""
+    on_treatment: bool
+    """Whether a treatment was asked about and the record speaks of it."""
     carries: bool
     """Whether the record alone carries an answer."""
 
@@ -100,6 +102,7 @@ def _candidates(
                     role=role_of(question, finding, one.evidence),
                     worth=worth(question, finding, one, _elsewhere(finding, one, profiler)),
                     on_both=one.subject >= ABOUT and one.tested >= ABOUT,
+                    on_treatment=bool(question.interventions) and one.treatment >= ABOUT,
                     carries=one.carries,
                     treatments=treatments,
                     conditions=_conditions(finding, one, profiler),
@@ -153,7 +156,11 @@ def _left_out(candidate: Chosen, kept: Sequence[Chosen], carried: int) -> str:
     indirect = candidate.role is SectionRole.INDIRECT
     if carried and not candidate.carries and sum(not k.carries for k in kept) >= MOST_BESIDE:
         return "only near the question, and enough of that is shown"
-    if indirect and carried >= ENOUGH and not candidate.evidence.record.is_guideline:
+    if (
+        indirect
+        and carried >= ENOUGH
+        and not (candidate.evidence.record.is_guideline and candidate.on_treatment)
+    ):
         return "indirect, and there is enough direct evidence"
     same = [k for k in kept if k.finding.passage.record == candidate.finding.passage.record]
     if len(same) >= (MOST_OF_ONE_INDIRECT if indirect else MOST_OF_ONE_RECORD):

@@ -78,8 +78,8 @@ def _sharpened(kind: QuestionKind, lower: str, mentions: tuple[Mention, ...]) ->
     treatments = {m.concept.id for m in mentions if m.concept.category is Category.INTERVENTION}
     if kind in {QuestionKind.THERAPY, QuestionKind.ROLE} and treatments:
         return QuestionKind.COMPARISON if _compares(lower, mentions) else QuestionKind.ROLE
-    if kind is QuestionKind.ROLE and cues.DEFINITION.match(lower) and not treatments:
-        return QuestionKind.THERAPY
+    if kind is QuestionKind.ROLE and not treatments:
+        return QuestionKind.PROGNOSIS if cues.OUTCOME_MARK.search(lower) else QuestionKind.THERAPY
     return kind
 
 

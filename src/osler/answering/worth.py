@@ -35,9 +35,9 @@ _FIT: dict[QuestionKind, dict[FindingKind, float]] = {
     },
     QuestionKind.PROGNOSIS: {
         FindingKind.PROGNOSIS: 1.0,
-        FindingKind.PREVALENCE: 0.6,
+        FindingKind.HARM: 0.9,
+        FindingKind.PREVALENCE: 0.85,
         FindingKind.EFFICACY: 0.6,
-        FindingKind.HARM: 0.5,
     },
     QuestionKind.FREQUENCY: {FindingKind.PREVALENCE: 1.0, FindingKind.PROGNOSIS: 0.7, FindingKind.HARM: 0.6},
     QuestionKind.CAUSE: {
