@@ -55,7 +55,8 @@ INTERVAL = re.compile(
 
 FRACTION = re.compile(r"(?P<of>\d[\d,]*)\s?/\s?(?P<all>\d[\d,]*)(?![\w./]|\s?mm)")
 OUT_OF = re.compile(
-    rf"(?P<of>{_EITHER})\s+(?:(?:out\s+)?of|in|per)\s+(?:every\s+|the\s+)?"
+    rf"(?P<of>{_EITHER})\s+(?:(?:out\s+)?of|in|(?:(?:cases|events|deaths|births|people|patients|women|men|children)\s+)?per)"
+    r"\s+(?:every\s+|the\s+)?"
     rf"(?P<all>100[,{_SPACES} ]?000|10[,{_SPACES} ]?000|1[,{_SPACES} ]?000|\d[\d,]*|{NUMBER_WORD})"
     r"(?=\s+[a-z(]|[\s,.;)]|$)(?!\s?%|\.\d|[\s-]*(?:mg|weeks?|months?|years?|days?|hours?|min)\b)",
     re.IGNORECASE,

@@ -49,6 +49,7 @@ def one(text: str) -> Quantity:
         ("12/50", QuantityKind.RATIO, (12, 50), ""),
         ("17 of 21 patients", QuantityKind.RATIO, (17, 21), ""),
         ("one in 20 people", QuantityKind.RATIO, (1, 20), ""),
+        ("15 cases per 100,000 people", QuantityKind.RATIO, (15, 100_000), ""),
         ("aged 65 years", QuantityKind.AGE, (65,), "years"),
         ("5 years of age", QuantityKind.AGE, (5,), "years"),
         ("2-fold", QuantityKind.OTHER, (2,), "fold"),
