@@ -83,7 +83,7 @@ class Said:
 def statement_of(chosen: Chosen, verdict: Verdict) -> Statement:
     """The finding as a statement that cites its passage, and its title where that gave the context."""
     finding = chosen.finding
-    passages: tuple[Passage, ...] = (finding.passage, *((finding.context,) if finding.context else ()))
+    passages: tuple[Passage, ...] = (finding.passage, *finding.context)
     return Statement(
         text=_closed(finding.text),
         citations=tuple(Citation(record=p.record, passage=p) for p in passages),

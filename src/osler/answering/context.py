@@ -1,8 +1,8 @@
 """A sentence taken from its record, made to stand alone: openers mended, pronouns and subjects put in from the title.
 
 The sentence keeps its words. At most it loses an opener that leans on the sentence before, has "It" or "They" at
-its start replaced by what the record is about or by its authors, and gains in front the condition or treatment
-that only the title names.
+its start replaced by what the record is about or by its authors, gains in front the condition or treatment
+that only the title names, and has abbreviations spelt out that the record explains elsewhere.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from osler.domain.passage import Passage, passage_of
 from osler.domain.question import Category, Mention
 from osler.domain.record import Record
+from osler.language.abbreviations import abbreviations, expand
 from osler.language.completeness import mend, self_contained
 from osler.ports import Lexicon
 
 _MIN_CHARACTERS = 25
 _MAX_CHARACTERS = 600
+_MOST_SPELT_OUT = 3
 
 _AUTHORS_SAY = re.compile(
     r"^They (?=(note|advise|recommend|suggest|report|found|conclude|propose|describe|warn|state|consider|caution|"
@@ -31,10 +33,10 @@ _IT_IS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence that stands alone; ``context`` is the title, where words were taken from it."""
+    """A sentence that stands alone; ``context`` is where else in its record words were taken from."""
 
     text: str
-    context: Passage | None
+    context: tuple[Passage, ...]
 
 
 def worded(text: str, record: Record, lexicon: Lexicon, *, marked: bool) -> Wording | None:
@@ -51,11 +53,27 @@ def worded(text: str, record: Record, lexicon: Lexicon, *, marked: bool) -> Word
     mended = mend(sentence)
     if mended is None or self_contained(mended):
         return None
+    mended, definitions = _spelt_out(mended, record)
     opener = about.opener(lexicon.mentions(mended), lexicon)
     if opener:
         mended = f"{opener[0].upper()}{opener[1:]}, {_lowered(mended, record)}"
     title = opener or (sentence != folded and not _AUTHORS_SAY.match(folded))
-    return Wording(mended, passage_of(record, 0, len(record.title)) if title else None)
+    context = (passage_of(record, 0, len(record.title)),) if title else ()
+    return Wording(mended, (*context, *definitions))
+
+
+def _spelt_out(sentence: str, record: Record) -> tuple[str, tuple[Passage, ...]]:
+    """The sentence with abbreviations spelt out that the record defines elsewhere, and where it does so."""
+    passages = []
+    for pair in abbreviations(record.text):
+        if len(passages) == _MOST_SPELT_OUT or pair.short not in sentence:
+            continue
+        definition = record.text.find(f"{pair.long} ({pair.short})")
+        longer = expand(sentence, [pair])
+        if longer != sentence and definition >= 0 and len(longer) <= _MAX_CHARACTERS:
+            sentence = longer
+            passages.append(passage_of(record, definition, definition + len(f"{pair.long} ({pair.short})")))
+    return sentence, tuple(passages)
 
 
 @dataclass(frozen=True, slots=True)

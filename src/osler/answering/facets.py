@@ -38,7 +38,7 @@ _WEIGHTS = {
     Aspect.BODY_SITE: 1.5,
 }
 _NAME_WEIGHT = 3.0
-_DETAIL_WEIGHT = 1.0
+_DETAIL_WEIGHT = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ class Facet:
         stems: for a concept, the stems of each of its names of several words, which a text may part; else the
             stems of the name or word.
         proper: it is a proper name, so that a text without it is about something else.
+        rarity: of a word beyond the concepts: 0 where every record of the library has it, 1 where none has.
         parents: the ids of what the concept is a kind of, nearest first.
     """
 
@@ -60,13 +61,14 @@ class Facet:
     stems: tuple[frozenset[str], ...]
     parents: tuple[str, ...] = ()
     proper: bool = False
+    rarity: float = 1.0
 
     @property
     def weight(self) -> float:
         """How much it counts: what the question is about more than how it is put."""
         if self.aspect:
             return _WEIGHTS[self.aspect]
-        return _NAME_WEIGHT if self.proper else _DETAIL_WEIGHT
+        return _NAME_WEIGHT if self.proper else _DETAIL_WEIGHT * self.rarity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,11 +55,11 @@ def answer(text: str, means: Means, *, on: date) -> Answer:
     question = understand(text, means.lexicon)
     trace, hits = search(question, means, on)
     profiler = Profiler(means.lexicon)
-    wanted = facets(question, means.lexicon)
+    wanted = weighed(facets(question, means.lexicon), means.library)
     directness = DirectnessJudge(question, means.lexicon)
     extractor = Extractor(wanted, profiler, directness, means.lexicon)
     found = [(e, extractor.findings(e)) for e in _appraised(hits, question, directness, on)]
-    sufficiency = judge(question, wanted, found, profiler, rarity(wanted, means.library))
+    sufficiency = judge(question, wanted, found, profiler)
     if sufficiency.reason:
         return abstention(question, sufficiency, trace)
     chosen, left = choose(question, sufficiency.judged, profiler)
@@ -85,12 +85,17 @@ def search(question: Question, means: Means, on: date) -> tuple[Trace, tuple[Hit
     return trace, hits
 
 
-def rarity(wanted: Sequence[Facet], library: EvidenceLibrary) -> dict[str, float]:
-    """How much each word of the question counts: 0 where every record has it, 1 where none has."""
+def weighed(wanted: Sequence[Facet], library: EvidenceLibrary) -> tuple[Facet, ...]:
+    """The facets, the words among them with their rarity in the library."""
     words = [f.name for f in wanted if f.aspect is None]
     total = library.count()
-    counted = zip(words, library.document_frequencies(words), strict=True)
-    return {word: log((total + 1) / (n + 1)) / log(total + 2) for word, n in counted}
+    counted = dict(zip(words, library.document_frequencies(words), strict=True))
+    return tuple(
+        replace(f, rarity=log((total + 1) / (counted[f.name] + 1)) / log(total + 2))
+        if f.aspect is None
+        else f
+        for f in wanted
+    )
 
 
 def _concepts(question: Question) -> tuple[Concept, ...]:
@@ -124,7 +129,7 @@ def verified(chosen: Sequence[Chosen], verifier: Verifier) -> tuple[tuple[Said, 
     said, failed = [], []
     for one in chosen:
         finding = one.finding
-        passages = (finding.passage, *((finding.context,) if finding.context else ()))
+        passages = (finding.passage, *finding.context)
         record = one.evidence.record
         verdict = verifier.verdict(finding.text, passages, {record.id: record})
         if verdict.label is VerdictLabel.SUPPORTED:

@@ -8,7 +8,7 @@ treatment asked about, and about the particular asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, match
@@ -64,19 +64,12 @@ def judge(
     wanted: Sequence[Facet],
     found: Sequence[tuple[Evidence, tuple[Finding, ...]]],
     profiler: Profiler,
-    rarity: Mapping[str, float],
 ) -> Sufficiency:
-    """Hold every record that has findings against the question; records keep their order.
-
-    Args:
-        rarity: how much each facet that is a word counts, 0 (every record has it) to 1 (none has).
-    """
+    """Hold every record that has findings against the question; records keep their order."""
     numbers = _numbers(question)
     profiles = [_whole(evidence.record, profiler) if findings else None for evidence, findings in found]
     judged = tuple(
-        _judge_one(
-            question, wanted, evidence, findings, profile, profiler.tested(evidence.record), rarity, numbers
-        )
+        _judge_one(question, wanted, evidence, findings, profile, profiler.tested(evidence.record), numbers)
         for (evidence, findings), profile in zip(found, profiles, strict=True)
         if profile
     )
@@ -110,7 +103,6 @@ def _judge_one(
     findings: tuple[Finding, ...],
     profile: Profile,
     tested: Profile,
-    rarity: Mapping[str, float],
     numbers: Sequence[Quantity],
 ) -> Judged:
     scores = {f.name: match(f, profile) for f in wanted}
@@ -120,8 +112,8 @@ def _judge_one(
     outcomes = [f for f in wanted if f.aspect is Aspect.OUTCOME]
     names = [f for f in wanted if f.proper]
     details = [f for f in wanted if f.aspect is None and not f.proper]
-    total = sum(rarity[f.name] for f in details)
-    detail = sum(rarity[f.name] * scores[f.name] for f in details) / total if total else 1.0
+    total = sum(f.rarity for f in details)
+    detail = sum(f.rarity * scores[f.name] for f in details) / total if total else 1.0
     enough = BROADER if treatments and question.kind in _OPEN else ABOUT
     missing = [f.name for f in conditions if scores[f.name] < enough]
     if treatments and max(scores[f.name] for f in treatments) < ABOUT:

@@ -27,7 +27,8 @@ class Finding:
 
     Attributes:
         passage: the words that say it.
-        context: the title, where the sentence needed the condition or treatment that only the title names.
+        context: other stretches of the record that gave words to the text: the title, where it needed the
+            condition or treatment that only the title names; the definition of an abbreviation.
         text: the finding as one self-contained sentence; the passage's words, at most trimmed or opened with
             words of the context.
         relevance: fit to the question, 0 to 1.
@@ -35,7 +36,7 @@ class Finding:
     """
 
     passage: Passage
-    context: Passage | None = None
+    context: tuple[Passage, ...] = ()
     text: str
     kind: FindingKind
     direction: Direction
