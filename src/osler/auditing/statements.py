@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from osler.auditing.blocks import Block, BlockRole
 from osler.auditing.markers import Marker, MarkerStyle, markers, without
-from osler.auditing.view import View
-from osler.language.sentences import sentences
+from osler.language.sentences import Span, sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +78,7 @@ _NEAR = 2
 """How many earlier statements one may lean on."""
 
 
-def statements(
-    view: View, found: Sequence[Block], style: MarkerStyle | None, highest: int
-) -> tuple[PageStatement, ...]:
+def statements(found: Sequence[Block], style: MarkerStyle | None, highest: int) -> tuple[PageStatement, ...]:
     """The statements of a page in order, asides among them; headings and references are none."""
     out: list[PageStatement] = []
     headings: list[Block] = []
@@ -96,7 +93,7 @@ def statements(
         elif block.role is BlockRole.REFERENCE:
             continue
         above = tuple(h.text for h in reversed(headings) if h is not block)
-        for statement in _of_block(view, block, style, highest, above, before):
+        for statement in _of_block(block, style, highest, above, before):
             out.append(statement)
             if block.role is not BlockRole.ASIDE:
                 before = [statement.said, *before][:_NEAR]
@@ -136,7 +133,6 @@ def _nested(headings: Sequence[Block], block: Block) -> list[Block]:
 
 
 def _of_block(
-    view: View,
     block: Block,
     style: MarkerStyle | None,
     highest: int,
@@ -176,7 +172,7 @@ def _spans(block: Block) -> Iterator[tuple[int, int, int]]:
 
     A sentence is parted where a part stands for itself.
     """
-    for sentence in sentences(block.text):
+    for sentence in _with_markers(sentences(block.text), block.text):
         at = sentence.start
         for cut in _PART.finditer(block.text, sentence.start, sentence.end):
             first, second = block.text[at : cut.start()], block.text[cut.end() : sentence.end]
@@ -187,6 +183,20 @@ def _spans(block: Block) -> Iterator[tuple[int, int, int]]:
             yield (*_trimmed(block.text, at, cut.start()), sentence.end)
             at = cut.end()
         yield (*_trimmed(block.text, at, sentence.end), sentence.end)
+
+
+def _with_markers(found: Sequence[Span], text: str) -> Iterator[Span]:
+    """The sentences, a marker that stands behind the full stop ("... steroids. 1") taken to the one before it."""
+    held: Span | None = None
+    for span in found:
+        if held is not None and not any(c.isalpha() for c in span.of(text)):
+            held = Span(held.start, span.end)
+            continue
+        if held is not None:
+            yield held
+        held = span
+    if held is not None:
+        yield held
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

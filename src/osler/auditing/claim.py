@@ -1,0 +1,202 @@
+"""A statement read as a claim: what it is about, what it says beyond that, and which way it leans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from osler.auditing.statements import PageStatement
+from osler.domain.question import Category, Concept, Mention
+from osler.language.quantities import Quantity, quantities
+from osler.language.words import content_stems
+from osler.ports import Lexicon
+
+
+class Stance(Enum):
+    """Which way a statement, or a finding, leans on what it speaks of."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NULL = "null"
+    """No difference, no effect."""
+    HARM = "harm"
+    OPEN = "open"
+    """It reports without leaning, or leans both ways."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a statement says, ready to be held against passages.
+
+    Attributes:
+        text: the statement, with what it leans on named in brackets.
+        said: its own words.
+        own: the concepts that it names itself.
+        conditions, interventions, sites, populations: what it is about; inherited from headings, neighbours and
+            the page's question where it names none.
+        inherited: whether conditions and interventions are its context's, not its own.
+        stems: the stems of its content words that belong to no concept and to no word of mere recommendation.
+        figures: its quantities.
+        stance: which way it leans.
+    """
+
+    text: str
+    said: str
+    own: tuple[Concept, ...]
+    conditions: tuple[Concept, ...]
+    interventions: tuple[Concept, ...]
+    sites: tuple[Concept, ...]
+    populations: tuple[Concept, ...]
+    borrowed: tuple[Concept, ...]
+    stems: tuple[str, ...]
+    figures: tuple[Quantity, ...]
+    stance: Stance
+
+    def subject(self) -> tuple[Concept, ...]:
+        """Everything that it is about, its own concepts first."""
+        every = (*self.own, *self.interventions, *self.conditions)
+        return tuple({c.id: c for c in every}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PageSubject:
+    """What the page is about, by its title and first words."""
+
+    question: str
+    concepts: tuple[Concept, ...]
+
+    def of(self, category: Category) -> tuple[Concept, ...]:
+        """The page's concepts of one category."""
+        return tuple(c for c in self.concepts if c.category is category)
+
+
+_AGAINST = re.compile(
+    r"""\b(?:avoid(?:ed|ing)?|do\ not|don't|never|should\ not|must\ not|cannot\ be\ recommended|not\ (?:be\ )?(?:recommended|
+      advised|advisable|indicated|routinely|used|appropriate|first)|contra-?indicated|discourag\w+|refrain|recommends?\ against|
+      advis\w+\ against|extreme\ caution|with\ caution|caution\ is|limit\ use|stop\b|discontinue|ineffective|not\ effective|
+      no\ (?:role|place|benefit)|unsuitable|is\ not\ a|should\ be\ avoided|poor\ evidence)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NULL = re.compile(
+    r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ )*(?:difference|benefit|effect|advantage|improvement|
+      reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce|reach\ significance)|did\ not|does\ not
+      |as\ effective\ as|equally|similar\ (?:to|in|between)|comparable|non-?inferior|equivalent|added\ nothing)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"\b(?:risks?\s+of|adverse|side\s+effects?|harms?|complications?|caus(?:e|es|ed|ing)|worsens?|toxic\w*|atrophy|scarring|"
+    r"granulom\w+|bleeding|increases?\s+the\s+risk|raised?\s+the\s+risk|may\s+occur|can\s+occur|poor(?:er)?\s+healing|"
+    r"worse\s+outcomes?|dangerous|fatal)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"""\b(?:recommend(?:ed|s)?|first[-\s]line|second[-\s]line|treatment\ of\ choice|preferred|preferable|drug\ of\ choice|
+      gold\ standard|mainstay|effective(?:ly|ness)?|efficac\w+|viable|beneficial|benefits?|improv\w+|enhanc\w+|superior|
+      better|successful\w*|promising|useful|helpful|optimal|should\ be\ (?:used|given|offered|started|considered)|
+      reduc\w+|lower(?:s|ed)?|prevent\w*|relie(?:f|ves?)|promot\w+|restor\w+|stimulat\w+|repigment\w+|in\ preference\ to|
+      well[-\s]tolerated|safe|favou?rable|outperform\w*|works?)\b
+    | ^(?:[\w\s-]+,\s)?(?:use|apply|start|consider|take|give|add|combine|combining|prescribe|initiate|administer|offer|continue|
+      begin|follow|roll|perform)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLEADING = frozenset(
+    stem
+    for word in (
+        "viable option options choice recommended recommend recommends recommendation preferred prefer consider considered "
+        "considering treatment treatments treat treated therapy therapies therapeutic approach approaches management manage "
+        "intervention interventions regimen strategy strategies "
+        "effective effectively effectiveness efficacy efficacious beneficial benefit benefits promising useful helpful results "
+        "result enhance enhances enhanced "
+        "improve improves improved improvement noticeable best first line initial initially start initiate initiating use apply "
+        "applied take give patient patients people person individual individuals cases case include includes including "
+        "included particularly particular especially important typically usually generally often commonly suggest suggests "
+        "study studies evidence show shows shown demonstrate demonstrates reported according due associated like various range "
+        "wide broad several many multiple type types need needed require requires required may potentially potential likely "
+        "available current currently clinical clinically approximately around expect recognize recognise note ensure provide "
+        "provides significant significantly condition conditions disease"
+    ).split()
+    for stem in content_stems(word)
+)
+"""Stems that plead or frame: which way they lean is read as the stance, so they are not looked for in passages."""
+_LEANS = re.compile(
+    r"\b(?:it|they|them|this|these|that|those|such|its|their)\b|^(?:apply|use|take|repeat|continue|stop|limit|avoid|consider|"
+    r"expect|monitor|reserve|start|give|increase|reduce|begin|if|as)\b",
+    re.IGNORECASE,
+)
+
+
+def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Claim:
+    """The statement as a claim, with what it leans on taken from its surroundings."""
+    mentions = lexicon.mentions(statement.said)
+    own = _once(m.concept for m in mentions)
+    around = [tuple(m.concept for m in lexicon.mentions(text)) for text in _context(statement, page)]
+    conditions = (
+        _of(own, Category.CONDITION) or _first(around, Category.CONDITION) or page.of(Category.CONDITION)
+    )
+    interventions = _of(own, Category.INTERVENTION)
+    if not interventions:
+        interventions = _first(around, Category.INTERVENTION) or page.of(Category.INTERVENTION)
+    own_ids = {c.id for c in own}
+    borrowed = tuple(c for c in (*interventions, *conditions) if c.id not in own_ids)
+    return Claim(
+        text=_resolved(statement.said, borrowed),
+        said=statement.said,
+        own=own,
+        conditions=conditions,
+        interventions=interventions,
+        sites=_of(own, Category.BODY_SITE) or page.of(Category.BODY_SITE),
+        populations=_of(own, Category.POPULATION) or page.of(Category.POPULATION),
+        borrowed=borrowed,
+        stems=remaining_stems(statement.said, mentions),
+        figures=quantities(statement.said),
+        stance=stance_of(statement.said),
+    )
+
+
+def remaining_stems(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The content stems outside the concepts named, without framing words and without numbers, once each."""
+    at, parts = 0, []
+    for mention in mentions:
+        parts.append(text[at : mention.start])
+        at = max(at, mention.end)
+    parts.append(text[at:])
+    stems = (s for s in content_stems(" ; ".join(parts)) if s not in _PLEADING and not s[0].isdigit())
+    return tuple(dict.fromkeys(s for s in stems if len(s) > 1))
+
+
+def stance_of(text: str) -> Stance:
+    """Which way a sentence leans, by its words; what speaks against outweighs what speaks for."""
+    if _AGAINST.search(text):
+        return Stance.AGAINST
+    if _NULL.search(text):
+        return Stance.NULL
+    pleads = _FOR.search(text)
+    if _HARM.search(text):
+        return Stance.OPEN if pleads else Stance.HARM
+    return Stance.FOR if pleads else Stance.OPEN
+
+
+def _context(statement: PageStatement, page: PageSubject) -> tuple[str, ...]:
+    """Where a statement looks for what it leaves out: what was said before if it leans on it, then headings."""
+    leans = statement.before if _LEANS.search(statement.said) else ()
+    title = page.question
+    return (*(h for h in statement.headings[:1]), *leans, *(h for h in statement.headings[1:] if h != title))
+
+
+def _resolved(said: str, borrowed: Sequence[Concept]) -> str:
+    names = ", ".join(c.name for c in borrowed)
+    return f"{said} [{names}]" if names else said
+
+
+def _first(around: Sequence[tuple[Concept, ...]], category: Category) -> tuple[Concept, ...]:
+    return next((found for concepts in around if (found := _of(concepts, category))), ())
+
+
+def _of(concepts: Iterable[Concept], category: Category) -> tuple[Concept, ...]:
+    return _once(c for c in concepts if c.category is category)
+
+
+def _once(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    return tuple({c.id: c for c in concepts}.values())

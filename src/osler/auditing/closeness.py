@@ -1,0 +1,125 @@
+"""How much of a claim a passage says: its concepts under any name, and its remaining words by their rarity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from osler.auditing.claim import Claim
+from osler.auditing.pool import About, Candidate
+from osler.domain.question import Category, Concept
+from osler.language.words import content_stems
+from osler.ports import Lexicon
+
+_WEIGHTS = {
+    Category.INTERVENTION: 1.4,
+    Category.CONDITION: 0.9,
+    Category.BODY_SITE: 0.8,
+    Category.POPULATION: 0.6,
+    Category.OUTCOME: 0.8,
+}
+_ABOUT_CONCEPT = 0.85
+_ABOUT_WORD = 0.5
+_BROADER = 0.4
+"""What counts when only the record is about it, or when the passage names only what it is a kind of."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One thing that a claim says: a concept with the stems of its names, or a stem with its likes."""
+
+    concept: Concept | None
+    stems: tuple[frozenset[str], ...]
+    broader: frozenset[str]
+    weight: float
+    name: str
+
+    def met(self, candidate: Candidate, about: About) -> float:
+        """How far the passage says it, 0 to 1."""
+        if self.concept is None:
+            if any(s <= candidate.stems for s in self.stems):
+                return 1.0
+            return _ABOUT_WORD if any(s <= about.stems for s in self.stems) else 0.0
+        if self.concept.id in candidate.ids or any(s <= candidate.stems for s in self.stems):
+            return 1.0
+        if self.concept.id in about.ids or any(s <= about.stems for s in self.stems):
+            return _ABOUT_CONCEPT
+        return _BROADER if any(c.id in self.broader for c in candidate.concepts) else 0.0
+
+
+def units(claim: Claim, weights: Mapping[str, float], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """What the claim itself says, taken apart; what it borrows from its context is not among it."""
+    wider = {b.id for c in claim.own for b in lexicon.broader(c)}
+    concepts = [c for c in claim.own if c.id not in wider] or list(claim.own)
+    found = [_of_concept(c, lexicon) for c in concepts]
+    found += [Unit(None, _alike(s), frozenset(), weights[s], s) for s in claim.stems]
+    return tuple(found)
+
+
+def topic(concepts: Sequence[Concept], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """Concepts as units."""
+    return tuple(_of_concept(c, lexicon) for c in concepts)
+
+
+def coverage(found: Sequence[Unit], candidate: Candidate, about: About) -> float:
+    """The weighted share of units that a passage says, 0 to 1; 0 for no units."""
+    total = sum(u.weight for u in found)
+    return sum(u.weight * u.met(candidate, about) for u in found) / total if total else 0.0
+
+
+def together(found: Sequence[Unit], candidates: Sequence[Candidate], about: About) -> float:
+    """The weighted share of units that several passages of one record say between them."""
+    total = sum(u.weight for u in found)
+    best = (max((u.met(c, about) for c in candidates), default=0.0) * u.weight for u in found)
+    return sum(best) / total if total else 0.0
+
+
+def _of_concept(concept: Concept, lexicon: Lexicon) -> Unit:
+    stems = dict.fromkeys(frozenset(content_stems(name)) for name in lexicon.synonyms(concept))
+    return Unit(
+        concept=concept,
+        stems=tuple(s for s in stems if s),
+        broader=frozenset(b.id for b in lexicon.broader(concept)[:2]),
+        weight=_WEIGHTS[concept.category],
+        name=concept.name,
+    )
+
+
+_GROUPS = """
+serum product cosmetic cosmeceutical cream
+rapid quick fast
+old elderly aged
+child paediatric pediatric childhood
+common frequent prevalent often
+cost expensive costly
+resolve remit clear disappear fade spontaneous
+persist permanent lasting remain
+spot macule patch lesion
+redness erythema
+death mortality die fatal
+doctor physician clinician
+repigmentation pigmentation repigment repigmented
+limitation limit weakness bias shortcoming
+design methodology method quality
+depigmentation depigmented
+darker dark
+relapse recur recurrence
+combine combination combined add adding plus together
+harmless benign
+risk danger hazard chance
+stop discontinue withdraw
+yearly annual annually
+sun sunlight ultraviolet
+"""
+_LIKE: dict[str, tuple[frozenset[str], ...]] = {}
+
+
+def _alike(stem: str) -> tuple[frozenset[str], ...]:
+    """The stem and those of words that say the same in this field."""
+    if not _LIKE:
+        for line in _GROUPS.strip().splitlines():
+            group = tuple(dict.fromkeys(frozenset(content_stems(w)) for w in line.split()))
+            for one in group:
+                _LIKE.setdefault(next(iter(one), ""), group)
+    own = frozenset([stem])
+    return (own, *(g for g in _LIKE.get(stem, ()) if g != own))

@@ -1,0 +1,69 @@
+"""The numbers of a claim held against the numbers of passages: found, missing, or another in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from osler.language.quantities import Comparison, Quantity, QuantityKind, quantities
+
+_SOFT = frozenset({Comparison.ABOUT, Comparison.EQUAL})
+_REGIMEN = frozenset({QuantityKind.DOSE, QuantityKind.LENGTH, QuantityKind.DURATION, QuantityKind.FREQUENCY})
+_FINDING = frozenset(
+    {
+        QuantityKind.PERCENTAGE,
+        QuantityKind.EFFECT_SIZE,
+        QuantityKind.RATIO,
+        QuantityKind.CONFIDENCE_INTERVAL,
+        QuantityKind.SAMPLE_SIZE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of a claim, in its spelling: those that the passages have, those they have not.
+
+    ``rivals`` are the passages' numbers of the same kind and unit as a missing one, in their spelling;
+    ``within`` are missing ranges of the claim that hold such a number.
+    """
+
+    matched: tuple[Quantity, ...]
+    missing: tuple[Quantity, ...]
+    rivals: tuple[Quantity, ...]
+    within: tuple[Quantity, ...]
+
+    @property
+    def of_regimen(self) -> bool:
+        """Whether what is missing belongs to a regimen: dose, strength, length, duration, interval."""
+        return any(q.kind in _REGIMEN for q in self.missing)
+
+    @property
+    def of_findings(self) -> bool:
+        """Whether all that is missing are results: percentages, effect sizes, counts of people."""
+        return bool(self.missing) and all(q.kind in _FINDING for q in self.missing)
+
+
+def compare(claimed: Sequence[Quantity], texts: Sequence[str]) -> Figures:
+    """The claimed numbers against all numbers of ``texts``."""
+    there = [q for text in texts for q in quantities(text)]
+    matched = tuple(q for q in claimed if any(_says(q, t) for t in there))
+    missing = tuple(q for q in claimed if q not in matched)
+    rivals = tuple(t for q in missing for t in there if t.kind is q.kind and t.unit == q.unit)
+    within = tuple(q for q in missing if any(_holds(q, t) for t in rivals))
+    return Figures(matched, missing, rivals, within)
+
+
+def _says(claimed: Quantity, there: Quantity) -> bool:
+    """Whether a passage's number is the claimed one; "about 50 %" says what "50 %" says, and the reverse."""
+    if claimed.values != there.values or claimed.unit != there.unit:
+        return False
+    return claimed.comparison is there.comparison or {claimed.comparison, there.comparison} <= _SOFT
+
+
+def _holds(claimed: Quantity, there: Quantity) -> bool:
+    """Whether a claimed range holds a passage's single number."""
+    if len(claimed.values) != 2 or len(there.values) != 1 or claimed.kind is QuantityKind.RATIO:
+        return False
+    low, high = claimed.values
+    return there.unit == claimed.unit and low <= there.values[0] <= high

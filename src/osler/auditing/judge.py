@@ -1,0 +1,104 @@
+"""One claim against the library: which passages bear on it, and what they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from osler.appraisal.directness import DirectnessJudge
+from osler.auditing.claim import Claim
+from osler.auditing.closeness import Unit, coverage, together, topic, units
+from osler.auditing.pool import Candidate, Pool
+from osler.domain.appraisal import Directness, DirectnessLabel
+from osler.domain.question import Question, QuestionKind
+from osler.domain.record import Record
+from osler.ports import Lexicon
+from osler.verification.verify import Verifier
+
+LOOKED_AT = 14
+"""Passages of a claim that are judged for directness, the closest ones."""
+_OFF_SUBJECT = 0.45
+"""What a passage counts that does not speak of the treatment that the claim borrows from its context."""
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """A passage that bears on a claim: how much of it it says, and how directly."""
+
+    candidate: Candidate
+    share: float
+    joint: float
+    """What its record says of the claim altogether."""
+    directness: Directness
+
+    @property
+    def record(self) -> Record:
+        """Whose passage it is."""
+        return self.candidate.record
+
+    @property
+    def direct(self) -> bool:
+        """Whether it is about what the claim is about."""
+        return self.directness.label is DirectnessLabel.DIRECT
+
+
+class Bench:
+    """Finds what bears on claims; one for a page, so that nothing is read twice."""
+
+    def __init__(self, pool: Pool, lexicon: Lexicon) -> None:
+        self.pool = pool
+        self.lexicon = lexicon
+        self.verifier = Verifier(lexicon)
+        self._judges: dict[tuple[str, ...], DirectnessJudge] = {}
+
+    def bearings(self, claim: Claim, also: Sequence[Record] = ()) -> tuple[Bearing, ...]:
+        """The passages closest to a claim, closest first; ``also`` are looked at whatever search says."""
+        wanted = units(claim, self.pool.weigh(claim.stems), self.lexicon)
+        subject = topic(claim.borrowed, self.lexicon)
+        records = {r.id: r for r in (*also, *self.pool.fetch(claim))}
+        found: list[tuple[float, Candidate]] = []
+        for record in records.values():
+            about = self.pool.about(record)
+            for candidate in self.pool.candidates(record):
+                share = coverage(wanted, candidate, about)
+                if share and subject and not _meets(subject, candidate, self.pool):
+                    share *= _OFF_SUBJECT
+                if share:
+                    found.append((share, candidate))
+        found.sort(key=lambda f: (-f[0], f[1].record.id, f[1].passage.start))
+        judge = self._judge(claim)
+        return tuple(self._bearing(share, c, wanted, judge) for share, c in found[:LOOKED_AT])
+
+    def _bearing(
+        self, share: float, candidate: Candidate, wanted: Sequence[Unit], judge: DirectnessJudge
+    ) -> Bearing:
+        record = candidate.record
+        joint = together(wanted, self.pool.candidates(record)[:8], self.pool.about(record))
+        return Bearing(candidate, share, joint, judge.judge(candidate.passage.text, record))
+
+    def _judge(self, claim: Claim) -> DirectnessJudge:
+        key = tuple(c.id for c in (*claim.conditions, *claim.interventions, *claim.sites, *claim.populations))
+        judge = self._judges.get(key)
+        if judge is None:
+            judge = self._judges[key] = DirectnessJudge(question_of(claim), self.lexicon)
+        return judge
+
+
+def question_of(claim: Claim) -> Question:
+    """The question that a claim answers."""
+    return Question(
+        text=claim.text,
+        reading=claim.text,
+        kind=QuestionKind.ROLE if claim.interventions else QuestionKind.THERAPY,
+        conditions=claim.conditions,
+        interventions=claim.interventions,
+        body_sites=claim.sites,
+        populations=claim.populations,
+    )
+
+
+def _meets(subject: Sequence[Unit], candidate: Candidate, pool: Pool) -> bool:
+    """Whether a passage or its record is about any treatment borrowed, or, with none, any condition."""
+    about = pool.about(candidate.record)
+    treatments = [u for u in subject if u.concept and u.concept.id.startswith("intervention:")]
+    return any(u.met(candidate, about) >= 0.4 for u in treatments or subject)

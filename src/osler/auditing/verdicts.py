@@ -1,0 +1,319 @@
+"""The verdict on one claim from what bears on it.
+
+The rules run from what speaks against down to silence, and each gives its reason. Two errors count more than any
+other, to call supported what the library contradicts and the reverse; so support needs a direct passage that says
+most of the claim, has its numbers and leans the same way, and no direct passage of like closeness that leans the
+other way; contradiction needs a direct passage that names the very treatment and leans the other way, alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from osler.appraisal.design import study_design
+from osler.auditing.claim import Claim, Stance
+from osler.auditing.figures import Figures, compare
+from osler.auditing.judge import Bearing
+from osler.domain.appraisal import DirectnessLabel, StudyDesign
+from osler.domain.question import Category, Concept
+from osler.domain.record import Basis
+from osler.domain.statement import Verdict, VerdictLabel
+from osler.verification.verify import Verifier
+
+FULL = 0.66
+"""The share of a claim that one direct passage must say for support."""
+PART = 0.42
+"""The share below which a passage bears out no part of a claim."""
+CONTAINED = 0.7
+"""The share of a passage that a claim must hold for the passage to bear out a part of it."""
+NUMBER_PART = 0.55
+"""The share that makes another number in the same place a contradiction."""
+_LIKE = 0.85
+"""Passages at least this close, relative to the closest, have a say."""
+
+_STRONG = frozenset(
+    {
+        StudyDesign.GUIDELINE,
+        StudyDesign.CONSENSUS,
+        StudyDesign.META_ANALYSIS,
+        StudyDesign.SYSTEMATIC_REVIEW,
+        StudyDesign.RANDOMISED_TRIAL,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with the passages it rests on and the numbers found and missing."""
+
+    verdict: Verdict
+    bearings: tuple[Bearing, ...]
+    figures: Figures
+
+
+def judged(claim: Claim, found: Sequence[Bearing], verifier: Verifier) -> Judgement:
+    """The verdict on a claim from its bearings, closest first."""
+    return _Case(claim, tuple(found), verifier).judged()
+
+
+@dataclass(frozen=True)
+class _Case:
+    claim: Claim
+    found: tuple[Bearing, ...]
+    verifier: Verifier
+
+    def judged(self) -> Judgement:
+        direct = tuple(b for b in self.found if b.direct)
+        for rule in (self._warned, self._rival_first, self._other_number, self._other_way):
+            judgement = rule(direct)
+            if judgement:
+                return judgement
+        if direct:
+            judgement = self._borne_out(direct)
+            if judgement:
+                return judgement
+        return self._indirect() or self._silent()
+
+    # What speaks against.
+
+    def _warned(self, _: tuple[Bearing, ...]) -> Judgement | None:
+        """What is put forward is what a passage on this very treatment warns of, and nothing speaks for it."""
+        claim = self.claim
+        if claim.stance is not Stance.FOR or not claim.stems or _named(claim.own, Category.INTERVENTION):
+            return None
+        warnings = [
+            b
+            for b in self.found
+            if b.candidate.stance in {Stance.HARM, Stance.AGAINST}
+            and _SERIOUS.search(b.candidate.passage.text)
+            and _about_treatment(claim, b)
+            and b.share > 0.1
+        ]
+        favour = [b for b in self.found if b.candidate.stance is Stance.FOR and b.share >= PART]
+        if not warnings or favour or max(b.share for b in warnings) < 0.9 * self.found[0].share:
+            return None
+        return self._made(
+            VerdictLabel.CONTRADICTED, warnings, f"the library warns of this with {_treatments(claim)}"
+        )
+
+    def _rival_first(self, direct: tuple[Bearing, ...]) -> Judgement | None:
+        """Put forward as first choice where recommendations name another treatment first."""
+        claim = self.claim
+        if not _FIRST.search(claim.said) or _SECOND.search(claim.said) or claim.stance is not Stance.FOR:
+            return None
+        firsts = [b for b in direct if _FIRST.search(b.candidate.passage.text)]
+        ours = {c.id for c in claim.interventions}
+        same = [b for b in firsts if ours & b.candidate.ids]
+        others = [b for b in firsts if b not in same and _named(b.candidate.concepts, Category.INTERVENTION)]
+        if same:
+            return self._made(VerdictLabel.SUPPORTED, same, "named first in the library too")
+        if others:
+            named = _named(others[0].candidate.concepts, Category.INTERVENTION)[0].name
+            return self._made(VerdictLabel.CONTRADICTED, others, f"the library names {named} first")
+        return None
+
+    def _other_number(self, direct: tuple[Bearing, ...]) -> Judgement | None:
+        """A passage says the same of the same thing with another number."""
+        for bearing in direct[:3]:
+            figures = self._figures([bearing])
+            if bearing.share < NUMBER_PART or figures.matched or not figures.rivals or figures.within:
+                continue
+            if figures.of_findings and _alike(self.claim, bearing):
+                said = ", ".join(q.text for q in figures.missing)
+                other = ", ".join(dict.fromkeys(q.text for q in figures.rivals))
+                reason = f"the library has another number: {other}, not {said}"
+                return self._made(VerdictLabel.CONTRADICTED, [bearing], reason)
+        return None
+
+    def _other_way(self, direct: tuple[Bearing, ...]) -> Judgement | None:
+        """The closest direct passages lean the other way, and none of like closeness leans this way."""
+        claim = self.claim
+        against = _OPPOSED.get(claim.stance)
+        if against is None or _CONDITIONAL.search(claim.said) or not direct:
+            return None
+        near = [b for b in direct if b.share >= max(PART, _LIKE * direct[0].share) and _names(claim, b)]
+        turned = [b for b in near if b.candidate.stance in against]
+        same = [b for b in near if b.candidate.stance is claim.stance]
+        strong = [b for b in turned if _strong(b) or b.share >= FULL]
+        if not strong or same:
+            return None
+        if claim.stance is Stance.FOR and turned[0] is not near[0]:
+            return None
+        return self._made(VerdictLabel.CONTRADICTED, turned, _WHY[turned[0].candidate.stance])
+
+    # What speaks for it.
+
+    def _borne_out(self, direct: tuple[Bearing, ...]) -> Judgement | None:
+        claim, best = self.claim, direct[0]
+        near = [b for b in direct if b.share >= max(PART, _LIKE * best.share)]
+        figures = self._figures(near or [best])
+        if figures.missing and len(figures.missing) >= len(figures.matched):
+            return self._numbers_missing(near, figures)
+        if not near:
+            part = next((b for b in direct if _contained(claim, b)), None)
+            if part is None or figures.missing:
+                return None
+            return self._made(VerdictLabel.PARTLY_SUPPORTED, [part], "one part of it stands in the library")
+        agreeing = [b for b in near if _agrees(claim.stance, b.candidate.stance)]
+        leaning = (
+            [b for b in near if b.candidate.stance is claim.stance]
+            if claim.stance is not Stance.OPEN
+            else near
+        )
+        opposed = [
+            b for b in self.found if b.candidate.stance in _OPPOSED.get(claim.stance, ()) and b.share >= PART
+        ]
+        if not agreeing:
+            return self._made(
+                VerdictLabel.PARTLY_SUPPORTED, near, "the library speaks of it, but does not say so"
+            )
+        if figures.missing:
+            return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, _numbers_reason(figures))
+        enough = agreeing[0].share >= FULL
+        if enough and leaning and not opposed and (claim.stems or any(_strong(b) for b in leaning)):
+            return self._made(VerdictLabel.SUPPORTED, leaning, f"{_whose(leaning[0])} says so")
+        if enough and leaning and opposed:
+            return self._made(
+                VerdictLabel.PARTLY_SUPPORTED,
+                [*leaning, *opposed],
+                "the library holds evidence for it and against it",
+            )
+        why = "the library says part of it" if not enough else "the library says so on weak evidence only"
+        return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, why)
+
+    def _numbers_missing(self, near: Sequence[Bearing], figures: Figures) -> Judgement | None:
+        """Some numbers found are part of the claim; none is silence, whatever else matches."""
+        if near and figures.matched:
+            return self._made(VerdictLabel.PARTLY_SUPPORTED, near, _numbers_reason(figures))
+        return None
+
+    # What is about something else, and silence.
+
+    def _indirect(self) -> Judgement | None:
+        others = [b for b in self.found if not b.direct and b.share >= PART * 0.9]
+        others = [b for b in others if b.directness.label is DirectnessLabel.INDIRECT or b.share >= FULL]
+        with_numbers = []
+        for bearing in others:
+            figures = self._figures([bearing])
+            if not figures.missing or figures.matched or figures.within:
+                with_numbers.append(bearing)
+        if not with_numbers:
+            return None
+        reasons = with_numbers[0].directness.reasons
+        return self._made(VerdictLabel.INDIRECT, with_numbers, "; ".join(reasons) or "about something else")
+
+    def _silent(self) -> Judgement:
+        near = [b for b in self.found[:3] if b.share >= PART / 2]
+        figures = self._figures(near)
+        if figures.missing:
+            why = _numbers_reason(figures)
+        elif near:
+            why = "nothing in the library says this; the nearest passages speak of other things"
+        else:
+            why = "nothing in the library bears on this"
+        return self._made(VerdictLabel.NOT_FOUND, near, why)
+
+    def _figures(self, bearings: Sequence[Bearing]) -> Figures:
+        texts = [b.candidate.passage.text for b in bearings]
+        texts += [t for b in bearings for t in b.record.interventions]
+        return compare(self.claim.figures, texts)
+
+    def _made(self, label: VerdictLabel, bearings: Sequence[Bearing], *reasons: str) -> Judgement:
+        kept = tuple(bearings[:4])
+        figures = self._figures(kept)
+        numbers = _numbers_reason(figures)
+        every = (*reasons, numbers) if numbers and numbers not in reasons else reasons
+        return Judgement(Verdict(label=label, reasons=tuple(r for r in every if r)), kept, figures)
+
+
+_OPPOSED = {
+    Stance.FOR: frozenset({Stance.NULL, Stance.AGAINST}),
+    Stance.AGAINST: frozenset({Stance.FOR}),
+    Stance.NULL: frozenset({Stance.FOR, Stance.AGAINST}),
+    Stance.HARM: frozenset({Stance.NULL}),
+}
+_WHY = {
+    Stance.FOR: "the library shows a benefit",
+    Stance.NULL: "the library shows no difference",
+    Stance.AGAINST: "the library speaks against it",
+}
+_SERIOUS = re.compile(
+    r"\b(?:caution|avoid\w*|warn\w*|not\s+approved|contra-?indicat\w+|granulom\w+|scarring|must\s+not|should\s+not|allerg\w+|"
+    r"anaphyla\w+|death|fatal|serious|toxic\w*|necrosis|cancer|hazard)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\b(?:first[-\s]line|first\s+(?:choice|treatment|step)|treatment\s+of\s+choice|drug\s+of\s+choice|preferred\s+(?:initial|first)|"
+    r"(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|^(?:[^,]{0,80},\s+)?start\s+with|gold\s+standard|mainstay|"
+    r"as\s+the\s+first\s+treatment)\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(r"\b(?:second[-\s]line|third[-\s]line|alternative)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"\b(?:if|unless|when|until|in\s+patients\s+(?:with|who)|in\s+those)\b", re.IGNORECASE
+)
+
+
+def _named(concepts: Sequence[Concept], category: Category) -> tuple[Concept, ...]:
+    return tuple(c for c in concepts if c.category is category)
+
+
+def _treatments(claim: Claim) -> str:
+    return " and ".join(c.name for c in claim.interventions[:2]) or "this treatment"
+
+
+def _about_treatment(claim: Claim, bearing: Bearing) -> bool:
+    return any(c.id in bearing.candidate.ids for c in claim.interventions)
+
+
+def _names(claim: Claim, bearing: Bearing) -> bool:
+    """Whether the passage itself names every treatment that the claim names, or else one that it borrows."""
+    own = _named(claim.own, Category.INTERVENTION)
+    wanted = own or claim.interventions
+    met = [c.id in bearing.candidate.ids for c in wanted]
+    return all(met) if own and len(own) < 3 else any(met)
+
+
+def _strong(bearing: Bearing) -> bool:
+    return study_design(bearing.record).design in _STRONG
+
+
+def _agrees(claimed: Stance, said: Stance) -> bool:
+    """Whether a passage may bear out a claim: it leans the same way or not at all; harm is a reason to avoid."""
+    if claimed is Stance.OPEN or said in {claimed, Stance.OPEN}:
+        return True
+    return {claimed, said} == {Stance.AGAINST, Stance.HARM}
+
+
+def _alike(claim: Claim, bearing: Bearing) -> bool:
+    """Whether claim and passage speak of the same measure: they share words beyond what they are about."""
+    return bool(set(claim.stems) & set(bearing.candidate.own_stems)) or bool(
+        {c.id for c in _named(claim.own, Category.OUTCOME)} & bearing.candidate.ids
+    )
+
+
+def _contained(claim: Claim, bearing: Bearing) -> bool:
+    """Whether nearly all that a passage says is said by the claim, and it says something beyond its subject."""
+    passage = bearing.candidate
+    if not passage.own_stems or bearing.share < PART / 2:
+        return False
+    ids = {c.id for c in claim.subject()}
+    stems = set(claim.stems)
+    said = [s in stems for s in passage.own_stems] + [c.id in ids for c in passage.concepts]
+    return any(s in stems for s in passage.own_stems) and sum(said) / len(said) >= CONTAINED
+
+
+def _numbers_reason(figures: Figures) -> str:
+    if not figures.missing:
+        return ""
+    reason = f"not in the library's passages: {', '.join(q.text for q in figures.missing)}"
+    if figures.rivals:
+        reason += f" (they have {', '.join(dict.fromkeys(q.text for q in figures.rivals[:4]))})"
+    return reason
+
+
+def _whose(bearing: Bearing) -> str:
+    restated = bearing.candidate.passage.basis is Basis.RESTATED
+    return "our restatement of the record" if restated else "the record"
