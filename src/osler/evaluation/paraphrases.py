@@ -20,7 +20,7 @@ _SAME = (
     (r"\badverse events\b", "adverse effects"), (r"\bside effects\b", "adverse effects"),
     (r"\breduced\b", "lowered"), (r"\bdemonstrated\b", "showed"), (r"\bshowed\b", "demonstrated"),
     (r"\bwhereas\b", "while"), (r"\bapproximately\b", "about"), (r"\bhigher\b", "greater"),
-    (r"\bsignificantly\b", "statistically significantly"), (r"\bfrequent\b", "common"), (r"\bmay\b", "might"),
+    (r"(?<!statistically )\bsignificantly\b", "statistically significantly"), (r"\bfrequent\b", "common"), (r"\bmay\b", "might"),
     (r"\bsuggests\b", "indicates"), (r"\bsuggest\b", "indicate"), (r"\brandomised\b", "randomized"),
     (r"\brandomized\b", "randomised"), (r"(?<=[a-z]{3})our(?=ed\b|ing\b|s\b|\b)", "or"), (r"haem", "hem"),
     (r"oedema\b", "edema"), (r"isation\b", "ization"), (r"ization\b", "isation"),
@@ -93,7 +93,7 @@ def by_name(text: str, base: Base, maker: Maker) -> str:
         names = [
             n
             for n in maker.lexicon.synonyms(mention.concept)[:4]
-            if len(n) > 4 and n not in text.lower() and not any(c.isdigit() for c in n)
+            if len(n) > 4 and n not in text.lower() and not re.search(r"[\d/]|^no |^non", n)
         ]
         if names:
             return put(text, mention.start, mention.end, maker.chance.choice(names))

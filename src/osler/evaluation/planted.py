@@ -16,6 +16,8 @@ from osler.evaluation import paraphrases, planted_subjects, planted_values, plan
 from osler.evaluation.planted_base import Base, Case, Maker, Planter, true_statements, widened
 from osler.ports import Lexicon
 
+__all__ = ["KINDS", "UNTOUCHED", "Case", "cases", "faulty"]
+
 UNTOUCHED = ("untouched", "paraphrase", "led_in")
 """Kinds of case that hold no fault."""
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from osler.evaluation.planted_base import Base, Case, Maker
 from osler.language.quantities import Quantity, QuantityKind, quantities
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:[.·]\d+)?")
 
 
 def wrong_dose(base: Base, maker: Maker) -> Case | None:
@@ -44,13 +44,13 @@ def _renumbered(base: Base, maker: Maker, fits: Callable[[Quantity], bool]) -> C
 
 def _from_elsewhere(base: Base, quantity: Quantity, number: str, maker: Maker) -> str | None:
     """A number of the same kind that the record has, though not in this quantity."""
-    held = {Decimal(n) for n in _NUMBER.findall(quantity.text)}
+    held = {_value(n) for n in _NUMBER.findall(quantity.text)}
     others = [
         n
         for q in quantities(base.record.text)
         if q.kind is quantity.kind and q.unit == quantity.unit
         for n in _NUMBER.findall(q.text)
-        if Decimal(n) not in held and ("." in n) == ("." in number)
+        if _value(n) not in held and n.isdigit() == number.isdigit()
     ]
     return maker.chance.choice(others) if others else None
 
@@ -95,11 +95,15 @@ def other_number(number: str, chance: random.Random) -> str:
     for _ in range(20):
         at = chance.choice(digits)
         made = number[:at] + str(chance.randint(0 if at else 1, 9)) + number[at + 1 :]
-        if chance.random() < 0.15 and "." not in number:
+        if chance.random() < 0.15 and number.isdigit():
             made = number + "0"
-        if float(made) != float(number):
+        if _value(made) != _value(number):
             return made
-    return str(int(float(number)) + 1)
+    return str(int(_value(number)) + 1)
+
+
+def _value(number: str) -> Decimal:
+    return Decimal(number.replace("·", "."))
 
 
 _SWAPS = {

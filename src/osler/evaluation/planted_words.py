@@ -79,7 +79,7 @@ _CONDITION_BEHIND = re.compile(
     r",? (?:only (?:in|if|when|with|for|after)|if|unless|except|provided that|but (?:only|not)|as long as) [^,;]*\.$"
 )
 _CUT_AFTER = re.compile(
-    r",? but (?:the|this|these|that|it|evidence|certainty|results)\b(?: \w+){0,4} (?:not|no|uncertain|unclear|low|limited)\b[^.]*\.$"
+    r",? but (?:this|these|it|the (?:difference|effect|evidence|certainty)|evidence|certainty)\b(?: \w+){0,4} (?:not|no|uncertain|unclear|low|limited)\b[^.]*\.$"
 )
 _REPORTING = re.compile(
     r"^(?:There (?:is|was) (?:no|little|limited|insufficient) evidence (?:that|to suggest that) "

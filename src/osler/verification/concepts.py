@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from osler.domain.question import Category, Concept, Mention
@@ -68,23 +69,30 @@ def subjects(said: Reading, ground: Ground, names: Names) -> Subjects:
 def mismatches(found: Subjects, missing: tuple[Token, ...], names: Names) -> tuple[Mismatch, ...]:
     """The statement's concepts that the ground neither names nor names a kind of, in order.
 
-    A concept that only a second sentence names does not stand where the first one names another of its kind.
+    A concept that only a second sentence names, or that is named more often than in the first, does not stand
+    where the first one names another of its kind.
 
     Args:
         missing: the words of the statement that the ground does not have in any form.
     """
     out = []
+    ours, theirs = _counted(found.said), _counted(found.main)
     for mention in found.said:
         concept = mention.concept
-        if concept.category not in _CHECKED or concept.id in found.main_ids:
+        repeated = ours[concept.id] > theirs[concept.id] > 0
+        if concept.category not in _CHECKED or (concept.id in found.main_ids and not repeated):
             continue
         elsewhere = concept.id in found.ids
         spelt = not any(mention.start <= t.start < mention.end for t in missing)
         lost = _lost(mention, found, names)
-        if (elsewhere or spelt) and (lost is None or spelt and not elsewhere):
+        if (elsewhere or spelt) and (lost is None or (spelt and not elsewhere)):
             continue
         out.append(Mismatch(concept=concept, other=lost))
     return tuple(out)
+
+
+def _counted(mentions: tuple[Mention, ...]) -> Counter[str]:
+    return Counter(m.concept.id for m in mentions)
 
 
 def _lost(mention: Mention, found: Subjects, names: Names) -> Concept | None:

@@ -181,18 +181,31 @@ _PHRASES = tuple(
         (r"\b(did|does|do|was|were|is|are|has|have|had|could|would|should|ca)n['’]t\b", r"\1 not"),
         (r"\bcannot\b", "can not"),
         (r"\bfailed to\b", "did not"),
+        (r"\bfailure (?=to\b)", "not "),
         (r"\bwith no\b", "without"),
         (r"\bin terms of\b|\bwith (?:respect|regard) to\b", "in"),
         (r"\bfollow(?:ed)?[- ]up\b", "followup"),
         (r"\b(?:percent|per cent|pct)\b", "%"),
+        (r"\b(?:side[- ]effects?|adverse (?:effects?|reactions?))\b", "adverse events"),
+        (r"\bprovided that\b", "if"),
         (r"\btwice\b", "2 times"),
         (r"\bthrice\b", "3 times"),
     )
 )
 
 
+_MAY_HOLD_PHRASE = re.compile(
+    r"number of|comparison|contrast|compared|opposed|relative|vs|effective|signific|noninf|n['’]t\b|cannot|fail|with no"
+    r"|terms|respect|regard|follow|per ?cent|pct|side|adverse|provided|twice|thrice",
+    re.IGNORECASE,
+)
+"""A quick look before the exact patterns."""
+
+
 def rewritten(text: str) -> str:
     """The text with set phrases in the form in which they are compared."""
+    if not _MAY_HOLD_PHRASE.search(text):
+        return text
     for pattern, put in _PHRASES:
         text = pattern.sub(put, text)
     return text

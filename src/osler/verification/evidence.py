@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.domain.passage import Passage
-from osler.verification.units import Reading, parts, reading
+from osler.verification.units import Reading, content, parts, reading
 
+_TITLE = "title"
 _MERGED = 3
 """How many words that the closest sentence lacks another sentence must have to count as a source of its own."""
 
@@ -32,28 +33,35 @@ class Ground:
 
 
 def ground(said: Reading, passages: Sequence[Passage]) -> Ground:
-    """The sentences of the passages that a statement rests on, the closest first."""
-    found = [(reading(s), p) for p in passages for s in parts(p.text)]
-    at = max(range(len(found)), key=lambda i: (_closeness(said, *found[i]), -i))
-    main = found[at][0]
+    """The sentences of the passages that a statement rests on, the closest first.
+
+    What a cited title says is not looked for in the other sentences: it was put in front of theirs.
+    """
+    found = [(s, p) for p in passages for s in parts(p.text)]
+    titles = frozenset().union(*(content(p.text) for p in passages if p.section == _TITLE))
+    sought = (said.forms - titles) or said.forms
+    at = max(range(len(found)), key=lambda i: (_closeness(sought, *found[i]), -i))
+    main = reading(found[at][0])
     left = said.forms - main.forms
     beside = []
     for i, (other, passage) in enumerate(found):
-        gain = len(left & other.forms)
-        alone = len(parts(passage.text)) == 1
-        if i != at and (gain >= _MERGED or (alone and gain)):
-            beside.append(other)
-            left -= other.forms
+        gain = len(left & content(other)) if left else 0
+        if i != at and (
+            gain >= _MERGED or (gain and (passage.section == _TITLE or len(parts(passage.text)) == 1))
+        ):
+            beside.append(reading(other))
+            left -= content(other)
     return Ground(main, tuple(beside))
 
 
-def _closeness(said: Reading, other: Reading, passage: Passage) -> float:
+def _closeness(said: frozenset[str], sentence: str, passage: Passage) -> float:
     """The share of the statement's forms that a sentence has, with a small preference for one of like length.
 
     A title names what a record is about and seldom says what was found, so it counts for half.
     """
-    both = len(said.forms & other.forms)
+    other = content(sentence)
+    both = len(said & other)
     if not both:
         return 0.0
-    share = both / len(said.forms) + 0.3 * both / len(said.forms | other.forms)
-    return share / 2 if passage.section == "title" else share
+    share = both / len(said) + 0.3 * both / len(said | other)
+    return share / 2 if passage.section == _TITLE else share

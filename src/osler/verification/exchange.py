@@ -14,12 +14,14 @@ from osler.domain.question import Mention
 from osler.verification.equivalents import BETTER, DOWN, UP, WORSE
 from osler.verification.units import Reading, Token
 
-_REACH = 4
+_REACH = 6
 """How many words on either side are neighbours."""
 _OWN_LANDS = 1.2
 """How many times better the crossed likeness must be than the straight one."""
 _SURE = 0.6
 """The share of the greatest possible likeness that the crossed one must reach."""
+_EXACT = 0.95
+"""From this share on nothing but the two things has changed, and any advantage of the crossed likeness counts."""
 
 Place = tuple[int, int]
 """First and last token of a thing, half-open."""
@@ -71,9 +73,28 @@ def exchanged(
         most = _alike(main, theirs[a], main, theirs[a], things) + _alike(
             main, theirs[b], main, theirs[b], things
         )
-        if crossed > _OWN_LANDS * straight and crossed >= _SURE * most:
+        plainly = crossed > _OWN_LANDS * straight and crossed >= _SURE * most
+        if plainly or (crossed > straight and crossed >= _EXACT * most):
             return a, b
     return None
+
+
+_JOINING = frozenset({"and", "or"})
+
+
+def two_words_exchanged(said: Reading, main: Reading) -> tuple[str, str] | None:
+    """The two words that have changed places where all else is the same, unless they are items of one list."""
+    if len(said.tokens) != len(main.tokens):
+        return None
+    apart = [i for i, (a, b) in enumerate(zip(said.tokens, main.tokens, strict=True)) if a.form != b.form]
+    if len(apart) != 2:
+        return None
+    i, j = apart
+    one, two = said.tokens[i].form, said.tokens[j].form
+    if (one, two) != (main.tokens[j].form, main.tokens[i].form):
+        return None
+    listed = j == i + 1 or (j == i + 2 and said.tokens[i + 1].form in _JOINING)
+    return None if listed else (one, two)
 
 
 def _alike(one: Reading, at: Place, other: Reading, there: Place, things: Sequence[Place]) -> float:
@@ -90,11 +111,11 @@ def _side(a: dict[str, float], b: dict[str, float]) -> float:
 
 
 def _before(read: Reading, at: Place, hidden: Sequence[Place]) -> dict[str, float]:
-    return _weights([i for i in range(at[0] - 1, max(-1, at[0] - 1 - _REACH), -1)], read.tokens, hidden)
+    return _weights(range(at[0] - 1, max(-1, at[0] - 1 - _REACH), -1), read.tokens, hidden)
 
 
 def _after(read: Reading, at: Place, hidden: Sequence[Place]) -> dict[str, float]:
-    return _weights([i for i in range(at[1], min(len(read.tokens), at[1] + _REACH))], read.tokens, hidden)
+    return _weights(range(at[1], min(len(read.tokens), at[1] + _REACH)), read.tokens, hidden)
 
 
 def _weights(places: Sequence[int], tokens: Sequence[Token], hidden: Sequence[Place]) -> dict[str, float]:

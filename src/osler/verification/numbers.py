@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from osler.domain.question import Mention
 from osler.domain.statement import Objection
 from osler.language.quantities import Quantity, quantities, same_quantity
 from osler.verification.equivalents import canonical
 from osler.verification.evidence import Ground
 from osler.verification.exchange import exchanged, numbers_at
 from osler.verification.objections import Against
-from osler.verification.units import Reading
+from osler.verification.units import Reading, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,24 @@ class NumberCheck:
     against: tuple[Against, ...]
 
 
-def check_numbers(said: Reading, ground: Ground) -> NumberCheck:
-    """Look for every quantity and every numeral of the statement in the sentences it rests on."""
+def check_numbers(said: Reading, ground: Ground, known: Sequence[Mention] = ()) -> NumberCheck:
+    """Look for every quantity and every numeral of the statement in the sentences it rests on.
+
+    Args:
+        known: concepts that the statement and the ground both name; numerals in their names are not judged.
+    """
     ours = quantities(said.text)
     there = tuple(q for r in (ground.main, *ground.beside) for q in quantities(r.text))
     matched = [q for q in ours if any(same_quantity(q, t) for t in there)]
-    missing = [q for q in ours if q not in matched]
+    missing = [q for q in ours if q not in matched and not _within(q, known)]
     reasons = [_reason(q, there) for q in missing]
     if not missing:
-        reasons += [f"{n} is not in the passage" for n in _surplus(said, ground)]
+        reasons += [f"{n} is not in the passage" for n in _surplus(said, ground, known)]
         reasons += [
             f"{number} is not in the passage with this unit" for number in _of_other_time(said, ground)
         ]
     pair = exchanged(said, ground.main, numbers_at(said), numbers_at(ground.main))
+    pair = pair or _out_of_order(said, ground.main)
     if pair:
         reasons.append(f"the numbers stand on other things in the passage: {pair[0]}, {pair[1]}")
     return NumberCheck(
@@ -56,14 +63,30 @@ def check_numbers(said: Reading, ground: Ground) -> NumberCheck:
     )
 
 
-def _surplus(said: Reading, ground: Ground) -> tuple[str, ...]:
+def _within(part: Quantity | Token, mentions: Sequence[Mention]) -> bool:
+    return any(m.start <= part.start and part.end <= m.end for m in mentions)
+
+
+def _out_of_order(said: Reading, main: Reading) -> tuple[str, str] | None:
+    """The first numeral that stands where the sentence has another, where all other words are the same in order."""
+    ours = [t.form for t in said.tokens if t.number]
+    theirs = [t.form for t in main.tokens if t.number]
+    if ours == theirs or len(ours) != len(theirs):
+        return None
+    if [t.form for t in said.tokens if not t.number] != [t.form for t in main.tokens if not t.number]:
+        return None
+    return next((a, b) for a, b in zip(ours, theirs, strict=True) if a != b)
+
+
+def _surplus(said: Reading, ground: Ground, known: Sequence[Mention]) -> tuple[str, ...]:
     """Numerals that the statement has more often than the sentences it rests on."""
     if not said.numbers:
         return ()
+    named = Counter(t.form for t in said.tokens if t.number and _within(t, known))
     there = ground.main.numbers
     for other in ground.beside:
         there = there + other.numbers
-    return tuple(n for n, count in said.numbers.items() if count > there[n])
+    return tuple(n for n, count in said.numbers.items() if count - named[n] > there[n])
 
 
 _TIMES = frozenset(canonical(w) for w in "second minute hour day week month year".split())

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from osler.domain.question import Mention
 from osler.domain.statement import Objection
 from osler.language.direction import EffectDirection, effect
 from osler.language.polarity import opposites
 from osler.verification.concepts import Subjects
 from osler.verification.equivalents import BETTER, DOWN, UP, WORSE, canonical
 from osler.verification.evidence import Ground
-from osler.verification.exchange import directions_at, exchanged, names_at
+from osler.verification.exchange import directions_at, exchanged, names_at, two_words_exchanged
 from osler.verification.objections import Against
 from osler.verification.units import Reading, doubts
 
@@ -21,16 +23,20 @@ _SCOPE = 4
 """How many words after a negation are looked at for what it denies."""
 
 
-def turned(said: Reading, ground: Ground, *, reworded: bool) -> tuple[Against, ...]:
+def turned(said: Reading, ground: Ground, found: Subjects, *, reworded: bool) -> tuple[Against, ...]:
     """The objections of direction.
 
     Args:
+        found: the concepts on both sides; a negation inside a name ("non-small cell") is none.
         reworded: the statement follows the sentence only loosely, so that the effect as a whole is read too.
     """
-    reasons = [*_negations(said, ground), *_opposites(said, ground.main)]
+    reasons = [*_negations(said, ground, found), *_opposites(said, ground.main)]
     pair = exchanged(said, ground.main, directions_at(said), directions_at(ground.main))
     if pair:
         reasons.append("the words of direction stand on other things in the passage")
+    words = two_words_exchanged(said, ground.main)
+    if words:
+        reasons.append(f"{_spelt(words[0])} and {_spelt(words[1])} have changed places")
     if reworded and not reasons:
         ours, theirs = effect(said.text).direction, effect(ground.main.text).direction
         if ours in _SURE and theirs in _SURE and ours is not theirs:
@@ -72,8 +78,8 @@ def _doubts(sentence: str) -> tuple[str, ...]:
     return doubts(_INDICATES.sub("suggests", sentence))
 
 
-def _negations(said: Reading, ground: Ground) -> list[str]:
-    ours, theirs = len(said.negations), len(ground.main.negations)
+def _negations(said: Reading, ground: Ground, found: Subjects) -> list[str]:
+    ours, theirs = _denying(said, found.said), _denying(ground.main, found.main)
     beside = sum(len(r.negations) for r in ground.beside)
     if ours < theirs:
         return [f'a negation of the passage is left out ("{_denied(ground.main, said)}")']
@@ -84,6 +90,12 @@ def _negations(said: Reading, ground: Ground) -> list[str]:
     allowed = {form for at in ground.main.negations for form in _scope(ground.main, at)}
     moved = [at for at in said.negations if (scope := _scope(said, at)) and not scope & allowed]
     return [f'negated elsewhere in the passage ("{_words(said, moved[0])}")'] if moved else []
+
+
+def _denying(read: Reading, mentions: Sequence[Mention]) -> int:
+    """How many negations stand outside the names of things."""
+    spans = [(m.start, m.end) for m in mentions]
+    return sum(not any(a <= read.tokens[at].start < b for a, b in spans) for at in read.negations)
 
 
 def _denied(one: Reading, other: Reading) -> str:
@@ -108,33 +120,30 @@ _WAYS = {UP: "more", DOWN: "less", BETTER: "better", WORSE: "worse"}
 
 def _opposites(said: Reading, main: Reading) -> list[str]:
     """Words of the statement whose opposite the sentence has in their place."""
-    ours, theirs = _counts(said), _counts(main)
-    found = []
-    for form, opposite in _pairs():
-        gained = ours.get(form, 0) - theirs.get(form, 0)
-        lost = theirs.get(opposite, 0) - ours.get(opposite, 0)
-        if gained > 0 and lost > 0:
-            found.append(f"says {_spelt(form)} where the passage says {_spelt(opposite)}")
-    return found
+    ours, theirs = Counter(t.form for t in said.tokens), Counter(t.form for t in main.tokens)
+    gained, lost = ours - theirs, theirs - ours
+    return [
+        f"says {_spelt(form)} where the passage says {_spelt(opposite)}"
+        for form in gained
+        for opposite in _opposite_forms().get(form, ())
+        if opposite in lost
+    ]
 
 
 def _spelt(form: str) -> str:
     return _WAYS.get(form, form.lstrip("~"))
 
 
-def _counts(read: Reading) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for token in read.tokens:
-        counts[token.form] = counts.get(token.form, 0) + 1
-    return counts
-
-
 @cache
-def _pairs() -> tuple[tuple[str, str], ...]:
-    """Opposites in comparable form, both ways."""
-    pairs: Sequence[tuple[str, str]] = [(canonical(a), canonical(b)) for a, b in opposites()]
-    both = dict.fromkeys((*pairs, *((b, a) for a, b in pairs)))
-    return tuple(p for p in both if p[0] != p[1])
+def _opposite_forms() -> dict[str, tuple[str, ...]]:
+    """The opposites of each word, in comparable form."""
+    found: dict[str, dict[str, None]] = {}
+    for a, b in opposites():
+        one, other = canonical(a), canonical(b)
+        if one != other:
+            found.setdefault(one, {})[other] = None
+            found.setdefault(other, {})[one] = None
+    return {form: tuple(others) for form, others in found.items()}
 
 
 def _plain(direction: EffectDirection) -> str:

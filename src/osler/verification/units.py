@@ -7,27 +7,26 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from osler.domain.question import Mention
 from osler.language.abbreviations import abbreviations
 from osler.language.number_words import word_value
 from osler.language.polarity import hedges
-from osler.language.quantities import Quantity, quantities
 from osler.language.sentences import sentences
 from osler.language.words import STOP
 from osler.ports import Lexicon
 from osler.verification.equivalents import canonical, rewritten, weighty
 
-_TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*[.·]\d+|\d+)(?![A-Za-z]*\d)"
-    r"|(?P<word>[A-Za-z0-9À-ɏͰ-Ͽ]+(?:['’][A-Za-z]+)?)"
-)
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*[.·]\d+|\d+"
+_TOKEN = re.compile(rf"(?:{_DIGITS})(?![A-Za-z]*\d)|[A-Za-z0-9À-ɏͰ-Ͽ]+(?:['’][A-Za-z]+)?")
+_NUMERAL = re.compile(_DIGITS)
 NEGATIONS = frozenset(
-    "no not non never neither nor none without cannot lack lacks lacked lacking absence absent fail fails failed failure "
+    "no not non never neither nor none without cannot lack lacks lacked lacking absence absent fail fails failed "
     "unlikely insufficient unable".split()
 )
 """Words that deny, in the form in which ``rewritten`` leaves them."""
-_CONDITIONS = frozenset("if unless except only until provided".split())
+_CONDITIONS = frozenset("if unless except only until".split())
 """Words that restrict what they stand with."""
 _COUNTED_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -35,8 +34,7 @@ _COUNTED_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or number at ``text[start:end]`` of the text read, in comparable form.
 
     ``content`` is true of words that must be borne out; ``number`` of numerals, with "six" read as 6.
@@ -80,20 +78,28 @@ def reading(sentence: str) -> Reading:
 
 def _tokens(text: str) -> Iterable[Token]:
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        written = match.group()
-        if match.lastgroup == "number":
-            yield Token(_plain(written), start, end, content=True, number=True)
-            continue
-        low = written.lower()
-        if low in _COUNTED_WORDS:
-            yield Token(str(word_value(low)), start, end, content=True, number=True)
-        elif low in NEGATIONS or low in _CONDITIONS:
-            yield Token(low, start, end, content=False, number=False)
-        elif low in STOP and not weighty(low):
-            yield Token(low, start, end, content=False, number=False)
-        else:
-            yield Token(canonical(low), start, end, content=True, number=False)
+        form, content, number = _form(match.group())
+        yield Token(form, match.start(), match.end(), content, number)
+
+
+@lru_cache(maxsize=65_536)
+def _form(written: str) -> tuple[str, bool, bool]:
+    """A word or numeral in comparable form, whether it must be borne out, and whether it is a numeral."""
+    if written[-1].isdigit() and _NUMERAL.fullmatch(written):
+        return _plain(written), True, True
+    low = written.lower()
+    if low in _COUNTED_WORDS:
+        return str(word_value(low)), True, True
+    if low in NEGATIONS or low in _CONDITIONS or (low in STOP and not weighty(low)):
+        return low, False, False
+    return canonical(low), True, False
+
+
+@lru_cache(maxsize=32_768)
+def content(sentence: str) -> frozenset[str]:
+    """The forms of a sentence's content words and numbers, as its ``Reading`` has them."""
+    found = map(_form, (m.group() for m in _TOKEN.finditer(rewritten(sentence))))
+    return frozenset(form for form, must, _ in found if must)
 
 
 def _plain(number: str) -> str:
@@ -121,11 +127,6 @@ def parts(text: str) -> tuple[str, ...]:
 _LINE_END = re.compile(r"(?<=[.!?])\s*\n\s*")
 
 
-def figures(sentence: str) -> tuple[Quantity, ...]:
-    """The quantities of a sentence."""
-    return quantities(sentence)
-
-
 class Names:
     """What texts name, by one lexicon; the same text is looked through once."""
 
@@ -145,8 +146,12 @@ class Names:
         return frozenset(b.id for b in self._lexicon.broader(mention.concept))
 
 
+ShortForms = tuple[tuple[frozenset[str], frozenset[str]], ...]
+"""Abbreviations, each as the forms of its short and of its long name."""
+
+
 @lru_cache(maxsize=4_096)
-def short_forms(text: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+def short_forms(text: str) -> ShortForms:
     """The abbreviations that a text defines, each as the forms of its short and of its long name."""
     return tuple((reading(pair.short).forms, reading(pair.long).forms) for pair in abbreviations(text))
 

@@ -14,7 +14,7 @@ The checks run from the strictest down; the first objection decides the label, e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -28,7 +28,7 @@ from osler.verification.numbers import NumberCheck, check_numbers
 from osler.verification.objections import Against
 from osler.verification.polarity import arms_exchanged, overstated, turned
 from osler.verification.sources import check_sources
-from osler.verification.units import Names, folded, parts, reading, short_forms
+from osler.verification.units import Names, ShortForms, folded, parts, reading, short_forms
 from osler.verification.wording import nearness, unexplained
 
 SOME = 0.5
@@ -68,30 +68,33 @@ class Verifier:
         whose = _whose(passages)
         if _quoted(text, passages):
             return Verdict(label=VerdictLabel.SUPPORTED, reasons=(f"word for word {whose}",))
-        texts = (*(p.text for p in passages), *(r.text for r in _of(passages, records)))
-        pairs = tuple(pair for t in texts for pair in short_forms(t))
-        judged = [self._judged(s, passages, pairs) for s in parts(text) if reading(s).forms]
+
+        def defined() -> ShortForms:
+            texts = (*(p.text for p in passages), *(r.text for r in _of(passages, records)))
+            return tuple(pair for t in texts for pair in short_forms(t))
+
+        judged = [self._judged(s, passages, defined) for s in parts(text) if reading(s).forms]
         return _worst([_label(j, whose) for j in judged])
 
     def _judged(
         self,
         sentence: str,
         passages: Sequence[Passage],
-        pairs: Sequence[tuple[frozenset[str], frozenset[str]]],
+        defined: Callable[[], ShortForms],
     ) -> _Judged:
         said = reading(sentence)
         rests = ground(said, passages)
         named = subjects(said, rests, self._names)
         known = [m for m in named.said if m.concept.id in named.ids]
-        missing = unexplained(said, rests, named.said, known, pairs)
+        missing = unexplained(said, rests, named.said, known, defined)
         reworded = nearness(said, rests.main) < NEAR
         words = tuple(said.text[t.start : t.end] for t in missing)
         free = int(FREE * len(said.forms)) if reworded else 0
         return _Judged(
             covered=1.0 - (len(words) / max(1, len(said.forms))),
-            numbers=check_numbers(said, rests),
+            numbers=check_numbers(said, rests, known),
             others=mismatches(named, missing, self._names),
-            turned=(*turned(said, rests, reworded=reworded), *arms_exchanged(said, rests, named)),
+            turned=(*turned(said, rests, named, reworded=reworded), *arms_exchanged(said, rests, named)),
             overstated=overstated(said, rests),
             unsaid=words if len(words) > free else (),
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from osler.domain.question import Mention
 from osler.verification.equivalents import light
 from osler.verification.evidence import Ground
-from osler.verification.units import Reading, Token
+from osler.verification.units import Reading, ShortForms, Token
 
 _SAME_PREFIX = 7
 """Two long words with so many first letters in common are forms of one word ("pigmented", "pigmentation")."""
@@ -20,14 +20,14 @@ def unexplained(
     ground: Ground,
     named: Sequence[Mention],
     known: Sequence[Mention],
-    short_forms: Sequence[tuple[frozenset[str], frozenset[str]]],
+    short_forms: Callable[[], ShortForms],
 ) -> tuple[Token, ...]:
     """The content words of a statement that its ground does not bear out; numbers are judged elsewhere.
 
     Args:
         named: mentions in the statement.
         known: those of concepts that the ground names too, under whatever name.
-        short_forms: abbreviations that the passages define.
+        short_forms: gives the abbreviations that the passages define; asked only where they matter.
     """
     there = ground.main.forms.union(*(r.forms for r in ground.beside)) | light()
     left = [t for t in said.tokens if t.content and not t.number and t.form not in there]
@@ -35,16 +35,14 @@ def unexplained(
     if left:
         left = [t for t in left if not _within(t, known)]
     if left:
-        known = _by_short_forms(said, there, short_forms) | _initials(ground)
-        left = [t for t in left if t.form not in known]
+        spelt = _by_short_forms(said, there, short_forms()) | _initials(ground)
+        left = [t for t in left if t.form not in spelt]
     if left:
         left = [t for t in left if t in apart or not _form_of_one(t.form, there)]
     return (*left, *_replaced(said, ground.main, there))
 
 
-def _by_short_forms(
-    said: Reading, there: frozenset[str], pairs: Sequence[tuple[frozenset[str], frozenset[str]]]
-) -> frozenset[str]:
+def _by_short_forms(said: Reading, there: frozenset[str], pairs: ShortForms) -> frozenset[str]:
     """Forms that stand for an abbreviation's other side, which the ground has."""
     known: set[str] = set()
     for short, long in pairs:
@@ -70,22 +68,20 @@ def _replaced(said: Reading, main: Reading, there: frozenset[str]) -> list[Token
     They are words that could be said freely, or that stand elsewhere in the sentence; put in the place of another
     word they change what is said.
     """
-    surplus = Counter(t.form for t in said.tokens if t.content) - Counter(
-        t.form for t in main.tokens if t.content
-    )
+    surplus = Counter(t.form for t in said.tokens) - Counter(t.form for t in main.tokens)
     if not surplus:
         return []
     slots = {
         (before.form, after.form)
         for before, token, after in _threes(main)
-        if token.content and token.form not in said.forms
+        if token.content and token.form not in said.forms and token.form not in light()
     }
     return [
         token
         for before, token, after in _threes(said)
         if token.form in surplus
         and not token.number
-        and token.form in there
+        and (token.form in there or not token.content)
         and (before.form, after.form) in slots
     ]
 
