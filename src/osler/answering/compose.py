@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from osler.answering.disagreement import disagreeing
 from osler.answering.roles import leading_roles
 from osler.answering.select import Chosen
+from osler.appraisal.same_study import studies
 from osler.domain.appraisal import DirectnessLabel, Flag, StudyDesign
 from osler.domain.article import (
     ArticleSection,
@@ -204,6 +205,11 @@ def evidence_basis(
     parts = [
         f"The answer rests on {_count(len(cited), 'publication', 'publications')} of {found} found: {_listed(ordered)}."
     ]
+    repeated = len(cited) - len(studies([r.record for r in cited]))
+    if repeated:
+        parts.append(
+            f"{_count(repeated, 'of them reports', 'of them report')} a study that another one reports too."
+        )
     if years:
         span = str(years[0]) if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
         parts.append(f"Published {span}{f' ({unknown} of unknown year)' if unknown else ''}.")

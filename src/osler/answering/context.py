@@ -64,7 +64,7 @@ def worded(text: str, record: Record, lexicon: Lexicon, *, marked: bool) -> Word
 
 def _spelt_out(sentence: str, record: Record) -> tuple[str, tuple[Passage, ...]]:
     """The sentence with abbreviations spelt out that the record defines elsewhere, and where it does so."""
-    passages = []
+    passages: list[Passage] = []
     for pair in abbreviations(record.text):
         if len(passages) == _MOST_SPELT_OUT or pair.short not in sentence:
             continue

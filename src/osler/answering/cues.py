@@ -172,6 +172,7 @@ _ASKING = (
     "type types sort sorts case cases number amount important possible available current currently new old latest "
     "modern recent other others another same similar several few really actually truly exactly generally sometimes "
     "always never ever still yet already soon quick quickly slow slowly person people patient patients adult adults "
+    "week weeks weekly day days daily month months monthly year years yearly hour hours minutes "
     "individual individuals subject subjects everyone anyone someone person's people's patient's"
 )
 _DOING = (
