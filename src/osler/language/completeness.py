@@ -38,7 +38,8 @@ _SHOUTED_LABEL = re.compile(r"^[A-Z]{4,}(?:\s[A-Z]+)*\s*:")
 # Nothing that points outside it.
 _OPENS_DANGLING = re.compile(
     r"""^(?:
-      (?:this|these|that|it|they|he|she|its|their|his|her|such|here|which|who|whose|another|others|the\ above
+      (?:this|these|that|it|they|he|she|its|their|his|her|such|here|which|who|whose
+        |another|others|the\ above|the\ respective
         |the\ (?:former|latter|other|others|same|remaining|remainder|rest))\b
     | both(?!\ (?:[\w,-]+\ ){1,8}?and\b) | neither(?!\ (?:[\w,-]+\ ){1,8}?nor\b)
     | those(?!\ (?:who|with|in|of|receiving|treated|without|given|taking|from|at|on|aged)\b)
@@ -103,7 +104,7 @@ _UNNAMED_GROUP = re.compile(
     r"|\b[Tt]he\s+(?:treatment|intervention|experimental|study|active|test|treated|investigational)\s+(?:group|arm)\b"
 )
 _GROUPS = re.compile(
-    r"""\b(?:the\s+|all\s+|these\s+)?(?:two|three|four|both|either|all|other|study|the|between|among|each|across)\s+
+    r"""\b(?:the\s+|all\s+|these\s+)?(?:two|three|four|both|either|all|any|other|study|the|between|among|each|across)\s+
       (?:the\s+)?(?:(?:two|three|four|study|treatment|intervention)\s+)?(?:treatment\s+)?
       (?:groups?|arms?|regimens|treatments|interventions|methods|techniques|drugs|procedures|agents|strategies
         |approaches|modalities)\b
@@ -116,6 +117,15 @@ _NAMED_ARMS = re.compile(
     | \b[\w-]+(?<!both)(?<!two)(?<!the)(?<!all)\s+(?:groups?|arms?)\b[^.]*\b(?:groups?|arms?)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_FIGURES_AGAINST = re.compile(
+    r"\d[^a-zA-Z;]{0,25}\s(?:versus|vs\.?|v)\s[^a-zA-Z;]{0,5}\d[\d.,]*", re.IGNORECASE
+)
+_NAMED_BY_PLACE = re.compile(
+    r"\b(?:groups?|arms?|(?:with|on|for|by|in|receiving|given|after|without)\s+[^,;()]{3,60}?\s+"
+    r"(?:and|or|versus|vs\.?|than|compared))\b",
+    re.IGNORECASE,
+)
+"""Words by which two figures side by side are told apart: "with A and B", "in the A group"."""
 
 
 def self_contained(text: str) -> tuple[str, ...]:
@@ -215,4 +225,7 @@ def _unnamed(sentence: str) -> tuple[str, ...]:
     groups = _GROUPS.search(sentence)
     if groups and not _NAMED_ARMS.search(sentence):
         return (f'"{groups.group()}" are not named',)
+    figures = _FIGURES_AGAINST.search(sentence)
+    if figures and not _NAMED_ARMS.search(sentence) and not _NAMED_BY_PLACE.search(sentence):
+        return (f'what is compared in "{figures.group()}" is not named',)
     return ()

@@ -55,6 +55,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _IN_STUDY = re.compile(rf"^in\s+(?:{HERE}|these)\s+{STUDY}\s*,\s*", re.IGNORECASE)
+_AND_THAT = re.compile(r",?\s+and\s+that\s+(?=\w+)")
+"""The second half of "we found that ... and that ...", whose "that" goes with the first."""
 _DROPPED = (LEANING, _REPORTED, _PASSIVE, _IN_STUDY)
 
 # Openers that are rephrased.
@@ -133,7 +135,8 @@ def _dropped(sentence: str) -> str:
     for opener in _DROPPED:
         match = opener.match(sentence)
         if match and len(sentence[match.end() :].split()) >= _FEWEST_WORDS:
-            return sentence[match.end() :]
+            rest = sentence[match.end() :]
+            return _AND_THAT.sub(" and ", rest) if match.group().rstrip(" ,").endswith("that") else rest
     return sentence
 
 

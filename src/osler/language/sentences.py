@@ -48,7 +48,26 @@ _LABEL = re.compile(
 """A section's label at the start of a sentence: with a colon or stop, in brackets, or bare before a capital."""
 _INNER_LABEL = re.compile(rf"(?<=[.!?)])\s+(?=(?:{_BARE_LABELS})\s?:)")
 """Where a section begins inside running text."""
+_UNITS_WITH_STOP = (
+    "min",
+    "hr",
+    "hrs",
+    "wk",
+    "wks",
+    "yr",
+    "yrs",
+    "mo",
+    "cm",
+    "mm",
+    "mg",
+    "mL",
+    "ml",
+    "kg",
+    "sec",
+)
+_AFTER_UNIT = "|".join(rf"(?<=\b{unit}\.)" for unit in _UNITS_WITH_STOP)
 _MISSED = re.compile(
+    rf"(?:{_AFTER_UNIT})\s+(?=[A-Z][a-z]+\s+[a-z])|"
     rf"(?<=[a-z0-9%)\]]\.)\s+(?=(?:{_OPENERS})[\s,])|(?<=\b[A-Z]\.)\s+(?=(?:{_OPENERS})[\s,])"
     r"|(?<=[a-z]{4}\.)\s+(?=(?:we|our|however|there)[\s,]|[A-Z]\. [a-z]{4})"
 )

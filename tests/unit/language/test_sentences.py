@@ -24,6 +24,7 @@ def split(text: str) -> list[str]:
             "It lasted up to 60 min. The next was shorter.",
             ["It lasted up to 60 min.", "The next was shorter."],
         ),
+        ("It rose to 20 min. Shock success was high.", ["It rose to 20 min.", "Shock success was high."]),
         ("They took vitamin D. The others did not.", 2),
         (
             "There was no difference. Conclusions: X works.",
