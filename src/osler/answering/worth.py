@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from osler.answering.facets import ABOUT
 from osler.answering.sufficiency import Judged
+from osler.answering.wanted_figures import figures_wanted, has_figures
 from osler.domain.appraisal import DirectnessLabel, StudyDesign
 from osler.domain.evidence import Finding
 from osler.domain.finding import FindingKind
@@ -57,6 +58,8 @@ _OTHER_FIT = 0.4
 
 
 _LEVEL = {None: 0.75, 1: 1.0, 2: 0.92, 3: 0.82, 4: 0.72, 5: 0.6}
+_NO_FIGURE = 0.75
+"""A question that asks how often, how long, how much or what share is not answered without such a figure."""
 _INDIRECT = 0.65
 _SILENT = 0.85
 """A review of the condition that names no one treatment still bears on each of them."""
@@ -76,6 +79,8 @@ def worth(question: Question, finding: Finding, one: Judged, elsewhere: frozense
     level = 1.0 if appraisal.design is StudyDesign.GUIDELINE else _LEVEL.get(appraisal.level, 0.6)
     age = appraisal.age_years
     recent = 1.0 if age is None or age <= 10 else max(0.85, 1.0 - 0.005 * (age - 10))
+    wanted = figures_wanted(question.reading.lower())
+    figures = _NO_FIGURE if wanted and not has_figures(finding.text, wanted) else 1.0
     whole = 0.6 + 0.2 * one.detail + (0.2 if one.carries else 0.0)
     return (
         finding.relevance
@@ -83,6 +88,7 @@ def worth(question: Question, finding: Finding, one: Judged, elsewhere: frozense
         * (0.6 + 0.4 * level)
         * _near(question, finding, one, elsewhere)
         * recent
+        * figures
         * whole
     )
 
