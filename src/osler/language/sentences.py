@@ -67,9 +67,9 @@ _UNITS_WITH_STOP = (
 )
 _AFTER_UNIT = "|".join(rf"(?<=\b{unit}\.)" for unit in _UNITS_WITH_STOP)
 _MISSED = re.compile(
-    rf"(?:{_AFTER_UNIT})\s+(?=[A-Z][a-z]+\s+[a-z])|"
-    rf"(?<=[a-z0-9%)\]]\.)\s+(?=(?:{_OPENERS})[\s,])|(?<=\b[A-Z]\.)\s+(?=(?:{_OPENERS})[\s,])"
-    r"|(?<=[a-z]{4}\.)\s+(?=(?:we|our|however|there)[\s,]|[A-Z]\. [a-z]{4})"
+    rf"(?<=\.)(?=\s)(?:(?:{_AFTER_UNIT})\s+(?=[A-Z][a-z]+\s+[a-z])"
+    rf"|(?<=[a-z0-9%)\]]\.)\s+(?=(?:{_OPENERS})[\s,])|(?<=\b[A-Z]\.)\s+(?=(?:{_OPENERS})[\s,])"
+    r"|(?<=[a-z]{4}\.)\s+(?=(?:we|our|however|there)[\s,]|[A-Z]\. [a-z]{4}))"
 )
 """Breaks that the tokenizer misses: before a common opener after what it takes for an abbreviation ("10 min. The")."""
 
