@@ -11,10 +11,12 @@ from osler.domain.article import Abstention, Answer, Article, Notice, NoticeKind
 from osler.domain.passage import Passage
 from osler.domain.record import Basis
 from osler.domain.statement import Statement
+from osler.rendering.evidence_table import HEADINGS, evidence_rows
 from osler.rendering.outline import (
     FIRST,
     LEADING,
     basis_word,
+    in_brief,
     notices_of,
     other_notices,
     statement_line,
@@ -34,16 +36,14 @@ def html(answer: Answer) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         + "\n".join(body)
-        + "\n</main>\n</body>\n</html>\n"
+        + f"\n{_footer(answer)}\n</body>\n</html>\n"
     )
 
 
 def _article(article: Article) -> Iterable[str]:
-    yield f"<h1>{escape(article.title)}</h1>"
-    yield '<p class="status">Machine answer. Not reviewed by a human.</p>'
-    yield from (_notice(n) for n in notices_of(article, FIRST))
+    yield from _header(article.title, notices_of(article, FIRST))
     yield '<section class="bottom-line" aria-labelledby="bottom-line">\n<h2 id="bottom-line">Bottom line</h2>'
     yield from (_notice(n) for n in notices_of(article, LEADING))
     yield _list(article.bottom_line, article)
@@ -53,13 +53,43 @@ def _article(article: Article) -> Iterable[str]:
         yield _list(section.statements, article)
         yield "</section>"
     yield '<section aria-labelledby="basis">\n<h2 id="basis">Evidence basis</h2>'
+    yield _table(article.references)
     yield f"<p>{escape(article.evidence_basis.text)}</p>"
     yield from (_notice(n) for n in other_notices(article))
-    yield "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in article.limits) + "</ul>\n</section>"
+    yield (
+        '<ul class="limits">' + "".join(f"<li>{escape(t)}</li>" for t in article.limits) + "</ul>\n</section>"
+    )
     yield '<section aria-labelledby="references">\n<h2 id="references">References</h2>\n<ol class="references">'
     yield from (_reference(r) for r in article.references)
-    yield "</ol>\n</section>"
-    yield _footer(article)
+    yield "</ol>\n</section>\n</main>"
+
+
+def _header(title: str, first: Iterable[Notice]) -> Iterable[str]:
+    """An emergency comes before everything, the title included."""
+    first = tuple(first)
+    urgent = [n for n in first if n.kind is NoticeKind.EMERGENCY]
+    yield "<main>"
+    yield from (_notice(n) for n in urgent)
+    yield f"<h1>{escape(title)}</h1>"
+    yield '<p class="status">Machine answer. Not reviewed by a human.</p>'
+    yield from (_notice(n) for n in first if n not in urgent)
+
+
+def _table(references: Iterable[Reference]) -> str:
+    head = "".join(f'<th scope="col">{name}</th>' for name in HEADINGS)
+    rows = "\n".join(
+        f'<tr><th scope="row">{escape(row.design)}</th><td>{escape(row.level)}</td><td>{escape(row.years)}</td>'
+        f"<td>{' '.join(_mark(n) for n in row.numbers)}</td></tr>"
+        for row in evidence_rows(tuple(references))
+    )
+    return (
+        '<table class="evidence">\n<caption>Publications cited, by design and level of evidence</caption>\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    )
+
+
+def _mark(number: int) -> str:
+    return f'<a class="mark" href="#ref-{number}" aria-label="Reference {number}">[{number}]</a>'
 
 
 def _list(statements: Iterable[Statement], article: Article) -> str:
@@ -68,14 +98,12 @@ def _list(statements: Iterable[Statement], article: Article) -> str:
 
 def _item(statement: Statement, article: Article) -> str:
     line = statement_line(statement, article)
-    marks = "".join(
-        f'<a class="mark" href="#ref-{n}" aria-label="Reference {n}">[{n}]</a>' for n in line.numbers
-    )
+    marks = "".join(_mark(n) for n in line.numbers)
     aside = f' <span class="aside">{escape(line.aside)}</span>' if line.aside else ""
     passages = "".join(_passage(c.passage) for c in statement.citations)
     return (
         f"<li><p>{escape(line.text)} {marks}{aside}</p>"
-        f"<details><summary>Evidence</summary>{passages}"
+        f"<details><summary>Evidence: {escape(in_brief(statement, article))}</summary>{passages}"
         f'<p class="verdict">Checked: {escape(basis_word(statement))}.</p></details></li>'
     )
 
@@ -127,29 +155,33 @@ def _footer(answer: Answer) -> str:
         f"<li>{escape(x.record)}: {escape(x.reason)}{f' — {escape(x.text)}' if x.text else ''}</li>"
         for x in trace.left_out
     )
+    asked = f"<h3>Queries</h3>\n<ul>{queries}</ul>\n" if queries else ""
+    unsaid = f"<h3>Found and not said</h3>\n<ul>{left}</ul>\n" if left else ""
     return (
         f"<footer>\n<p>{escape(answer.disclaimer)}</p>\n"
-        f"<p>Answered {trace.date} by Osler {escape(trace.version)} from {trace.records_in_library:,} publications.</p>\n"
-        f"<details><summary>How this answer came about</summary>\n<p>Library {escape(trace.snapshot)}.</p>\n"
-        f"<h3>Queries</h3><ul>{queries}</ul>\n<h3>Found and not said</h3><ul>{left}</ul>\n</details>\n</footer>"
+        f"<p>Answered {trace.date} by Osler {escape(trace.version)} from {trace.records_in_library:,} "
+        f"publications.</p>\n<details><summary>How this answer came about</summary>\n"
+        f"<p>Library {escape(trace.snapshot)}.</p>\n{asked}{unsaid}</details>\n</footer>"
     )
 
 
 def _abstention(abstention: Abstention) -> Iterable[str]:
-    yield f"<h1>{escape(abstention.question.text)}</h1>"
-    yield from (_notice(n) for n in abstention.notices if n.kind in FIRST)
+    yield from _header(abstention.question.text, (n for n in abstention.notices if n.kind in FIRST))
     yield '<section class="bottom-line" aria-labelledby="none">\n<h2 id="none">No answer</h2>'
     yield f"<p>{escape(abstention.explanation)}</p>"
     if abstention.nearest_question:
-        yield f"<p>You could ask: <em>{escape(abstention.nearest_question)}</em></p>"
+        yield f'<p class="nearest">You could ask: <em>{escape(abstention.nearest_question)}</em></p>'
+    yield from (_notice(n) for n in abstention.notices if n.kind not in FIRST)
     yield "</section>"
     if abstention.found:
-        yield '<section aria-labelledby="near">\n<h2 id="near">What came nearest</h2>\n<ul>'
+        yield '<section aria-labelledby="near">\n<h2 id="near">What came nearest</h2>\n<ul class="statements">'
         for found in abstention.found:
             address = link(found.record)
             title = escape(found.record.title)
             named = f'<a href="{escape(address)}" rel="noopener">{title}</a>' if address else title
-            yield f"<li>{named} ({escape(source(found.record))}): {escape(found.difference)}</li>"
+            yield (
+                f'<li><p>{named}. {escape(source(found.record))}. <span class="aside">'
+                f"{escape(found.difference.capitalize())}.</span></p></li>"
+            )
         yield "</ul>\n</section>"
-    yield from (_notice(n) for n in abstention.notices if n.kind not in FIRST)
-    yield _footer(abstention)
+    yield "</main>"

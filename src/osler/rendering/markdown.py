@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from osler.codec import link
 from osler.domain.article import Abstention, Answer, Article
 from osler.domain.statement import Statement
+from osler.rendering.evidence_table import HEADINGS, evidence_rows
 from osler.rendering.outline import FIRST, LEADING, basis_word, notices_of, other_notices, statement_line
 from osler.rendering.references import authors, identifiers, source, strength
 
@@ -32,12 +33,21 @@ def _article(article: Article) -> Iterable[str]:
         yield from (f"## {section.title}", "")
         yield from (_item(s, article) for s in section.statements)
         yield ""
-    yield from ("## Evidence basis", "", escape(article.evidence_basis.text), "")
+    yield from ("## Evidence basis", "")
+    yield from _table(article)
+    yield from ("", escape(article.evidence_basis.text), "")
     yield from (f"*{escape(n.text)}*\n" for n in other_notices(article))
     yield from (f"- {escape(text)}" for text in article.limits)
     yield from ("", "## References", "")
     yield from _references(article)
     yield from ("", f"*{escape(article.disclaimer)}*", "", _footer(article))
+
+
+def _table(article: Article) -> Iterable[str]:
+    yield f"| {' | '.join(HEADINGS)} |"
+    yield "|" + "---|" * len(HEADINGS)
+    for row in evidence_rows(article.references):
+        yield f"| {escape(row.design)} | {escape(row.level)} | {escape(row.years)} | {escape(row.marks)} |"
 
 
 def _item(statement: Statement, article: Article) -> str:
@@ -81,15 +91,15 @@ def _abstention(abstention: Abstention) -> Iterable[str]:
         if notice.kind in FIRST:
             yield from (f"> **{escape(notice.text)}**", "")
     yield from ("## No answer", "", escape(abstention.explanation), "")
+    if abstention.nearest_question:
+        yield from (f"You could ask: *{escape(abstention.nearest_question)}*", "")
     if abstention.found:
-        yield from ("What came nearest:", "")
+        yield from ("## What came nearest", "")
         for found in abstention.found:
             address = link(found.record)
             title = f"[{escape(found.record.title)}](<{address}>)" if address else escape(found.record.title)
-            yield f"- {title} ({source(found.record)}): {escape(found.difference)}"
+            yield f"- {title}. {escape(source(found.record))}. {escape(found.difference.capitalize())}."
         yield ""
-    if abstention.nearest_question:
-        yield from (f"You could ask: *{escape(abstention.nearest_question)}*", "")
     yield from (f"*{escape(n.text)}*\n" for n in abstention.notices if n.kind not in FIRST)
     yield from (f"*{escape(abstention.disclaimer)}*", "", _footer(abstention))
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from osler.domain.appraisal import DirectnessLabel
-from osler.domain.article import Article, Notice, NoticeKind
+from osler.domain.article import Article, Notice, NoticeKind, Reference
 from osler.domain.record import Basis
 from osler.domain.statement import Statement
+from osler.rendering.references import FLAGS, design, grade
 
 FIRST = frozenset({NoticeKind.EMERGENCY, NoticeKind.PERSONAL_ORDER})
 """Notices that come before anything else."""
@@ -22,6 +23,7 @@ LEADING = frozenset(
         NoticeKind.DEPENDS,
         NoticeKind.DISAGREEMENT,
         NoticeKind.NO_GUIDELINE,
+        NoticeKind.NO_HARM_FINDING,  # silence about harm is never left for the end
     }
 )
 """Notices that belong to the bottom line."""
@@ -54,6 +56,20 @@ def notices_of(article: Article, kinds: frozenset[NoticeKind]) -> tuple[Notice, 
 def other_notices(article: Article) -> tuple[Notice, ...]:
     """The notices that belong neither before everything nor to the bottom line."""
     return tuple(n for n in article.notices if n.kind not in FIRST | LEADING)
+
+
+def in_brief(statement: Statement, article: Article) -> str:
+    """What stands behind a statement, in a few words: "randomised trial, level 2, 2017"; one for each record."""
+    reference = {r.record.id: r for r in article.references}
+    cited = dict.fromkeys(c.record for c in statement.citations)
+    return "; ".join(_in_brief(reference[record]) for record in cited)
+
+
+def _in_brief(reference: Reference) -> str:
+    year = str(reference.record.year) if reference.record.year is not None else "year unknown"
+    level = (grade(reference),) if reference.level else ()
+    flags = (FLAGS[f] for f in reference.flags)
+    return ", ".join([design(reference), *level, year, *flags])
 
 
 def basis_word(statement: Statement) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from osler.appraisal.design_names import NAMES
 from osler.codec import link
-from osler.domain.appraisal import Flag
+from osler.domain.appraisal import Flag, StudyDesign
 from osler.domain.article import Reference
 from osler.domain.record import Record
 
@@ -46,13 +47,22 @@ def identifiers(record: Record) -> str:
     return " · ".join(k for k in known if k)
 
 
+def design(reference: Reference) -> str:
+    """The study design as readers call it: "meta-analysis", "randomised trial"."""
+    return NAMES[reference.design]
+
+
+def grade(reference: Reference) -> str:
+    """The level of evidence, or why there is none: guidelines grade each recommendation by a scheme of their own."""
+    if reference.level:
+        return f"level {reference.level}"
+    ungraded = {StudyDesign.GUIDELINE, StudyDesign.CONSENSUS}
+    return "own grading" if reference.design in ungraded else "no level"
+
+
 def strength(reference: Reference) -> str:
     """Design, level and flags in words: "randomised trial · level 2 · restated by Osler"."""
-    level = f"level {reference.level}" if reference.level else "no level"
-    design = reference.design.value.replace("_", " ")
-    guideline = reference.level is None and design == "guideline"
-    parts = [design, "graded by its own scheme" if guideline else level, *(FLAGS[f] for f in reference.flags)]
-    return " · ".join(parts)
+    return " · ".join([design(reference), grade(reference), *(FLAGS[f] for f in reference.flags)])
 
 
 def line(reference: Reference) -> str:

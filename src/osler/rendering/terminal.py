@@ -13,17 +13,36 @@ from osler.codec import link
 from osler.domain.appraisal import Flag
 from osler.domain.article import Abstention, Answer, Article, Notice, NoticeKind, Reference
 from osler.domain.statement import Statement
+from osler.rendering.evidence_table import HEADINGS, evidence_rows
 from osler.rendering.outline import FIRST, LEADING, basis_word, notices_of, other_notices, statement_line
-from osler.rendering.references import FLAGS, authors, identifiers, source
+from osler.rendering.references import FLAGS, authors, design, grade, identifiers, source
 
 _WIDTH = 96
+_BESIDE = 72
+"""From this width on there is room for a column beside the references."""
 _LEVEL_STYLE = {1: "bold green", 2: "green", 3: "yellow", 4: "dark_orange", 5: "red"}
 
 
 def show(answer: Answer, console: Console) -> None:
-    """Print the answer to ``console``, no wider than is comfortable to read."""
-    body = _article(answer) if isinstance(answer, Article) else _abstention(answer)
-    console.print(Group(*body), width=min(console.width, _WIDTH))
+    """Print the answer to ``console``, no wider than is comfortable to read; piped, no line ends in blanks."""
+    width = min(console.width, _WIDTH)
+    body = _article(answer, width) if isinstance(answer, Article) else _abstention(answer)
+    if console.is_terminal:
+        console.print(Group(*body), width=width)
+        return
+    with console.capture() as captured:
+        console.print(Group(*body), width=width)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+
+
+def _title(title: str, first: Sequence[Notice]) -> Iterable[RenderableType]:
+    """An emergency comes before everything, the title included."""
+    urgent = [n for n in first if n.kind is NoticeKind.EMERGENCY]
+    yield from (_notice(n) for n in urgent)
+    if urgent:
+        yield Text()
+    yield Text(title, style="bold underline")
+    yield from (_notice(n) for n in first if n not in urgent)
 
 
 def _heading(text: str) -> RenderableType:
@@ -35,9 +54,8 @@ def _notice(notice: Notice) -> RenderableType:
     return Padding(Text(notice.text, style=style), (0, 0, 0, 2))
 
 
-def _article(article: Article) -> Iterable[RenderableType]:
-    yield Text(article.title, style="bold underline")
-    yield from (_notice(n) for n in notices_of(article, FIRST))
+def _article(article: Article, width: int) -> Iterable[RenderableType]:
+    yield from _title(article.title, notices_of(article, FIRST))
     yield _heading("Bottom line")
     yield from (_notice(n) for n in notices_of(article, LEADING))
     yield from (_item(s, article, style="bold") for s in article.bottom_line)
@@ -45,11 +63,12 @@ def _article(article: Article) -> Iterable[RenderableType]:
         yield _heading(section.title)
         yield from (_item(s, article) for s in section.statements)
     yield _heading("Evidence basis")
+    yield _table(article.references)
     yield Padding(Text(article.evidence_basis.text), (0, 0, 0, 2))
     yield from (_notice(n) for n in other_notices(article))
-    yield from (Padding(Text(text, style="dim"), (0, 0, 0, 2)) for text in article.limits)
+    yield from (_bullet(Text(text, style="dim")) for text in article.limits)
     yield _heading("References")
-    yield _references(article.references)
+    yield _references(article.references, beside=width >= _BESIDE)
     yield Text()
     yield Text(article.disclaimer, style="dim")
     yield _footer(article)
@@ -63,6 +82,10 @@ def _item(statement: Statement, article: Article, *, style: str = "") -> Rendera
         text.append(f"[{number}]", style="not bold cyan")
     if line.aside:
         text.append(f" {line.aside}", style="not bold italic yellow")
+    return _bullet(text)
+
+
+def _bullet(text: Text) -> RenderableType:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=3, justify="right")
     grid.add_column()
@@ -70,13 +93,34 @@ def _item(statement: Statement, article: Article, *, style: str = "") -> Rendera
     return grid
 
 
-def _references(references: Sequence[Reference]) -> RenderableType:
+def _table(references: Sequence[Reference]) -> RenderableType:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in HEADINGS:
+        table.add_column(heading, no_wrap=heading == "Level")
+    for row in evidence_rows(references):
+        table.add_row(
+            row.design, Text(row.level, style=_style(row.level)), row.years, Text(row.marks, style="cyan")
+        )
+    return Padding(table, (0, 0, 1, 2))
+
+
+def _style(level: str) -> str:
+    return _LEVEL_STYLE.get(int(level[-1]), "") if level[-1].isdigit() else ""
+
+
+def _references(references: Sequence[Reference], *, beside: bool) -> RenderableType:
+    """The list with the grade in a column of its own where there is room, else under each reference."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=4, justify="right")
     grid.add_column(ratio=1)
-    grid.add_column(width=24)
+    if beside:
+        grid.add_column(width=24)
     for reference in references:
-        grid.add_row(Text(f"{reference.number}.", style="cyan"), _reference(reference), _grade(reference))
+        number, text = Text(f"{reference.number}.", style="cyan"), _reference(reference)
+        if beside:
+            grid.add_row(number, text, _grade(reference, "\n"))
+        else:
+            grid.add_row(number, Text("\n").join([text, _grade(reference, " · ")]))
     return grid
 
 
@@ -93,13 +137,11 @@ def _reference(reference: Reference) -> Text:
     return text
 
 
-def _grade(reference: Reference) -> Text:
-    text = Text(reference.design.value.replace("_", " "))
-    if reference.level:
-        text.append(f"\nlevel {reference.level}", style=_LEVEL_STYLE.get(reference.level, ""))
-    for flag in reference.flags:
-        text.append(f"\n{FLAGS[flag]}", style="bold red" if flag is Flag.RETRACTED else "dim")
-    return text
+def _grade(reference: Reference, between: str) -> Text:
+    level = grade(reference)
+    parts = [Text(design(reference)), Text(level, style=_style(level) or "dim")]
+    parts += [Text(FLAGS[f], style="bold red" if f is Flag.RETRACTED else "dim") for f in reference.flags]
+    return Text(between).join(parts)
 
 
 def _footer(answer: Answer) -> RenderableType:
@@ -116,19 +158,20 @@ def _footer(answer: Answer) -> RenderableType:
 
 
 def _abstention(abstention: Abstention) -> Iterable[RenderableType]:
-    yield Text(abstention.question.text, style="bold underline")
-    yield from (_notice(n) for n in abstention.notices if n.kind in FIRST)
+    yield from _title(abstention.question.text, [n for n in abstention.notices if n.kind in FIRST])
     yield _heading("No answer")
     yield Padding(Text(abstention.explanation), (0, 0, 0, 2))
+    if abstention.nearest_question:
+        yield Padding(Text.assemble("You could ask: ", (abstention.nearest_question, "italic")), (0, 0, 0, 2))
     if abstention.found:
         yield _heading("What came nearest")
         for found in abstention.found:
-            text = Text(found.record.title)
-            text.append(f" ({source(found.record)}): {found.difference}", style="dim")
-            yield Padding(text, (0, 0, 0, 2))
-    if abstention.nearest_question:
+            address = link(found.record)
+            text = Text()
+            text.append(found.record.title, style=f"link {address}" if address else "")
+            text.append(f". {source(found.record)}. {found.difference.capitalize()}.", style="dim")
+            yield _bullet(text)
         yield Text()
-        yield Text.assemble("  You could ask: ", (abstention.nearest_question, "italic"))
     yield from (_notice(n) for n in abstention.notices if n.kind not in FIRST)
     yield Text()
     yield Text(abstention.disclaimer, style="dim")
