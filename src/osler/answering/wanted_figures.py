@@ -13,7 +13,7 @@ _WANTED = (
             r"\bhow (?:often|frequently)\b(?! (?:do|does|is|are|did)\b)|\bhow many (?:times|sessions)\b|\binterval\b"
         ),
         re.compile(
-            rf"\b{_NUMBER}(?:[ -](?:times|sessions|doses))?(?:[ -]a| per| each| every)?[ -](?:day|week|month|year)"
+            rf"\b{_NUMBER}(?:[ -](?:times|sessions|doses))?(?:[ -]a| per| each| every|(?<=e))[ -](?:day|week|month|year)\b"
             rf"|\b(?:daily|weekly|monthly|every (?:\w+ )?{_SPAN}|{_NUMBER}[- ](?:daily|weekly))\b",
         ),
     ),
