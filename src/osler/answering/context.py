@@ -15,7 +15,7 @@ from osler.domain.passage import Passage, passage_of
 from osler.domain.question import Category, Mention
 from osler.domain.record import Record
 from osler.language.abbreviations import abbreviations, expand
-from osler.language.completeness import mend, self_contained
+from osler.language.completeness import leans, mend, self_contained
 from osler.ports import Lexicon
 
 _MIN_CHARACTERS = 25
@@ -43,7 +43,8 @@ def worded(text: str, record: Record, lexicon: Lexicon, *, marked: bool) -> Word
     """The passage ``text`` of a record as a sentence that a clinician can read by itself, or ``None``.
 
     Args:
-        marked: the source itself marks the passage out as a finding, so its length is not held against it.
+        marked: the source itself marks the passage out as a finding, written to be read alone, so that only
+            what plainly leans on other words is held against it.
     """
     about = _About(record, lexicon.mentions(record.title) if record.text.startswith(record.title) else ())
     folded = " ".join(text.split())
@@ -51,7 +52,7 @@ def worded(text: str, record: Record, lexicon: Lexicon, *, marked: bool) -> Word
     if not marked and not _MIN_CHARACTERS <= len(sentence) <= _MAX_CHARACTERS:
         return None
     mended = mend(sentence)
-    if mended is None or self_contained(mended):
+    if mended is None or (leans(mended) if marked else self_contained(mended)):
         return None
     mended, definitions = _spelt_out(mended, record)
     opener = about.opener(lexicon.mentions(mended), lexicon)

@@ -9,7 +9,7 @@ from osler.language.sentences import strip_label
 from osler.language.study_words import STUDY, begins_with_small_name
 from osler.language.words import stem
 
-__all__ = ["mend", "self_contained"]
+__all__ = ["leans", "mend", "self_contained"]
 
 # One whole sentence.
 _CUT = re.compile(r"(?:\.\.\.|…|ABSTRACT\s+TRUNCATED|\[\s*truncated)", re.IGNORECASE)
@@ -134,6 +134,18 @@ def self_contained(text: str) -> tuple[str, ...]:
     if not sentence:
         return ("it is empty",)
     return (*_form(sentence), *_leans(sentence), *_speaks_of_itself(sentence), *_unnamed(sentence))
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence opens with a word that points to what stood before, or speaks of its own study.
+
+    A milder test than ``self_contained``, for sentences written to be read alone.
+    """
+    sentence = text.strip()
+    dangling = _OPENS_DANGLING.match(sentence) and not _EXPLETIVE.match(sentence)
+    return bool(
+        dangling or LEANING.match(sentence) or _STUDY_TALK.search(sentence) or _FIRST_PERSON.search(sentence)
+    )
 
 
 def _form(sentence: str) -> tuple[str, ...]:
