@@ -125,7 +125,7 @@ def _opposites(said: Reading, main: Reading) -> list[str]:
     return [
         f"says {_spelt(form)} where the passage says {_spelt(opposite)}"
         for form in gained
-        for opposite in _opposite_forms().get(form, ())
+        for opposite in opposite_forms().get(form, ())
         if opposite in lost
     ]
 
@@ -135,7 +135,7 @@ def _spelt(form: str) -> str:
 
 
 @cache
-def _opposite_forms() -> dict[str, tuple[str, ...]]:
+def opposite_forms() -> dict[str, tuple[str, ...]]:
     """The opposites of each word, in comparable form."""
     found: dict[str, dict[str, None]] = {}
     for a, b in opposites():
