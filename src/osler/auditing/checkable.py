@@ -53,6 +53,8 @@ _VAGUE = frozenset(
     ).split()
     for stem in content_stems(word)
 )
+_MUCH = 5
+"""Telling words that make even advice checkable."""
 _TELLING = frozenset({Category.INTERVENTION, Category.OUTCOME})
 
 
@@ -69,10 +71,10 @@ def not_checkable(statement: PageStatement, claim: Claim) -> str:
         return "it speaks of the page and its sources, not of medicine"
     if claim.figures:
         return ""
-    if _ADVICE.search(said):
-        return "it is general advice without anything to check"
     telling = [c for c in claim.own if c.category in _TELLING]
     left = [s for s in claim.stems if s not in _VAGUE]
+    if _ADVICE.search(said) and not telling and len(left) < _MUCH:
+        return "it is general advice without anything to check"
     if not left and not telling and (_MANAGES.match(said) or not claim.own or len(claim.stems) > 0):
         return "it is general advice without anything to check"
     if _MANAGES.match(said) and not telling and len(left) <= 1:

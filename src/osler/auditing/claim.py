@@ -35,8 +35,9 @@ class Claim:
         said: its own words.
         own: the concepts that it names itself.
         conditions, interventions, sites, populations: what it is about; inherited from headings, neighbours and
-            the page's question where it names none.
-        inherited: whether conditions and interventions are its context's, not its own.
+            the page's question where it names none. What works on one site need not on another, so only a statement
+            that pleads for something inherits the page's site.
+        borrowed: the treatments and conditions that are its context's, not its own.
         stems: the stems of its content words that belong to no concept and to no word of mere recommendation.
         figures: its quantities.
         stance: which way it leans.
@@ -73,16 +74,16 @@ class PageSubject:
 
 
 _AGAINST = re.compile(
-    r"""\b(?:avoid(?:ed|ing)?|do\ not|don't|never|should\ not|must\ not|cannot\ be\ recommended|not\ (?:be\ )?(?:recommended|
+    r"""\b(?:(?:be|is|are)\ (?:best\ )?avoided|^avoid(?:ing)?|do\ not|don't|never|should\ not|must\ not|cannot\ be\ recommended|not\ (?:be\ )?(?:recommended|
       advised|advisable|indicated|routinely|used|appropriate|first)|contra-?indicated|discourag\w+|refrain|recommends?\ against|
-      advis\w+\ against|extreme\ caution|with\ caution|caution\ is|limit\ use|stop\b|discontinue|ineffective|not\ effective|
-      no\ (?:role|place|benefit)|unsuitable|is\ not\ a|should\ be\ avoided|poor\ evidence)\b""",
+      advis\w+\ against|extreme\ caution|with\ caution|caution\ is|limit\ use|ineffective|not\ effective|
+      no\ (?:role|place|benefit)|unsuitable|should\ be\ avoided|poor\ evidence)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NULL = re.compile(
     r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ )*(?:difference|benefit|effect|advantage|improvement|
       reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce|reach\ significance)|did\ not|does\ not
-      |as\ effective\ as|equally|similar\ (?:to|in|between)|comparable|non-?inferior|equivalent|added\ nothing)\b""",
+      |as\ effective\ as|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)|comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _HARM = re.compile(
@@ -115,7 +116,9 @@ _PLEADING = frozenset(
         "study studies evidence show shows shown demonstrate demonstrates reported according due associated like various range "
         "wide broad several many multiple type types need needed require requires required may potentially potential likely "
         "available current currently clinical clinically approximately around expect recognize recognise note ensure provide "
-        "provides significant significantly condition conditions disease"
+        "provides significant significantly condition conditions disease rate rates reach reached achieve achieved "
+        "involve involves involving occur occurs caution cautious extreme extremely avoid avoided profile greater superior good well "
+        "week weeks month months day days year years time times hour hours minute minutes daily weekly monthly once twice every"
     ).split()
     for stem in content_stems(word)
 )
@@ -139,6 +142,7 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
     if not interventions:
         interventions = _first(around, Category.INTERVENTION) or page.of(Category.INTERVENTION)
     own_ids = {c.id for c in own}
+    stance = stance_of(statement.said)
     borrowed = tuple(c for c in (*interventions, *conditions) if c.id not in own_ids)
     return Claim(
         text=_resolved(statement.said, borrowed),
@@ -146,12 +150,12 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
         own=own,
         conditions=conditions,
         interventions=interventions,
-        sites=_of(own, Category.BODY_SITE) or page.of(Category.BODY_SITE),
+        sites=_of(own, Category.BODY_SITE) or (page.of(Category.BODY_SITE) if stance is Stance.FOR else ()),
         populations=_of(own, Category.POPULATION) or page.of(Category.POPULATION),
         borrowed=borrowed,
         stems=remaining_stems(statement.said, mentions),
         figures=quantities(statement.said),
-        stance=stance_of(statement.said),
+        stance=stance,
     )
 
 

@@ -52,7 +52,7 @@ def units(claim: Claim, weights: Mapping[str, float], lexicon: Lexicon) -> tuple
     wider = {b.id for c in claim.own for b in lexicon.broader(c)}
     concepts = [c for c in claim.own if c.id not in wider] or list(claim.own)
     found = [_of_concept(c, lexicon) for c in concepts]
-    found += [Unit(None, _alike(s), frozenset(), weights[s], s) for s in claim.stems]
+    found += [Unit(None, alike(s), frozenset(), weights[s], s) for s in claim.stems]
     return tuple(found)
 
 
@@ -92,7 +92,7 @@ old elderly aged
 child paediatric pediatric childhood
 common frequent prevalent often
 cost expensive costly
-resolve remit clear disappear fade spontaneous
+resolve remit clear clearance cure disappear fade spontaneous
 persist permanent lasting remain
 spot macule patch lesion
 redness erythema
@@ -114,7 +114,7 @@ sun sunlight ultraviolet
 _LIKE: dict[str, tuple[frozenset[str], ...]] = {}
 
 
-def _alike(stem: str) -> tuple[frozenset[str], ...]:
+def alike(stem: str) -> tuple[frozenset[str], ...]:
     """The stem and those of words that say the same in this field."""
     if not _LIKE:
         for line in _GROUPS.strip().splitlines():

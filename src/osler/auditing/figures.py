@@ -9,7 +9,7 @@ from osler.language.quantities import Comparison, Quantity, QuantityKind, quanti
 
 _SOFT = frozenset({Comparison.ABOUT, Comparison.EQUAL})
 _REGIMEN = frozenset({QuantityKind.DOSE, QuantityKind.LENGTH, QuantityKind.DURATION, QuantityKind.FREQUENCY})
-_FINDING = frozenset(
+RESULTS = frozenset(
     {
         QuantityKind.PERCENTAGE,
         QuantityKind.EFFECT_SIZE,
@@ -41,7 +41,7 @@ class Figures:
     @property
     def of_findings(self) -> bool:
         """Whether all that is missing are results: percentages, effect sizes, counts of people."""
-        return bool(self.missing) and all(q.kind in _FINDING for q in self.missing)
+        return bool(self.missing) and all(q.kind in RESULTS for q in self.missing)
 
 
 def compare(claimed: Sequence[Quantity], texts: Sequence[str]) -> Figures:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from osler.appraisal.directness import DirectnessJudge
 from osler.auditing.claim import Claim
 from osler.auditing.closeness import Unit, coverage, together, topic, units
+from osler.auditing.opposition import turned
 from osler.auditing.pool import Candidate, Pool
 from osler.domain.appraisal import Directness, DirectnessLabel
 from osler.domain.question import Question, QuestionKind
@@ -15,8 +16,12 @@ from osler.domain.record import Record
 from osler.ports import Lexicon
 from osler.verification.verify import Verifier
 
+_FEW_WORDS = 0.3
+"""The share of a claim's weight below which its words beyond its concepts tell too little to be asked for."""
 LOOKED_AT = 14
 """Passages of a claim that are judged for directness, the closest ones."""
+CLOSE = 0.5
+"""The share from which a passage is read for saying the opposite."""
 _OFF_SUBJECT = 0.45
 """What a passage counts that does not speak of the treatment that the claim borrows from its context."""
 
@@ -27,9 +32,13 @@ class Bearing:
 
     candidate: Candidate
     share: float
+    words: float
+    """The share of the claim's words beyond its concepts that the passage says; 1 where these tell little."""
     joint: float
     """What its record says of the claim altogether."""
     directness: Directness
+    opposed: str = ""
+    """Why it says the opposite, where it does."""
 
     @property
     def record(self) -> Record:
@@ -66,15 +75,19 @@ class Bench:
                 if share:
                     found.append((share, candidate))
         found.sort(key=lambda f: (-f[0], f[1].record.id, f[1].passage.start))
-        judge = self._judge(claim)
-        return tuple(self._bearing(share, c, wanted, judge) for share, c in found[:LOOKED_AT])
+        return tuple(self._bearing(claim, share, c, wanted) for share, c in found[:LOOKED_AT])
 
-    def _bearing(
-        self, share: float, candidate: Candidate, wanted: Sequence[Unit], judge: DirectnessJudge
-    ) -> Bearing:
+    def _bearing(self, claim: Claim, share: float, candidate: Candidate, wanted: Sequence[Unit]) -> Bearing:
         record = candidate.record
-        joint = together(wanted, self.pool.candidates(record)[:8], self.pool.about(record))
-        return Bearing(candidate, share, joint, judge.judge(candidate.passage.text, record))
+        judge = self._judge(claim)
+        about = self.pool.about(record)
+        plain = [u for u in wanted if u.concept is None]
+        told = sum(u.weight for u in plain) >= _FEW_WORDS * sum(u.weight for u in wanted)
+        words = coverage(plain, candidate, about) if told else 1.0
+        joint = together(wanted, self.pool.candidates(record)[:8], about)
+        opposed = turned(claim, candidate, self.lexicon) if share >= CLOSE else ""
+        fit = judge.judge(candidate.passage.text, record)
+        return Bearing(candidate, share, words, joint, fit, opposed)
 
     def _judge(self, claim: Claim) -> DirectnessJudge:
         key = tuple(c.id for c in (*claim.conditions, *claim.interventions, *claim.sites, *claim.populations))

@@ -26,8 +26,8 @@ _PENDING = re.compile(
 )
 _NOT_REVIEWED = re.compile(r"\b(?:not|never|no)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _OWNERS = re.compile(
-    r"(?P<owner>[A-Z][\w]*(?:[.\s][A-Z][\w]*){0,3})\s+(?:assumes?\s+no\s+liability|is\s+not\s+(?:liable|responsible)|does\s+not\s+"
-    r"provide\s+medical\s+advice|editorial\s+(?:team|board|policy)|medical\s+(?:advisory|review)\s+board)"
+    r"(?<!\w)(?P<owner>[A-Z][\w]*(?:[.\s][A-Z][\w]*){0,3})\s+(?:assumes?\s+no\s+liability|is\s+not\s+(?:liable|responsible)|does\s+not\s+"
+    r"provide\s+medical\s+advice|editorial\s+(?:team|board)|medical\s+(?:advisory|review)\s+board)"
     r"|(?:©|copyright|\(c\))\s*(?:\d{4}\s*)?(?P<holder>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})",
 )
 _IN_HOUSE = re.compile(
@@ -118,8 +118,7 @@ def self_citations(found: Sequence[Block], listed: Sequence[TextReference]) -> I
     owners = _owners(found)
     for reference in listed:
         source = f"{reference.source} {reference.title}"
-        folded = _folded(source)
-        owner = next((o for o in owners if _folded(o) in folded), "")
+        owner = next((o for o in owners if _words(o) in _words(source)), "")
         in_house = _IN_HOUSE.search(source)
         if owner or (in_house and reference.record is None):
             why = (
@@ -140,8 +139,9 @@ def _owners(found: Sequence[Block]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in names if n.split()[0].lower() not in _NOT_OWNERS and len(n) > 3))
 
 
-def _folded(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
+def _words(text: str) -> str:
+    """The words of a text between spaces, so that one text is found in another by whole words only."""
+    return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
 
 
 def status_contradiction(found: Sequence[Block]) -> Iterator[Defect]:

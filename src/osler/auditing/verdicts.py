@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 from osler.appraisal.design import study_design
 from osler.auditing.claim import Claim, Stance
-from osler.auditing.figures import Figures, compare
+from osler.auditing.closeness import alike
+from osler.auditing.figures import RESULTS, Figures, compare
 from osler.auditing.judge import Bearing
-from osler.domain.appraisal import DirectnessLabel, StudyDesign
+from osler.domain.appraisal import Aspect, DirectnessLabel, StudyDesign
 from osler.domain.question import Category, Concept
 from osler.domain.record import Basis
 from osler.domain.statement import Verdict, VerdictLabel
@@ -28,6 +29,10 @@ PART = 0.42
 """The share below which a passage bears out no part of a claim."""
 CONTAINED = 0.7
 """The share of a passage that a claim must hold for the passage to bear out a part of it."""
+HALF = 0.4
+"""The share of a claim's own words, beyond its concepts, that support and other numbers need."""
+SOME = 0.25
+"""The share of them without which a passage bears out no part."""
 NUMBER_PART = 0.55
 """The share that makes another number in the same place a contradiction."""
 _LIKE = 0.85
@@ -115,12 +120,21 @@ class _Case:
         return None
 
     def _other_number(self, direct: tuple[Bearing, ...]) -> Judgement | None:
-        """A passage says the same of the same thing with another number."""
+        """A passage says the same of the same thing with another number, and none says it with this one."""
+        results = [q for q in self.claim.figures if q.kind in RESULTS]
+        if not results or not self.claim.stems or len(results) < len(self.claim.figures) / 2:
+            return None
+        near = [b for b in self.found if b.share >= PART]
+        if compare(results, [b.candidate.passage.text for b in near]).matched:
+            return None
         for bearing in direct[:3]:
-            figures = self._figures([bearing])
-            if bearing.share < NUMBER_PART or figures.matched or not figures.rivals or figures.within:
-                continue
-            if figures.of_findings and _alike(self.claim, bearing):
+            figures = compare(results, [bearing.candidate.passage.text])
+            if (
+                bearing.share >= NUMBER_PART
+                and bearing.words >= HALF
+                and figures.rivals
+                and not figures.within
+            ):
                 said = ", ".join(q.text for q in figures.missing)
                 other = ", ".join(dict.fromkeys(q.text for q in figures.rivals))
                 reason = f"the library has another number: {other}, not {said}"
@@ -128,26 +142,40 @@ class _Case:
         return None
 
     def _other_way(self, direct: tuple[Bearing, ...]) -> Judgement | None:
-        """The closest direct passages lean the other way, and none of like closeness leans this way."""
+        """The closest passages that lean at all lean the other way, and none of like closeness leans this way."""
         claim = self.claim
-        against = _OPPOSED.get(claim.stance)
-        if against is None or _CONDITIONAL.search(claim.said) or not direct:
+        if _CONDITIONAL.search(claim.said):
             return None
-        near = [b for b in direct if b.share >= max(PART, _LIKE * direct[0].share) and _names(claim, b)]
-        turned = [b for b in near if b.candidate.stance in against]
-        same = [b for b in near if b.candidate.stance is claim.stance]
-        strong = [b for b in turned if _strong(b) or b.share >= FULL]
-        if not strong or same:
+        against = _OPPOSED.get(claim.stance, frozenset())
+        leaning = [b for b in direct if b.share >= PART and _names(claim, b) and self._leans(b, against)]
+        sites = {c.id for c in claim.sites if c in claim.own}
+        of_site = [b for b in leaning if sites & b.candidate.ids]
+        leaning = of_site or leaning
+        if not leaning or leaning[0].share < _LIKE * direct[0].share:
             return None
-        if claim.stance is Stance.FOR and turned[0] is not near[0]:
+        first = leaning[0]
+        sure = _strong(first) or first.opposed or of_site or first.share >= FULL
+        if not sure or not self._turned(first, against):
             return None
-        return self._made(VerdictLabel.CONTRADICTED, turned, _WHY[turned[0].candidate.stance])
+        near = [b for b in leaning if b.share >= _LIKE * first.share]
+        if any(not self._turned(b, against) for b in near):
+            return None
+        why = first.opposed or _WHY.get(first.candidate.stance, "the library says otherwise")
+        return self._made(VerdictLabel.CONTRADICTED, near, why)
+
+    def _leans(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
+        """Whether a passage takes a side on what the claim says."""
+        stance = bearing.candidate.stance
+        return bool(bearing.opposed) or stance in against or _agrees_strictly(self.claim.stance, stance)
+
+    def _turned(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
+        return bool(bearing.opposed) or bearing.candidate.stance in against
 
     # What speaks for it.
 
     def _borne_out(self, direct: tuple[Bearing, ...]) -> Judgement | None:
         claim, best = self.claim, direct[0]
-        near = [b for b in direct if b.share >= max(PART, _LIKE * best.share)]
+        near = [b for b in direct if b.share >= max(PART, _LIKE * best.share) and b.words >= SOME]
         figures = self._figures(near or [best])
         if figures.missing and len(figures.missing) >= len(figures.matched):
             return self._numbers_missing(near, figures)
@@ -156,43 +184,52 @@ class _Case:
             if part is None or figures.missing:
                 return None
             return self._made(VerdictLabel.PARTLY_SUPPORTED, [part], "one part of it stands in the library")
-        agreeing = [b for b in near if _agrees(claim.stance, b.candidate.stance)]
-        leaning = (
-            [b for b in near if b.candidate.stance is claim.stance]
-            if claim.stance is not Stance.OPEN
-            else near
-        )
-        opposed = [
-            b for b in self.found if b.candidate.stance in _OPPOSED.get(claim.stance, ()) and b.share >= PART
-        ]
+        agreeing = [b for b in near if _agrees(claim.stance, b.candidate.stance) and not b.opposed]
         if not agreeing:
-            return self._made(
-                VerdictLabel.PARTLY_SUPPORTED, near, "the library speaks of it, but does not say so"
-            )
+            return None
         if figures.missing:
             return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, _numbers_reason(figures))
-        enough = agreeing[0].share >= FULL
-        if enough and leaning and not opposed and (claim.stems or any(_strong(b) for b in leaning)):
-            return self._made(VerdictLabel.SUPPORTED, leaning, f"{_whose(leaning[0])} says so")
-        if enough and leaning and opposed:
-            return self._made(
-                VerdictLabel.PARTLY_SUPPORTED,
-                [*leaning, *opposed],
-                "the library holds evidence for it and against it",
-            )
-        why = "the library says part of it" if not enough else "the library says so on weak evidence only"
-        return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, why)
+        return self._weighed(agreeing)
+
+    def _weighed(self, agreeing: Sequence[Bearing]) -> Judgement:
+        """Full or partial support, by how much the passages say, how they lean, and what stands against them."""
+        claim = self.claim
+        leaning = [b for b in agreeing if claim.stance is Stance.OPEN or b.candidate.stance is claim.stance]
+        leaning = leaning or [b for b in agreeing if _agrees_strictly(claim.stance, b.candidate.stance)]
+        full = [b for b in leaning if b.share >= FULL and b.words >= HALF]
+        if not full:
+            whole = agreeing[0].share >= FULL
+            why = "the library speaks of it without saying so" if whole else "the library says part of it"
+            return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, why)
+        against = _OPPOSED.get(claim.stance, frozenset())
+        floor = _LIKE * full[0].share if claim.stems and any(map(_strong, full)) else PART
+        opposed = [
+            b for b in self.found if self._turned(b, against) and b.share >= floor and _names(claim, b)
+        ]
+        if opposed:
+            why = "the library holds evidence for it and against it"
+            return self._made(VerdictLabel.PARTLY_SUPPORTED, [*full[:2], *opposed], why)
+        if not claim.stems and not any(map(_strong, full)):
+            why = "the library says so on weak evidence only"
+            return self._made(VerdictLabel.PARTLY_SUPPORTED, full, why)
+        return self._made(VerdictLabel.SUPPORTED, full, f"{_whose(full[0])} says so")
 
     def _numbers_missing(self, near: Sequence[Bearing], figures: Figures) -> Judgement | None:
-        """Some numbers found are part of the claim; none is silence, whatever else matches."""
-        if near and figures.matched:
+        """Some numbers found are part of the claim, and so is what a result is said of; else it is silence."""
+        results = all(q.kind in RESULTS for q in figures.missing)
+        said = any(b.share >= FULL and b.words >= HALF for b in near) and bool(self.claim.stems)
+        if near and (figures.matched or (results and said)):
             return self._made(VerdictLabel.PARTLY_SUPPORTED, near, _numbers_reason(figures))
         return None
 
     # What is about something else, and silence.
 
     def _indirect(self) -> Judgement | None:
-        others = [b for b in self.found if not b.direct and b.share >= PART * 0.9]
+        others = [
+            b
+            for b in self.found
+            if not b.direct and b.share >= PART and b.words >= SOME and _same_treatment(self.claim, b)
+        ]
         others = [b for b in others if b.directness.label is DirectnessLabel.INDIRECT or b.share >= FULL]
         with_numbers = []
         for bearing in others:
@@ -268,12 +305,18 @@ def _about_treatment(claim: Claim, bearing: Bearing) -> bool:
     return any(c.id in bearing.candidate.ids for c in claim.interventions)
 
 
+def _same_treatment(claim: Claim, bearing: Bearing) -> bool:
+    """Whether what makes a passage indirect is not that it is about quite another treatment."""
+    off = {a.aspect for a in bearing.directness.aspects if a.reason}
+    return Aspect.INTERVENTION not in off or _about_treatment(claim, bearing)
+
+
 def _names(claim: Claim, bearing: Bearing) -> bool:
     """Whether the passage itself names every treatment that the claim names, or else one that it borrows."""
     own = _named(claim.own, Category.INTERVENTION)
     wanted = own or claim.interventions
     met = [c.id in bearing.candidate.ids for c in wanted]
-    return all(met) if own and len(own) < 3 else any(met)
+    return all(met) if own and len(own) < 3 else any(met) or not met
 
 
 def _strong(bearing: Bearing) -> bool:
@@ -287,10 +330,10 @@ def _agrees(claimed: Stance, said: Stance) -> bool:
     return {claimed, said} == {Stance.AGAINST, Stance.HARM}
 
 
-def _alike(claim: Claim, bearing: Bearing) -> bool:
-    """Whether claim and passage speak of the same measure: they share words beyond what they are about."""
-    return bool(set(claim.stems) & set(bearing.candidate.own_stems)) or bool(
-        {c.id for c in _named(claim.own, Category.OUTCOME)} & bearing.candidate.ids
+def _agrees_strictly(claimed: Stance, said: Stance) -> bool:
+    """Whether a passage leans as the claim does."""
+    return claimed is not Stance.OPEN and (
+        said is claimed or {claimed, said} == {Stance.AGAINST, Stance.HARM}
     )
 
 
@@ -301,8 +344,9 @@ def _contained(claim: Claim, bearing: Bearing) -> bool:
         return False
     ids = {c.id for c in claim.subject()}
     stems = set(claim.stems)
-    said = [s in stems for s in passage.own_stems] + [c.id in ids for c in passage.concepts]
-    return any(s in stems for s in passage.own_stems) and sum(said) / len(said) >= CONTAINED
+    met = [any(like <= stems for like in alike(s)) for s in passage.own_stems]
+    said = met + [c.id in ids for c in passage.concepts]
+    return any(met) and sum(said) / len(said) >= CONTAINED
 
 
 def _numbers_reason(figures: Figures) -> str:
