@@ -19,15 +19,16 @@ $(READY): requirements.lock pyproject.toml
 
 setup: $(READY)  ## make the environment from the lock file
 
+ask: export QUESTION = $(value Q)
 ask: $(READY)  ## answer a question: make ask Q="..."
-	@$(BIN)/osler ask "$(Q)"
+	@$(BIN)/osler ask "$$QUESTION"
 
 test: $(READY)  ## run the whole suite
 	@$(BIN)/python -m pytest
 
 check: $(READY)  ## formatting, lint, types, import directions, docstrings
-	@$(BIN)/ruff format --check src tests
-	@$(BIN)/ruff check src tests
+	@$(BIN)/ruff format --quiet --check src tests scripts
+	@$(BIN)/ruff check --quiet src tests scripts
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/interrogate --quiet src tests

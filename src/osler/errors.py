@@ -11,6 +11,7 @@
     │   ├── LibraryLocked       another process is writing to it
     │   ├── LibraryDamaged      its files cannot be read
     │   └── RecordNotFound      it holds no record with this identifier
+    ├── OutputError             a file that was to be written cannot be
     ├── CodecError              stored or foreign JSON does not have the shape this version reads
     ├── BenchmarkError          a benchmark's data are missing or malformed
     └── EditorialError          the publishing house refuses: nothing was changed
@@ -100,6 +101,15 @@ class RecordNotFound(LibraryError):
     def __init__(self, path: Path | None, record_id: str) -> None:
         self.record_id = record_id
         super().__init__(path, f"no record {record_id!r}; give a record id, a PMID or a DOI it holds")
+
+
+class OutputError(OslerError):
+    """A file that was to be written cannot be; the answer itself is not lost, it can be asked again."""
+
+    def __init__(self, target: Path, why: str) -> None:
+        self.target = target
+        self.why = why
+        super().__init__(f"{target}: cannot be written: {why}; give another path")
 
 
 class CodecError(OslerError):

@@ -7,17 +7,17 @@ standard error.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from osler.cli.ask import ask_command
 from osler.cli.bench import bench_command
 from osler.cli.ingest import ingest_command
 from osler.cli.library import library_app
-from osler.cli.options import installed
+from osler.cli.options import complain, installed
 from osler.cli.records import search_command, show_command
 from osler.errors import OslerError
 
@@ -27,6 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     add_completion=False,
+    pretty_exceptions_enable=False,  # a traceback must not print a question
 )
 app.command("ask")(ask_command)
 app.command("search")(search_command)
@@ -37,17 +38,25 @@ app.command("bench")(bench_command)
 
 
 def main() -> None:
-    """Run the command line; errors of Osler's tree become one line and exit status 1."""
+    """Run the command line; what goes wrong on purpose becomes one line and exit status 1."""
     try:
-        app()
+        app(standalone_mode=True)
     except OslerError as error:
-        Console(stderr=True, highlight=False, markup=False).print(
-            f"osler: {error}", style="red", soft_wrap=True
-        )
+        complain(str(error))
         sys.exit(1)
     except BrokenPipeError:
-        sys.stderr.close()
+        _hush()
         sys.exit(0)
+    except OSError as error:  # a full disk, a folder without permission
+        where = f"{error.filename}: " if error.filename else ""
+        complain(f"{where}{error.strerror or error}")
+        sys.exit(1)
+
+
+def _hush() -> None:
+    """Whoever read the output went away: let the interpreter flush the rest to nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _version(asked: bool) -> None:

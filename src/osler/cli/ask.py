@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from osler.bootstrap import Osler
-from osler.cli.options import JsonOption, LibraryOption
+from osler.cli.options import JsonOption, LibraryOption, here, writable, write
 from osler.codec import answer_json, dumps
 from osler.domain.article import Answer
 from osler.rendering.html import html
@@ -31,29 +31,40 @@ class Format(StrEnum):
 
 DateOption = Annotated[
     str | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help="The date the answer is for (today by default)."),
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", show_default=False, help="The date the answer is for (else today)."
+    ),
 ]
 
 
 def ask_command(
-    question: Annotated[str, typer.Argument(help="The question, in quotes.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question, in quotes.")],
     library: LibraryOption = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")] = Format.TEXT,
     json: JsonOption = False,
     on: DateOption = None,
     save: Annotated[
         Path | None,
-        typer.Option("--save", help="Also write the answer to this file; nothing is kept otherwise."),
+        typer.Option(
+            "--save",
+            metavar="FILE",
+            show_default=False,
+            help="Also write the answer to this file, in the format its name ends in (.html, .md, .json); "
+            "nothing is kept otherwise.",
+        ),
     ] = None,
 ) -> None:
     """Answer a clinical question, every statement with its evidence."""
     if not question.strip():
         raise typer.BadParameter("the question is empty", param_hint="QUESTION")
-    with Osler.open(library) as osler:
-        answer = osler.ask(question, on=_date(on))
+    day = _date(on)
     chosen = Format.JSON if json else form
     if save is not None:
-        save.write_text(_document(answer, _format_of(save, chosen)), encoding="utf-8")
+        writable(save)
+    with Osler.open(settings=here(library)) as osler:
+        answer = osler.ask(question, on=day)
+    if save is not None:
+        write(save, _document(answer, _format_of(save, chosen)))
     if chosen is Format.TEXT:
         show(answer, Console(highlight=False, markup=False))
     else:

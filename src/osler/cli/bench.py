@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,28 +11,68 @@ from rich.console import Console
 from rich.table import Table
 
 from osler.bench import TASKS, Bench, outcome_json, run
-from osler.cli.options import JsonOption, installed, print_json
+from osler.cli.options import JsonOption, complain, here, installed, print_json
+from osler.errors import BenchmarkError
 from osler.evaluation.outcome import Outcome
-from osler.settings import Settings
+
+ALL = "all"
+"""The name that stands for every task."""
 
 
 def bench_command(
-    task: Annotated[str, typer.Argument(help=f"What to measure: {', '.join(TASKS)}.")],
+    task: Annotated[
+        str, typer.Argument(metavar="TASK", help=f"What to measure: {', '.join(TASKS)}; or all of them: all.")
+    ],
     data: Annotated[
-        Path, typer.Option("--data", help="Folder of the benchmark data (docs/benchmarks.md).")
+        Path,
+        typer.Option(
+            "--data",
+            metavar="FOLDER",
+            envvar="OSLER_BENCH_DATA",
+            help="Folder of the benchmark data (docs/benchmarks.md).",
+        ),
     ] = Path("../shared/data"),
     size: Annotated[
-        int | None, typer.Option("--size", min=100, help="Records to generate, for ingest and latency.")
+        int | None,
+        typer.Option(
+            "--size",
+            min=100,
+            metavar="RECORDS",
+            show_default=False,
+            help="Records to generate, for ingest and latency.",
+        ),
     ] = None,
     json: JsonOption = False,
 ) -> None:
     """Measure Osler on data with known answers."""
-    settings = Settings.from_environment(os.environ, home=Path.home())
-    outcome = run(task, Bench(settings=settings, data=data, size=size))
-    if json:
-        print_json(outcome_json(outcome, installed()))
+    if task not in {*TASKS, ALL}:
+        raise typer.BadParameter(
+            f"{task!r} is not one of {', '.join(TASKS)}; {ALL} runs them all", param_hint="TASK"
+        )
+    bench = Bench(settings=here(), data=data, size=size)
+    if task != ALL:
+        outcome = run(task, bench)
+        print_json(outcome_json(outcome, installed())) if json else _show(outcome)
         return
-    _show(outcome)
+    _run_all(bench, json=json)
+
+
+def _run_all(bench: Bench, *, json: bool) -> None:
+    """Every task in turn; one whose data are missing is named on standard error and the others go on."""
+    outcomes, failed = [], False
+    for name in TASKS:
+        try:
+            outcomes.append(run(name, bench))
+        except BenchmarkError as error:
+            complain(f"{name}: {error}")
+            failed = True
+            continue
+        if not json:
+            _show(outcomes[-1])
+    if json:
+        print_json([outcome_json(outcome, installed()) for outcome in outcomes])
+    if failed:
+        raise typer.Exit(1)
 
 
 def _show(outcome: Outcome) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,13 +15,12 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from rich.table import Table
 
 from osler.bootstrap import open_library
-from osler.cli.options import JsonOption, LibraryOption, print_json
+from osler.cli.options import JsonOption, LibraryOption, complain, here, print_json
 from osler.codec import Json, to_json
 from osler.ingest.registry import names
 from osler.ingest.report import FileReport, IngestReport
 from osler.ingest.service import Progress as Told
 from osler.ingest.service import ingest, silent
-from osler.settings import Settings
 
 CHECKPOINT = "ingest.json"
 """Name of the file in the library's folder that says how far an ingest has come."""
@@ -42,12 +40,14 @@ def ingest_command(
     ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Put the records of files into the library; the same command goes on where it was broken off."""
+    """Put the records of files into the library.
+
+    The same command goes on where it was broken off.
+    """
     if format is not None and format not in names():
         raise typer.BadParameter(f"{format!r} is not one of {', '.join(names())}", param_hint="--format")
-    settings = Settings.from_environment(os.environ, home=Path.home())
     # The starter library comes with the first question asked of an empty library, not with other records.
-    settings = replace(settings, library=library or settings.library, starter=False)
+    settings = replace(here(library), starter=False)
     held = open_library(settings)
     with _progress() as told:
         checkpoint = settings.library / CHECKPOINT
@@ -58,9 +58,7 @@ def ingest_command(
     else:
         _show(report)
     for error in report.errors:
-        Console(stderr=True, highlight=False, markup=False).print(
-            f"osler: {error.message}", style="red", soft_wrap=True
-        )
+        complain(error.message)
     if report.errors:
         raise typer.Exit(1)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -11,9 +9,8 @@ from rich.console import Console
 
 from osler.adapters.tantivy_library import TantivyLibrary
 from osler.bootstrap import open_library
-from osler.cli.options import JsonOption, LibraryOption, print_json
+from osler.cli.options import JsonOption, LibraryOption, here, print_json
 from osler.codec import Json
-from osler.settings import Settings
 
 library_app = typer.Typer(
     help="Look after the evidence library.", no_args_is_help=True, rich_markup_mode=None
@@ -72,8 +69,7 @@ def library_compact(library: LibraryOption = None, json: JsonOption = False) -> 
 
 
 def _open(library: Path | None) -> TantivyLibrary:
-    settings = Settings.from_environment(os.environ, home=Path.home())
-    return open_library(settings if library is None else replace(settings, library=library))
+    return open_library(here(library))
 
 
 def _status(store: TantivyLibrary) -> dict[str, Json]:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from osler.bootstrap import Osler
-from osler.cli.options import JsonOption, LibraryOption, print_json
+from osler.cli.options import JsonOption, LibraryOption, here, print_json
 from osler.codec import Json, link, record_json
 from osler.domain.appraisal import StudyDesign
 from osler.domain.library import Filters
@@ -18,32 +18,54 @@ from osler.rendering.references import authors, source
 
 
 def search_command(
-    text: Annotated[str, typer.Argument(help="What to look for.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to look for.")],
     library: LibraryOption = None,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=1, max=1000, help="How many records to show.")
+        int, typer.Option("--limit", "-n", metavar="N", min=1, max=1000, help="How many records to show.")
     ] = 10,
-    year_from: Annotated[int | None, typer.Option(help="Only records of this year or later.")] = None,
-    year_to: Annotated[int | None, typer.Option(help="Only records of this year or earlier.")] = None,
+    year_from: Annotated[
+        int | None,
+        typer.Option(metavar="YEAR", show_default=False, help="Only records of this year or later."),
+    ] = None,
+    year_to: Annotated[
+        int | None,
+        typer.Option(metavar="YEAR", show_default=False, help="Only records of this year or earlier."),
+    ] = None,
     publication_type: Annotated[
-        list[str] | None, typer.Option(help="Only this publication type (repeatable).")
+        list[str] | None,
+        typer.Option(metavar="TYPE", show_default=False, help="Only this publication type (repeatable)."),
     ] = None,
     design: Annotated[
-        list[StudyDesign] | None, typer.Option(help="Only this study design (repeatable).")
+        list[StudyDesign] | None,
+        typer.Option(
+            metavar="DESIGN",
+            show_default=False,
+            help="Only this study design, such as randomised_trial (repeatable).",
+        ),
     ] = None,
     language: Annotated[
-        list[str] | None, typer.Option(help="Only this language code, such as eng (repeatable).")
+        list[str] | None,
+        typer.Option(
+            metavar="CODE", show_default=False, help="Only this language, such as eng (repeatable)."
+        ),
     ] = None,
     guideline: Annotated[
-        bool | None, typer.Option("--guidelines/--research", help="Only guidelines, or only research.")
+        bool | None,
+        typer.Option(
+            "--guidelines/--research", show_default=False, help="Only guidelines, or only research."
+        ),
     ] = None,
     retracted: Annotated[
         bool | None,
-        typer.Option("--retracted/--not-retracted", help="Only retracted records, or only others."),
+        typer.Option(
+            "--retracted/--not-retracted", show_default=False, help="Only retracted records, or only others."
+        ),
     ] = None,
     json: JsonOption = False,
 ) -> None:
     """Find records in the library, best first."""
+    if not text.strip():
+        raise typer.BadParameter("there is nothing to look for", param_hint="TEXT")
     filters = Filters(
         year_from=year_from,
         year_to=year_to,
@@ -53,7 +75,7 @@ def search_command(
         guideline=guideline,
         retracted=retracted,
     )
-    with Osler.open(library) as osler:
+    with Osler.open(settings=here(library)) as osler:
         hits = osler.search(text, filters=filters, limit=limit)
         snapshot = osler.library.snapshot()
     if json:
@@ -77,7 +99,8 @@ def search_command(
     grid.add_column(justify="right")
     grid.add_column(ratio=1)
     for hit in hits:
-        line = Text(hit.record.title, style="bold")
+        address = link(hit.record)
+        line = Text(hit.record.title, style=f"bold link {address}" if address else "bold")
         line.append(
             f"\n{authors(hit.record)} {source(hit.record)} · {hit.record.id}".lstrip(), style="not bold dim"
         )
@@ -91,7 +114,7 @@ def show_command(
     json: JsonOption = False,
 ) -> None:
     """Show one record with its whole text."""
-    with Osler.open(library) as osler:
+    with Osler.open(settings=here(library)) as osler:
         found = osler.record(record)
     if json:
         print_json(record_json(found))
