@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 DATA   ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask test check format bench lock clean
+.PHONY: help setup ask serve screenshots test check format bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,12 @@ setup: $(READY)  ## make the environment from the lock file
 ask: export QUESTION = $(value Q)
 ask: $(READY)  ## answer a question: make ask Q="..."
 	@$(BIN)/osler ask "$$QUESTION"
+
+serve: $(READY)  ## the site with a demonstration board at http://127.0.0.1:8000
+	@$(BIN)/osler serve
+
+screenshots: $(READY)  ## pictures of the main pages, into docs/screenshots
+	@$(BIN)/python scripts/screenshots.py docs/screenshots
 
 test: $(READY)  ## run the whole suite
 	@$(BIN)/python -m pytest
@@ -41,7 +47,7 @@ bench: $(READY)  ## run the benchmarks on $(DATA)
 	@$(BIN)/osler bench all --data $(DATA)
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
-	@$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --extra dev --generate-hashes -o requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --extra dev --extra site --extra e2e --generate-hashes -o requirements.lock pyproject.toml
 
 clean:  ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

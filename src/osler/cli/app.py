@@ -19,6 +19,7 @@ from osler.cli.ingest import ingest_command
 from osler.cli.library import library_app
 from osler.cli.options import complain, installed
 from osler.cli.records import search_command, show_command
+from osler.cli.site import board_app, serve_command
 from osler.errors import OslerError
 
 app = typer.Typer(
@@ -35,6 +36,8 @@ app.command("show")(show_command)
 app.command("ingest")(ingest_command)
 app.add_typer(library_app, name="library")
 app.command("bench")(bench_command)
+app.command("serve")(serve_command)
+app.add_typer(board_app, name="board")
 
 
 def main() -> None:

@@ -1,0 +1,89 @@
+"""Desk and audit log of the house, kept in the site's database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from django.db import transaction
+
+from osler.domain.audit import EMPTY, Entry, Happening, Head, chained, head_of
+from osler.editorial.dossier import Dossier
+from osler.editorial.export import entry_data, entry_from
+from osler.editorial.storage import decode_dossier, encode_dossier
+from osler.errors import ArticleNotFound, StaleRevision
+from osler.site.board.models import AuditHead, AuditRow, DossierRow, RevisionRow
+
+_HEAD = 1
+
+
+class DjangoLog:
+    """The audit log in a table that the database lets nobody change."""
+
+    def append(self, happening: Happening) -> Entry:
+        """Seal and keep the entry; safe when the transaction around it is.
+
+        The head is locked first, so that two writers cannot both follow the same entry; the position is the
+        primary key, so that a fork fails even without the lock.
+        """
+        with transaction.atomic():
+            AuditHead.objects.get_or_create(pk=_HEAD, defaults={"count": EMPTY.count, "hash": EMPTY.hash})
+            row = AuditHead.objects.select_for_update().get(pk=_HEAD)
+            entry = chained(happening, Head(count=row.count, hash=row.hash))
+            AuditRow.objects.create(position=entry.position, data=json.dumps(entry_data(entry)))
+            head = head_of(entry)
+            AuditHead.objects.filter(pk=_HEAD).update(count=head.count, hash=head.hash)
+        return entry
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry as it stands, in order, unchecked."""
+        for row in AuditRow.objects.order_by("position").iterator():
+            yield entry_from(json.loads(row.data), f"entry {row.position}")
+
+    def head(self) -> Head:
+        """Length and last hash as kept apart from the entries."""
+        row = AuditHead.objects.filter(pk=_HEAD).first()
+        return Head(count=row.count, hash=row.hash) if row else EMPTY
+
+
+class DjangoDesk:
+    """Dossiers and their log in one transaction."""
+
+    def __init__(self, log: DjangoLog | None = None) -> None:
+        self._log = log or DjangoLog()
+
+    def load(self, article: str) -> Dossier:
+        """The dossier as last committed."""
+        row = DossierRow.objects.filter(pk=article).first()
+        if row is None:
+            raise ArticleNotFound(article)
+        return decode_dossier(bytes(row.data))
+
+    def commit(self, dossier: Dossier, happenings: Sequence[Happening]) -> None:
+        """Keep the dossier, note its new revisions, and log what happened: all of it, or nothing."""
+        with transaction.atomic():
+            self._keep(dossier)
+            known = RevisionRow.objects.filter(article=dossier.article).count()
+            RevisionRow.objects.bulk_create(
+                RevisionRow(article=dossier.article, number=r.number, hash=r.hash)
+                for r in dossier.revisions[known:]
+            )
+            for happening in happenings:
+                self._log.append(happening)
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """Every dossier, by article id."""
+        for row in DossierRow.objects.order_by("article").iterator():
+            yield decode_dossier(bytes(row.data))
+
+    def _keep(self, dossier: Dossier) -> None:
+        values = {"stage": str(dossier.stage), "state": dossier.state, "data": encode_dossier(dossier)}
+        if dossier.state == 1:
+            _, made = DossierRow.objects.get_or_create(article=dossier.article, defaults=values)
+            kept = bool(made)
+        else:
+            before = DossierRow.objects.filter(article=dossier.article, state=dossier.state - 1)
+            kept = before.update(**values) == 1
+        if not kept:
+            row = DossierRow.objects.filter(article=dossier.article).only("state").first()
+            raise StaleRevision(dossier.article, dossier.state - 1, row.state if row else 0)

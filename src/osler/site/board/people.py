@@ -1,0 +1,125 @@
+"""Accounts as people of the house."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from osler.domain.audit import Happening
+from osler.domain.review import Act, Credential, Person, Role
+from osler.errors import NotPermitted
+from osler.site.board.desk import DjangoLog
+from osler.site.board.models import CredentialRow, Profile
+from osler.site.engine import now
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def person_of(user: User) -> Person:
+    """Who this account is in the house, read anew each time; being Django's superuser is no role.
+
+    Raises:
+        NotPermitted: the account has no place in the house.
+    """
+    profile = Profile.objects.filter(user=user).prefetch_related("credentials").first()
+    if profile is None or not user.is_active:
+        raise NotPermitted(user.get_username(), "enter", "the account has no place on the board")
+    return Person(
+        id=user.get_username(),
+        name=profile.name,
+        roles=frozenset(Role(r) for r in profile.roles.split()),
+        credentials=tuple(
+            Credential(title=c.title, issuer=c.issuer, expires=c.expires) for c in profile.credentials.all()
+        ),
+        demonstration=profile.demonstration,
+    )
+
+
+def person_named(username: str) -> Person:
+    """The person with this account name.
+
+    Raises:
+        NotPermitted: there is none.
+    """
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise NotPermitted(username, "enter", "there is no such account")
+    return person_of(user)
+
+
+def members() -> tuple[Person, ...]:
+    """Everybody on the board, by account name."""
+    users = User.objects.filter(is_active=True, profile__isnull=False).order_by("username")
+    return tuple(person_of(u) for u in users)
+
+
+def add_member(
+    username: str,
+    name: str,
+    roles: Iterable[Role],
+    credentials: Iterable[Credential] = (),
+    *,
+    demonstration: bool,
+    by: str,
+    password: str | None = None,
+) -> tuple[Person, str]:
+    """Open an account; returns the person and the password, random unless given, which is kept nowhere."""
+    password = password or secrets.token_urlsafe(12)
+    person = Person(  # the domain's own rules first
+        id=username,
+        name=name,
+        roles=frozenset(roles),
+        credentials=tuple(credentials),
+        demonstration=demonstration,
+    )
+    with transaction.atomic():
+        user = User.objects.create_user(username=username, password=password)
+        said = " ".join(sorted(person.roles))
+        profile = Profile.objects.create(user=user, name=name, roles=said, demonstration=demonstration)
+        CredentialRow.objects.bulk_create(
+            CredentialRow(profile=profile, title=c.title, issuer=c.issuer, expires=c.expires)
+            for c in person.credentials
+        )
+        kind = "demonstration" if demonstration else "member"
+        details = (("name", name), ("roles", said), ("kind", kind))
+        DjangoLog().append(
+            Happening(who=by, when=now(), act="add_person", object=f"person:{username}", details=details)
+        )
+    return person, password
+
+
+def credential(title: str, issuer: str, expires: date) -> Credential:
+    """A credential; the last valid day is ``expires``."""
+    return Credential(title=title, issuer=issuer, expires=expires)
+
+
+def board_view(*acts: Act, roles: Iterable[Role] = ()) -> Callable[[View[Concatenate[Person, P]]], View[P]]:
+    """A view for people of the house whose role allows one of ``acts``, or who hold one of ``roles``.
+
+    Without either, everybody on the board may see it. Who is not signed in is sent to sign in; everybody
+    else gets 403. The view receives the person after the request.
+    """
+    wanted = frozenset(roles)
+
+    def decorate(view: View[Concatenate[Person, P]]) -> View[P]:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            person = person_of(request.user)
+            allowed = not (acts or wanted) or any(person.may(a) for a in acts) or bool(person.roles & wanted)
+            if not allowed:
+                raise NotPermitted(person.id, view.__name__, "the role does not allow it")
+            return view(request, person, *args, **kwargs)
+
+        inner.allowed = (acts, wanted)  # type: ignore[attr-defined]  # read by the test that walks every address
+        return login_required(inner)
+
+    return decorate

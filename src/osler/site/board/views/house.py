@@ -1,0 +1,105 @@
+"""The house itself: its audit log, its people, and what readers wrote."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from osler.domain.audit import first_fault
+from osler.domain.review import Credential, Person, Role
+from osler.editorial.export import log_csv, log_json
+from osler.errors import InvalidValue
+from osler.site.board.desk import DjangoLog
+from osler.site.board.forms import text_of
+from osler.site.board.models import Feedback
+from osler.site.board.people import add_member, board_view, members
+
+READS_LOG = (Role.EDITOR, Role.CHIEF, Role.AUDITOR)
+_SHOWN = 200
+
+
+@require_safe
+@board_view(roles=READS_LOG)
+def log(request: HttpRequest, person: Person) -> HttpResponse:
+    """The audit log, newest first, and whether its chain is whole."""
+    kept = DjangoLog()
+    entries = tuple(kept.entries())
+    context = {
+        "person": person,
+        "entries": entries[::-1][:_SHOWN],
+        "count": len(entries),
+        "head": kept.head(),
+        "fault": first_fault(entries, kept.head()),
+    }
+    return render(request, "board/log.html", context)
+
+
+@require_safe
+@board_view(roles=READS_LOG)
+def export(_request: HttpRequest, _person: Person, form: str) -> HttpResponse:
+    """The whole log as a file: JSON, which can be verified again, or CSV."""
+    entries = DjangoLog().entries()
+    text, kind = (log_json(entries), "application/json") if form == "json" else (log_csv(entries), "text/csv")
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="audit-log.{form}"'
+    return response
+
+
+@require_safe
+@board_view()
+def words_of_readers(request: HttpRequest, person: Person) -> HttpResponse:
+    """What readers wrote, newest first."""
+    context = {
+        "person": person,
+        "entries": Feedback.objects.order_by("handled", "-at")[:_SHOWN],
+        "may_handle": bool(person.roles & {Role.EDITOR, Role.CHIEF}),
+    }
+    return render(request, "board/feedback.html", context)
+
+
+@require_POST
+@board_view(roles=(Role.EDITOR, Role.CHIEF))
+def handled(_request: HttpRequest, _person: Person, number: int) -> HttpResponse:
+    """Mark a reader's word as dealt with; it stays."""
+    entry = get_object_or_404(Feedback, pk=number)
+    entry.handled = True
+    entry.save(update_fields=["handled"])
+    return redirect("board_feedback")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@board_view(roles=(Role.CHIEF,))
+def people(request: HttpRequest, person: Person) -> HttpResponse:
+    """Who is on the board; the chief adds members. A demonstration chief adds demonstration accounts only."""
+    added = None
+    if request.method == "POST":
+        data = request.POST
+        roles = [Role(r) for r in data.getlist("roles") if r in _ROLES]
+        if not roles:
+            raise InvalidValue("a member of the board has at least one role")
+        given = [_credential(data)] if data.get("credential", "").strip() else []
+        added = add_member(
+            text_of(data, "username", longest=60),
+            text_of(data, "name", longest=120),
+            roles,
+            given,
+            demonstration=person.demonstration,
+            by=person.id,
+        )
+    context = {"person": person, "members": members(), "roles": _ROLES, "added": added}
+    return render(request, "board/people.html", context)
+
+
+_ROLES = (Role.AUTHOR, Role.EDITOR, Role.REVIEWER, Role.CHIEF, Role.AUDITOR)
+
+
+def _credential(data: object) -> Credential:
+    get = data.get  # type: ignore[attr-defined]
+    try:
+        expires = date.fromisoformat(get("expires", ""))
+    except ValueError:
+        raise InvalidValue("a credential has a last valid day, as YYYY-MM-DD") from None
+    return Credential(title=get("credential").strip(), issuer=get("issuer", "").strip(), expires=expires)

@@ -1,0 +1,71 @@
+"""The engine and the house as the site uses them: opened once a process, on the settings of the environment."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+
+from osler.appraisal.level import appraise
+from osler.bootstrap import Osler
+from osler.domain.article import Reference, ReferenceKind
+from osler.domain.question import QuestionKind
+from osler.domain.record import Record
+from osler.domain.revision import ListedReference
+from osler.codec import link
+from osler.editorial.actions import House
+from osler.editorial.desk import Desk
+from osler.editorial.verifier import LibraryVerifier
+from osler.rendering.references import line
+
+
+@lru_cache(maxsize=1)
+def engine() -> Osler:
+    """Osler on the library of this environment."""
+    return Osler.open()
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def reference_of(record: Record, number: int, kind: QuestionKind) -> Reference:
+    """The record as a reference of an article about a question of this kind, appraised today."""
+    judged = appraise(record, kind, now().date())
+    return Reference(
+        number=number,
+        kind=ReferenceKind.GUIDELINE if record.is_guideline else ReferenceKind.RESEARCH,
+        record=record,
+        design=judged.design,
+        level=judged.level,
+        level_scheme=judged.scheme,
+        level_reasons=judged.reasons,
+        flags=judged.flags,
+    )
+
+
+def listed(record: Record, number: int, kind: QuestionKind) -> ListedReference:
+    """The line of a reference list, as frozen in a revision."""
+    reference = reference_of(record, number, kind)
+    return ListedReference(
+        number=number,
+        record=record.id,
+        kind=reference.kind,
+        text=line(reference),
+        url=link(record),
+        design=reference.design,
+        level=reference.level,
+        level_scheme=reference.level_scheme,
+        flags=reference.flags,
+    )
+
+
+def verifier(kind: QuestionKind) -> LibraryVerifier:
+    """What verifies articles about questions of this kind."""
+    osler = engine()
+    return LibraryVerifier(osler.library, osler.lexicon, partial(listed, kind=kind))
+
+
+def house(desk: Desk, kind: QuestionKind) -> House:
+    """The publishing house over ``desk``, for an article about a question of this kind."""
+    return House(desk, verifier(kind), now)

@@ -1,0 +1,95 @@
+"""Articles of the house as the public may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from osler.domain.question import QuestionKind
+from osler.domain.revision import Content, Revision
+from osler.domain.trace import Trace
+from osler.editorial.dossier import Dossier
+from osler.editorial.status import PublicStatus, Standing, public_status
+from osler.site.board.desk import DjangoDesk
+from osler.site.board.models import Origin
+from osler.site.engine import now
+
+INDEXED = frozenset({Standing.REVIEWED})
+"""Only what people have reviewed is offered to search engines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An article with what its page may say today; ``revision`` is ``None`` where no text may be shown."""
+
+    dossier: Dossier
+    status: PublicStatus
+    revision: Revision | None
+    origin: Origin | None
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+        return self.dossier.article
+
+    @property
+    def title(self) -> str:
+        """The title of what is shown, else of the newest text."""
+        return (self.revision or self.dossier.latest).content.title
+
+    @property
+    def trace(self) -> Trace | None:
+        """The account of the search it began with."""
+        return msgspec.convert(self.origin.trace, Trace) if self.origin and self.origin.trace else None
+
+    @property
+    def indexed(self) -> bool:
+        """Whether search engines may list it."""
+        return self.status.standing in INDEXED
+
+
+def shown_article(slug: str) -> Shown:
+    """The article of this name as the public may see it.
+
+    Raises:
+        ArticleNotFound: there is none.
+    """
+    dossier = DjangoDesk().load(slug)
+    return _shown(dossier, Origin.objects.filter(pk=slug).first(), now().date())
+
+
+def shown_articles() -> Iterator[Shown]:
+    """Every article with a text that may be shown, last updated first."""
+    today = now().date()
+    origins = {o.article: o for o in Origin.objects.all()}
+    found = [_shown(d, origins.get(d.article), today) for d in DjangoDesk().dossiers()]
+    found = [s for s in found if s.revision is not None]
+    return iter(sorted(found, key=lambda s: (s.status.last_updated, s.slug), reverse=True))
+
+
+def _shown(dossier: Dossier, origin: Origin | None, today: date) -> Shown:
+    """What nobody has approved is shown only while nothing in it is flagged: a half-made edit is not for readers."""
+    status = public_status(dossier, today)
+    revision = dossier.revision(status.shown) if status.shown else None
+    if revision and status.standing is Standing.NOT_REVIEWED and _unfit(revision.content):
+        revision = None
+    return Shown(dossier=dossier, status=status, revision=revision, origin=origin)
+
+
+def _unfit(content: Content) -> bool:
+    return any(s.flagged for s in content.statements())
+
+
+def public_revisions(dossier: Dossier) -> tuple[Revision, ...]:
+    """The revisions that were published, each once, in order."""
+    numbers = dict.fromkeys(p.revision for p in dossier.publications)
+    return tuple(dossier.revision(n) for n in numbers)
+
+
+def kind_of(slug: str) -> QuestionKind:
+    """The kind of question the article answers; treatment where that is not known."""
+    origin = Origin.objects.filter(pk=slug).first()
+    return QuestionKind(origin.kind) if origin else QuestionKind.THERAPY

@@ -1,0 +1,51 @@
+"""Pages of plain prose, and what machines read: sitemap, robots, feed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from osler.site.public.shown import shown_articles
+
+PAGES = {
+    "policy": "Editorial policy",
+    "about": "About",
+    "evidence": "How evidence is graded",
+    "glossary": "Glossary",
+}
+
+
+@require_safe
+def prose(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the pages of prose."""
+    if name not in PAGES:
+        raise Http404
+    return render(request, f"prose/{name}.html", {"title": PAGES[name]})
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """What crawlers may visit (RFC 9309): not answers made on demand, not the board."""
+    lines = ("User-agent: *", "Disallow: /ask", "Disallow: /search", "Disallow: /board/", "")
+    text = "\n".join(lines) + f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The pages offered to search engines (sitemaps.org 0.9): prose, and articles that were reviewed."""
+    addresses = [(reverse("home"), None), *((reverse("prose", args=(p,)), None) for p in PAGES)]
+    addresses += [
+        (reverse("article", args=(s.slug,)), s.status.last_updated) for s in shown_articles() if s.indexed
+    ]
+    return render(request, "sitemap.xml", {"addresses": addresses}, content_type="application/xml")
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Reviewed articles, last updated first (Atom, RFC 4287)."""
+    articles = [s for s in shown_articles() if s.indexed][:20]
+    return render(request, "feed.xml", {"articles": articles}, content_type="application/atom+xml")

@@ -1,0 +1,199 @@
+"""Reading: home, articles with their history, records, topics, search."""
+
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from osler.domain.question import QuestionKind
+from osler.domain.record import Basis, Record
+from osler.editorial.diff import content_diff
+from osler.editorial.status import Standing
+from osler.errors import RecordNotFound
+from osler.rendering.references import authors, identifiers, source, strength
+from osler.site.board.models import Feedback
+from osler.site.engine import engine, reference_of
+from osler.site.public.jsonld import medical_web_page
+from osler.site.public.page import original_of, page_of_content
+from osler.site.public.shown import public_revisions, shown_article, shown_articles
+from osler.site.security.throttle import too_often
+
+_SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
+_RECENT = 8
+_LONGEST_FEEDBACK = 4000
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The question box, what was last reviewed, and the topics."""
+    articles = list(shown_articles())
+    reviewed = [s for s in articles if s.status.standing is Standing.REVIEWED]
+    context = {
+        "reviewed": reviewed[:_RECENT],
+        "unreviewed": [s for s in articles if s not in reviewed][:_RECENT],
+        "topics": topics_of(articles),
+        "records": engine().library.count(),
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """An article as it may be shown today; a tombstone after withdrawal."""
+    shown = shown_article(slug)
+    if shown.revision is None:
+        gone = shown.status.standing is Standing.WITHDRAWN
+        return render(request, "tombstone.html", {"shown": shown}, status=410 if gone else 200)
+    page = page_of_content(shown.revision.content, engine().library, shown.trace)
+    published = public_revisions(shown.dossier)
+    context = {
+        "shown": shown,
+        "status": shown.status,
+        "page": page,
+        "jsonld": medical_web_page(shown, page),
+        "version": shown.revision.number,
+        "has_history": bool(published),
+        "question": shown.origin.question if shown.origin else page.title,
+    }
+    return render(request, "article.html", context)
+
+
+@require_safe
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every published version, newest first, with what changed from the one before."""
+    shown = shown_article(slug)
+    versions = public_revisions(shown.dossier)
+    if shown.revision is None or not versions:
+        raise Http404
+    changes = []
+    for before, after in zip((None, *versions), versions, strict=False):
+        published = next(p for p in shown.dossier.publications if p.revision == after.number)
+        approval = next(
+            (a for a in reversed(shown.dossier.approvals) if a.content_hash == after.hash), None
+        )
+        diff = content_diff(before.content, after.content) if before else None
+        changes.append({"revision": after, "published": published, "approval": approval, "diff": diff})
+    return render(request, "history.html", {"shown": shown, "changes": changes[::-1]})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request: HttpRequest, slug: str) -> HttpResponse:
+    """A reader's word to the board about an article; no name is asked for."""
+    shown = shown_article(slug)
+    if shown.revision is None:
+        raise Http404
+    text = request.POST.get("text", "").strip()
+    error = ""
+    if request.method == "POST":
+        if too_often(request, "feedback", 5):
+            error = "Too many messages in one minute. Please wait a little."
+        elif not text or len(text) > _LONGEST_FEEDBACK:
+            error = f"Please write between 1 and {_LONGEST_FEEDBACK} characters."
+        else:
+            Feedback.objects.create(article=slug, revision=shown.revision.number, text=text)
+            return redirect("thanks", slug=slug)
+    status = 400 if error else 200
+    return render(request, "feedback.html", {"shown": shown, "text": text, "error": error}, status=status)
+
+
+@require_safe
+def thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    """The word has reached the board."""
+    return render(request, "thanks.html", {"shown": shown_article(slug)})
+
+
+@require_safe
+def record(request: HttpRequest, identifier: str) -> HttpResponse:
+    """A record with its text, the passage named in the address highlighted in it."""
+    try:
+        found = engine().record(identifier)
+    except RecordNotFound:
+        raise Http404 from None
+    reference = reference_of(found, 1, QuestionKind.THERAPY)
+    context = {
+        "record": found,
+        "who": authors(found),
+        "source": source(found),
+        "known": identifiers(found),
+        "facts": strength(reference),
+        "reasons": reference.level_reasons,
+        "scheme": reference.level_scheme,
+        "original": original_of(found),
+        "pieces": pieces(found, request.GET.get("passage", "")),
+        "restated": any(s.basis is Basis.RESTATED for s in found.sections),
+        "articles": [s for s in shown_articles() if s.revision and found.id in s.revision.content.records()],
+    }
+    return render(request, "record.html", context)
+
+
+def pieces(found: Record, span: str) -> list[dict[str, object]]:
+    """The record's text in stretches: each with its section's label, whose words it is, and whether it is marked."""
+    match = _SPAN.fullmatch(span)
+    start, end = (int(match[1]), int(match[2])) if match else (0, 0)
+    if end > len(found.text) or start >= end:
+        start = end = 0
+    out: list[dict[str, object]] = []
+    for section in sorted(found.sections, key=lambda s: s.start):
+        cuts = sorted({section.start, section.end, *(c for c in (start, end) if section.start < c < section.end)})
+        parts = [
+            {"text": found.text[a:b], "marked": start <= a and b <= end and start < end}
+            for a, b in zip(cuts, cuts[1:], strict=False)
+        ]
+        restated = section.basis is Basis.RESTATED
+        out.append({"label": section.label, "parts": parts, "restated": restated, "basis": section.basis})
+    first = True
+    for piece in out:
+        for part in piece["parts"]:  # type: ignore[attr-defined]  # a list of the dicts made above
+            part["anchor"] = part["marked"] and first
+            first = first and not part["marked"]
+    return out
+
+
+def topics_of(articles: list[object]) -> list[dict[str, object]]:
+    """Topics with how many articles each has, by name."""
+    names: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for shown in articles:
+        origin = getattr(shown, "origin", None)
+        for slug, name in origin.topics if origin else ():
+            names[slug] = name
+            counts[slug] = counts.get(slug, 0) + 1
+    return [{"slug": s, "name": names[s], "count": counts[s]} for s in sorted(names, key=names.__getitem__)]
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """All topics."""
+    return render(request, "topics.html", {"topics": topics_of(list(shown_articles()))})
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """The articles of one topic."""
+    articles = list(shown_articles())
+    name = next((t["name"] for t in topics_of(articles) if t["slug"] == slug), None)
+    if name is None:
+        raise Http404
+    of_topic = [s for s in articles if s.origin and slug in {t[0] for t in s.origin.topics}]
+    return render(request, "topic.html", {"name": name, "articles": of_topic})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The library's records and the house's articles for some words; nothing of them is kept."""
+    text = " ".join(request.GET.get("q", "").split())[:500]
+    if text and too_often(request, "search", 3 * settings.ASKS_PER_MINUTE):
+        context = {"message": "Too many searches in one minute. Please wait a little.", "status": 429}
+        return render(request, "refused.html", context, status=429)
+    hits = engine().search(text, limit=30) if text else ()
+    sought = set(text.lower().split())
+    articles = [s for s in shown_articles() if sought & set(s.title.lower().rstrip("?").split())] if text else []
+    paged = Paginator(hits, 30).get_page(1)
+    response = render(request, "search.html", {"text": text, "hits": paged, "articles": articles})
+    response["Cache-Control"] = "no-store"
+    return response

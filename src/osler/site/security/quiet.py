@@ -1,0 +1,23 @@
+"""What must not stand in a log: questions, and who asked them."""
+
+from __future__ import annotations
+
+import logging
+
+
+class WithoutQuestions(logging.Filter):
+    """Keeps what went wrong and where in the code; drops the request and every value that came with it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Strip the record; it is always kept."""
+        kind, error = None, None
+        if record.exc_info:
+            kind, error, trace = record.exc_info
+            while trace and trace.tb_next:
+                trace = trace.tb_next
+            where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
+            record.msg = f"{kind.__name__ if kind else type(error).__name__} at {where}"
+        else:
+            record.msg = f"{record.name}: status {getattr(record, 'status_code', 'unknown')}"
+        record.args, record.exc_info, record.exc_text = (), None, None
+        return True

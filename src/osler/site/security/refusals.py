@@ -1,0 +1,46 @@
+"""What the house refuses, as a page that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from osler.errors import (
+    ArticleNotFound,
+    EditorialError,
+    InvalidValue,
+    LinkInvalid,
+    NotPermitted,
+    OslerError,
+    RecordNotFound,
+)
+
+STATUS: tuple[tuple[type[OslerError], int], ...] = (
+    (NotPermitted, 403),
+    (ArticleNotFound, 404),
+    (RecordNotFound, 404),
+    (LinkInvalid, 410),
+    (EditorialError, 409),
+    (InvalidValue, 400),
+)
+"""HTTP status of each refusal (RFC 9110, section 15.5); the first that fits."""
+
+
+class Refusals:
+    """Middleware: an error that Osler raises on purpose becomes a page with its message."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response as it comes."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for a refusal; ``None`` for whatever was not meant."""
+        status = next((code for kind, code in STATUS if isinstance(error, kind)), None)
+        if status is None:
+            return None
+        return render(request, "refused.html", {"message": str(error), "status": status}, status=status)

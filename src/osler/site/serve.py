@@ -1,0 +1,159 @@
+"""The site for one machine: database made, library filled, demonstration board opened, pages served.
+
+``osler serve``, ``osler board`` find these functions by name (entry points ``osler.site``), so that the command
+line runs without Django.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import django
+
+from osler.domain.review import Credential, Person, Role
+from osler.errors import InvalidValue
+
+SEEDS = (
+    "What is the role of derma roller in treating idiopathic guttate hypomelanosis?",
+    "What are the treatment options for hypopigmentation on the legs?",
+)
+"""The two questions a fresh house has drafts for."""
+DEMONSTRATION_DAYS = 365
+"""How long the credential of a demonstration reviewer holds."""
+
+
+def set_up(environment: dict[str, str] | None = None) -> None:
+    """Django, ready; a secret for this run where none is set."""
+    for name, value in (environment or {}).items():
+        os.environ.setdefault(name, value)
+    os.environ.setdefault("OSLER_SITE_SECRET", secrets.token_urlsafe(64))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osler.site.settings")
+    django.setup()
+
+
+def serve(host: str, port: int, *, demonstration: bool = True) -> None:
+    """Serve the site until interrupted; on an empty house first open the demonstration board and two drafts."""
+    shown = f"[{host}]" if ":" in host else host
+    set_up({"OSLER_SITE_HOSTS": f"{host},127.0.0.1,localhost", "OSLER_SITE_URL": f"http://{shown}:{port}"})
+    prepare(demonstration=demonstration)
+
+    from waitress import create_server  # noqa: PLC0415  # only here is a server needed
+
+    from osler.site.wsgi import application  # noqa: PLC0415  # needs Django set up
+
+    server = create_server(application, host=host, port=port, threads=8, ident="osler", clear_untrusted_proxy_headers=True)
+    _say(f"http://{shown}:{port}  (stop with Ctrl-C)")
+    server.run()
+
+
+def prepare(*, demonstration: bool) -> None:
+    """Bring the database up to date, open the library, and fill an empty house."""
+    from django.conf import settings  # noqa: PLC0415  # needs Django set up
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from osler.site.board.models import DossierRow, Profile  # noqa: PLC0415
+    from osler.site.engine import engine  # noqa: PLC0415
+
+    _make_folder(settings.DATABASES["default"])
+    _say("Bringing the database up to date.")
+    call_command("migrate", verbosity=0, interactive=False)
+    _say("Opening the library.")
+    _say(f"{engine().library.count():,} publications.")
+    if demonstration and not Profile.objects.exists():
+        _demonstration_board()
+    if demonstration and not DossierRow.objects.exists():
+        _seed()
+
+
+def _make_folder(database: dict[str, object]) -> None:
+    if str(database["ENGINE"]).endswith("sqlite3"):
+        Path(str(database["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _demonstration_board() -> None:
+    """Six accounts with random passwords, printed once and kept nowhere."""
+    from osler.site.board.people import add_member  # noqa: PLC0415
+    from osler.site.engine import now  # noqa: PLC0415
+
+    until = now().date() + timedelta(days=DEMONSTRATION_DAYS)
+    shown = Credential(title="Demonstration credential", issuer="nobody", expires=until)
+    board: Sequence[tuple[str, str, Role]] = (
+        ("author", "Demonstration author", Role.AUTHOR),
+        ("editor", "Demonstration editor", Role.EDITOR),
+        ("reviewer1", "First demonstration reviewer", Role.REVIEWER),
+        ("reviewer2", "Second demonstration reviewer", Role.REVIEWER),
+        ("chief", "Demonstration chief", Role.CHIEF),
+        ("auditor", "Demonstration auditor", Role.AUDITOR),
+    )
+    _say("Demonstration board (what it approves is no medical review). These passwords are shown once:")
+    for username, name, role in board:
+        given = (shown,) if role in {Role.REVIEWER, Role.CHIEF} else ()
+        _, password = add_member(username, name, (role,), given, demonstration=True, by="osler serve")
+        _say(f"  {username:<10} {password}")
+
+
+def _seed() -> None:
+    from osler.site.board.openings import open_article  # noqa: PLC0415
+
+    machine = Person(id="osler", name="Osler", roles=frozenset({Role.AUTHOR}), demonstration=True)
+    for question in SEEDS:
+        try:
+            _say(f"Draft: /articles/{open_article(machine, question).article}/")
+        except InvalidValue as error:
+            _say(f"No draft: {error}")
+
+
+def verify_log() -> tuple[int, str, str]:
+    """Entries in the audit log, its head's hash, and what is wrong with it ("" if nothing)."""
+    set_up()
+    from osler.site.board.audit import fault_of_house  # noqa: PLC0415  # needs Django set up
+    from osler.site.board.desk import DjangoLog  # noqa: PLC0415
+
+    head = DjangoLog().head()
+    return head.count, head.hash, fault_of_house()
+
+
+def add_person(
+    username: str,
+    name: str,
+    roles: Sequence[str],
+    credential: tuple[str, str, str] | None,
+    password: str | None = None,
+) -> str:
+    """Add a real member of the board; returns the password. Only who runs this machine can do it.
+
+    ``credential`` is title, issuer and last valid day (ISO 8601).
+
+    Raises:
+        InvalidValue: a role or date is none, or the account is not one that can exist.
+    """
+    set_up()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from osler.site.board.models import Profile  # noqa: PLC0415
+    from osler.site.board.people import add_member  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0, interactive=False)
+    if Profile.objects.filter(user__username=username).exists():
+        raise InvalidValue(f"there is an account {username!r} already")
+    try:
+        given = tuple(Role(r) for r in roles)
+        shown = [_credential(*credential)] if credential else []
+    except ValueError as error:
+        raise InvalidValue(f"{error}; roles are {', '.join(Role)}") from error
+    _, made = add_member(username, name, given, shown, demonstration=False, by="command line", password=password)
+    return made
+
+
+def _credential(title: str, issuer: str, expires: str) -> Credential:
+    return Credential(title=title, issuer=issuer, expires=date.fromisoformat(expires))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

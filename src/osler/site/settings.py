@@ -1,0 +1,136 @@
+"""Django's settings, read from the environment only; ``docs/site.md`` lists the variables.
+
+Without any variable this is a site for one machine. With ``OSLER_SITE_HTTPS=1`` it is set up for the open
+network, and ``check --deploy`` finds nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from osler.errors import SettingsError
+from osler.site.database import database
+
+HERE = Path(__file__).resolve().parent
+
+
+def _switch(name: str) -> bool:
+    value = os.environ.get(name, "0")
+    if value not in {"0", "1"}:
+        raise SettingsError(name, value, "give 1 or 0")
+    return value == "1"
+
+
+HTTPS = _switch("OSLER_SITE_HTTPS")
+SECRET_KEY = os.environ.get("OSLER_SITE_SECRET", "")
+"""Empty without the variable: Django then refuses to start, rather than run with a known secret."""
+DEBUG = False
+ALLOWED_HOSTS = [h for h in os.environ.get("OSLER_SITE_HOSTS", "127.0.0.1,localhost").split(",") if h]
+SITE_NAME = os.environ.get("OSLER_SITE_NAME", "Osler")
+SITE_URL = os.environ.get("OSLER_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+"""Where the site stands, for addresses in feeds and structured data."""
+ASKS_PER_MINUTE = int(os.environ.get("OSLER_SITE_ASKS_PER_MINUTE", "20"))
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "axes",
+    "osler.site.board",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "osler.site.security.headers.SecurityHeaders",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "osler.site.security.refusals.Refusals",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "osler.site.urls"
+WSGI_APPLICATION = "osler.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "osler.site.public.context.site",
+            ],
+            "builtins": ["osler.site.public.tags"],
+        },
+    }
+]
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), os.environ)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "osler"}}
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "board"
+LOGOUT_REDIRECT_URL = "home"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "board/locked.html"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _switch("OSLER_SITE_PROXY") else None
+SECURE_REFERRER_POLICY = "no-referrer"
+"""A question stands in the address of its answer; no other site is to learn it from a link."""
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
+"""Nothing is ever uploaded."""
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"quiet": {"()": "osler.site.security.quiet.WithoutQuestions"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["quiet"]}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "axes": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
+}
+"""Errors only, and of those neither the address nor the traceback's values: both may hold a question."""
