@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib.metadata import entry_points
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -44,7 +43,8 @@ def add_command(
     username: Annotated[str, typer.Argument(help="Account name.")],
     name: Annotated[str, typer.Argument(help="Name as printed on pages.")],
     role: Annotated[
-        list[str], typer.Option("--role", help="author, editor, specialty_reviewer, chief or auditor; repeatable.")
+        list[str],
+        typer.Option("--role", help="author, editor, specialty_reviewer, chief or auditor; repeatable."),
     ],
     credential: Annotated[str, typer.Option(help="What entitles a reviewer to judge medicine.")] = "",
     issuer: Annotated[str, typer.Option(help="Who issued it.")] = "",
@@ -55,7 +55,7 @@ def add_command(
     typer.echo(f"{username} {site('add_person')(username, name, role, given)}")
 
 
-def site(name: str) -> Callable[..., object]:
+def site(name: str) -> Any:
     """A function of the site by its name.
 
     Raises:
@@ -63,6 +63,6 @@ def site(name: str) -> Callable[..., object]:
     """
     found = entry_points(group="osler.site", name=name)
     try:
-        return next(iter(found)).load()  # type: ignore[no-any-return]  # what the site registered
+        return next(iter(found)).load()
     except (StopIteration, ModuleNotFoundError) as error:
         raise SettingsError("osler serve", name, "the site is not installed; install osler[site]") from error

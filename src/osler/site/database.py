@@ -13,8 +13,9 @@ POSTGRES = "django.db.backends.postgresql"
 
 
 def database(url: str, environment: Mapping[str, str]) -> dict[str, object]:
-    """Django's description of the database at ``url`` ("postgres://user:secret@host:5432/name",
-    "sqlite:///path"); without one, SQLite beside the library.
+    """Django's description of the database at ``url``; without one, SQLite beside the library.
+
+    ``url`` is "postgres://user:secret@host:5432/name" or "sqlite:///path".
 
     Raises:
         SettingsError: the address is of no kind that is known.

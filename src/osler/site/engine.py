@@ -7,11 +7,11 @@ from functools import lru_cache, partial
 
 from osler.appraisal.level import appraise
 from osler.bootstrap import Osler
+from osler.codec import link
 from osler.domain.article import Reference, ReferenceKind
 from osler.domain.question import QuestionKind
 from osler.domain.record import Record
 from osler.domain.revision import ListedReference
-from osler.codec import link
 from osler.editorial.actions import House
 from osler.editorial.desk import Desk
 from osler.editorial.verifier import LibraryVerifier

@@ -46,7 +46,9 @@ def serve(host: str, port: int, *, demonstration: bool = True) -> None:
 
     from osler.site.wsgi import application  # noqa: PLC0415  # needs Django set up
 
-    server = create_server(application, host=host, port=port, threads=8, ident="osler", clear_untrusted_proxy_headers=True)
+    server = create_server(
+        application, host=host, port=port, threads=8, ident="osler", clear_untrusted_proxy_headers=True
+    )
     _say(f"http://{shown}:{port}  (stop with Ctrl-C)")
     server.run()
 
@@ -146,7 +148,9 @@ def add_person(
         shown = [_credential(*credential)] if credential else []
     except ValueError as error:
         raise InvalidValue(f"{error}; roles are {', '.join(Role)}") from error
-    _, made = add_member(username, name, given, shown, demonstration=False, by="command line", password=password)
+    _, made = add_member(
+        username, name, given, shown, demonstration=False, by="command line", password=password
+    )
     return made
 
 

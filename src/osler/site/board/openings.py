@@ -34,7 +34,11 @@ def open_article(actor: Person, question: str) -> Dossier:
     with transaction.atomic():
         dossier = house(DjangoDesk(), kind).create(actor, slug, draft_of_article(answer), machine_made=True)
         Origin.objects.create(
-            article=slug, question=answer.question.text, kind=str(kind), topics=topics, trace=to_json(answer.trace)
+            article=slug,
+            question=answer.question.text,
+            kind=str(kind),
+            topics=topics,
+            trace=to_json(answer.trace),
         )
     return dossier
 

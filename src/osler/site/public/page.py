@@ -18,7 +18,7 @@ from osler.domain.trace import Trace
 from osler.ports import EvidenceLibrary
 from osler.rendering.evidence_table import EvidenceRow, evidence_rows
 from osler.rendering.outline import FIRST, LEADING
-from osler.rendering.references import FLAGS, authors, design, grade, identifiers, line, source, strength
+from osler.rendering.references import FLAGS, authors, design, grade, identifiers, source, strength
 
 CHECKED = {
     Basis.RESTATED: "matches Osler's restatement",
@@ -114,7 +114,6 @@ def page_of_article(article: Article) -> Page:
     """A machine's answer, as it was just made."""
     shown = _Shown({r.record.id: r for r in article.references})
     return _page(
-        shown,
         article,
         basis=article.evidence_basis.text,
         trace=article.trace,
@@ -132,7 +131,6 @@ def page_of_content(content: Content, library: EvidenceLibrary, trace: Trace | N
     references = references_of(content, library)
     shown = _Shown({r.record.id: r for r in references})
     return _page(
-        shown,
         content,
         basis=content.evidence_basis,
         trace=trace,
@@ -151,7 +149,8 @@ def references_of(content: Content, library: EvidenceLibrary) -> tuple[Reference
         Reference(
             number=r.number,
             kind=r.kind,
-            record=library.get(r.record) or Record(id=r.record, title=r.text, text=r.text, sections=(), url=r.url),
+            record=library.get(r.record)
+            or Record(id=r.record, title=r.text, text=r.text, sections=(), url=r.url),
             design=r.design,
             level=r.level,
             level_scheme=r.level_scheme,
@@ -162,7 +161,6 @@ def references_of(content: Content, library: EvidenceLibrary) -> tuple[Reference
 
 
 def _page(
-    shown: _Shown,
     text: Article | Content,
     *,
     basis: str,
@@ -271,8 +269,3 @@ def original_of(record: Record) -> str | None:
     if record.doi:
         return f"https://doi.org/{quote(record.doi, safe='/')}"
     return record.url if record.url and record.url.startswith(("https://", "http://")) else None
-
-
-def as_line(reference: Reference) -> str:
-    """The whole reference as one line."""
-    return line(reference)

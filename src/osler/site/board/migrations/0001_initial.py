@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,82 +14,121 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('count', models.PositiveBigIntegerField()),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("count", models.PositiveBigIntegerField()),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditRow',
+            name="AuditRow",
             fields=[
-                ('position', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('data', models.TextField()),
+                ("position", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("data", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='DossierRow',
+            name="DossierRow",
             fields=[
-                ('article', models.SlugField(max_length=120, primary_key=True, serialize=False)),
-                ('stage', models.CharField(max_length=20)),
-                ('state', models.PositiveIntegerField()),
-                ('data', models.BinaryField()),
-                ('changed', models.DateTimeField(auto_now=True)),
+                ("article", models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ("stage", models.CharField(max_length=20)),
+                ("state", models.PositiveIntegerField()),
+                ("data", models.BinaryField()),
+                ("changed", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Feedback',
+            name="Feedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article', models.SlugField(max_length=120)),
-                ('revision', models.PositiveIntegerField()),
-                ('text', models.TextField(max_length=4000)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('handled', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("article", models.SlugField(max_length=120)),
+                ("revision", models.PositiveIntegerField()),
+                ("text", models.TextField(max_length=4000)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("handled", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Origin',
+            name="Origin",
             fields=[
-                ('article', models.SlugField(max_length=120, primary_key=True, serialize=False)),
-                ('question', models.TextField()),
-                ('kind', models.CharField(max_length=20)),
-                ('topics', models.JSONField(default=list)),
-                ('trace', models.JSONField(default=dict)),
-                ('created', models.DateTimeField(auto_now_add=True)),
+                ("article", models.SlugField(max_length=120, primary_key=True, serialize=False)),
+                ("question", models.TextField()),
+                ("kind", models.CharField(max_length=20)),
+                ("topics", models.JSONField(default=list)),
+                ("trace", models.JSONField(default=dict)),
+                ("created", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('roles', models.CharField(max_length=120)),
-                ('demonstration', models.BooleanField(default=False)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='profile', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("roles", models.CharField(max_length=120)),
+                ("demonstration", models.BooleanField(default=False)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="profile",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CredentialRow',
+            name="CredentialRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('issuer', models.CharField(max_length=120)),
-                ('expires', models.DateField()),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='board.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("issuer", models.CharField(max_length=120)),
+                ("expires", models.DateField()),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credentials",
+                        to="board.profile",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RevisionRow',
+            name="RevisionRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article', models.SlugField(max_length=120)),
-                ('number', models.PositiveIntegerField()),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("article", models.SlugField(max_length=120)),
+                ("number", models.PositiveIntegerField()),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('article', 'number'), name='one_revision')],
+                "constraints": [models.UniqueConstraint(fields=("article", "number"), name="one_revision")],
             },
         ),
     ]

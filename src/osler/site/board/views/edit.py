@@ -15,8 +15,8 @@ from osler.domain.record import Record
 from osler.domain.review import Act, Person, step
 from osler.domain.revision import ByHand, EditedStatement
 from osler.domain.statement import Citation
-from osler.editorial.drafts import Draft, StatementDraft, reopened_draft, with_evidence
 from osler.editorial.dossier import Dossier
+from osler.editorial.drafts import Draft, StatementDraft, reopened_draft, with_evidence
 from osler.language.sentences import sentences
 from osler.rendering.references import source
 from osler.site.board.desk import DjangoDesk
@@ -77,9 +77,7 @@ def cite(request: HttpRequest, person: Person, slug: str, statement: str) -> Htt
         record = engine().record(text_of(request.POST, "record"))
         start, end = whole_number(request.POST, "start"), whole_number(request.POST, "end")
         added = Citation(record=record.id, passage=passage_of(record, start, end))
-        draft = _replaced(
-            reopened_draft(dossier.latest.content), statement, lambda s: _citing(s, added)
-        )
+        draft = _replaced(reopened_draft(dossier.latest.content), statement, lambda s: _citing(s, added))
         seen = whole_number(request.POST, "seen")
         house_of(slug).edit(person, slug, draft, seen=seen, note=f"cited {record.id}")
         return redirect("edit", slug=slug)

@@ -12,10 +12,10 @@ from osler.editorial.deadlines import overdue, pending
 from osler.editorial.dossier import Dossier, writers
 from osler.editorial.risk import quorum, risks
 from osler.site.board.desk import DjangoDesk
+from osler.site.board.forms import text_of
 from osler.site.board.models import Feedback
 from osler.site.board.openings import open_article
 from osler.site.board.people import board_view
-from osler.site.board.forms import text_of
 from osler.site.engine import now
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -37,7 +39,8 @@ def robots(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The pages offered to search engines (sitemaps.org 0.9): prose, and articles that were reviewed."""
-    addresses = [(reverse("home"), None), *((reverse("prose", args=(p,)), None) for p in PAGES)]
+    prose_pages = (reverse("prose", args=(p,)) for p in PAGES)
+    addresses: list[tuple[str, date | None]] = [(a, None) for a in (reverse("home"), *prose_pages)]
     addresses += [
         (reverse("article", args=(s.slug,)), s.status.last_updated) for s in shown_articles() if s.indexed
     ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from osler.domain.question import QuestionKind
-from osler.domain.record import Basis, Record
+from osler.domain.record import Basis
 from osler.editorial.diff import content_diff
 from osler.editorial.status import Standing
 from osler.errors import RecordNotFound
@@ -20,10 +21,10 @@ from osler.site.board.models import Feedback
 from osler.site.engine import engine, reference_of
 from osler.site.public.jsonld import medical_web_page
 from osler.site.public.page import original_of, page_of_content
-from osler.site.public.shown import public_revisions, shown_article, shown_articles
+from osler.site.public.pieces import pieces
+from osler.site.public.shown import Shown, public_revisions, shown_article, shown_articles
 from osler.site.security.throttle import too_often
 
-_SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
 _RECENT = 8
 _LONGEST_FEEDBACK = 4000
 
@@ -73,9 +74,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     changes = []
     for before, after in zip((None, *versions), versions, strict=False):
         published = next(p for p in shown.dossier.publications if p.revision == after.number)
-        approval = next(
-            (a for a in reversed(shown.dossier.approvals) if a.content_hash == after.hash), None
-        )
+        approval = next((a for a in reversed(shown.dossier.approvals) if a.content_hash == after.hash), None)
         diff = content_diff(before.content, after.content) if before else None
         changes.append({"revision": after, "published": published, "approval": approval, "diff": diff})
     return render(request, "history.html", {"shown": shown, "changes": changes[::-1]})
@@ -131,39 +130,21 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "record.html", context)
 
 
-def pieces(found: Record, span: str) -> list[dict[str, object]]:
-    """The record's text in stretches: each with its section's label, whose words it is, and whether it is marked."""
-    match = _SPAN.fullmatch(span)
-    start, end = (int(match[1]), int(match[2])) if match else (0, 0)
-    if end > len(found.text) or start >= end:
-        start = end = 0
-    out: list[dict[str, object]] = []
-    for section in sorted(found.sections, key=lambda s: s.start):
-        cuts = sorted({section.start, section.end, *(c for c in (start, end) if section.start < c < section.end)})
-        parts = [
-            {"text": found.text[a:b], "marked": start <= a and b <= end and start < end}
-            for a, b in zip(cuts, cuts[1:], strict=False)
-        ]
-        restated = section.basis is Basis.RESTATED
-        out.append({"label": section.label, "parts": parts, "restated": restated, "basis": section.basis})
-    first = True
-    for piece in out:
-        for part in piece["parts"]:  # type: ignore[attr-defined]  # a list of the dicts made above
-            part["anchor"] = part["marked"] and first
-            first = first and not part["marked"]
-    return out
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What articles are about, with how many there are."""
+
+    slug: str
+    name: str
+    count: int
 
 
-def topics_of(articles: list[object]) -> list[dict[str, object]]:
-    """Topics with how many articles each has, by name."""
-    names: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    for shown in articles:
-        origin = getattr(shown, "origin", None)
-        for slug, name in origin.topics if origin else ():
-            names[slug] = name
-            counts[slug] = counts.get(slug, 0) + 1
-    return [{"slug": s, "name": names[s], "count": counts[s]} for s in sorted(names, key=names.__getitem__)]
+def topics_of(articles: Iterable[Shown]) -> tuple[Topic, ...]:
+    """The topics of these articles, by name."""
+    named = [(slug, name) for s in articles if s.origin for slug, name in s.origin.topics]
+    counts = Counter(slug for slug, _ in named)
+    names = dict(named)
+    return tuple(Topic(slug=s, name=names[s], count=counts[s]) for s in sorted(names, key=lambda s: names[s]))
 
 
 @require_safe
@@ -176,7 +157,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles of one topic."""
     articles = list(shown_articles())
-    name = next((t["name"] for t in topics_of(articles) if t["slug"] == slug), None)
+    name = next((t.name for t in topics_of(articles) if t.slug == slug), None)
     if name is None:
         raise Http404
     of_topic = [s for s in articles if s.origin and slug in {t[0] for t in s.origin.topics}]
@@ -192,8 +173,9 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "refused.html", context, status=429)
     hits = engine().search(text, limit=30) if text else ()
     sought = set(text.lower().split())
-    articles = [s for s in shown_articles() if sought & set(s.title.lower().rstrip("?").split())] if text else []
-    paged = Paginator(hits, 30).get_page(1)
-    response = render(request, "search.html", {"text": text, "hits": paged, "articles": articles})
+    articles = (
+        [s for s in shown_articles() if sought & set(s.title.lower().rstrip("?").split())] if text else []
+    )
+    response = render(request, "search.html", {"text": text, "hits": hits, "articles": articles})
     response["Cache-Control"] = "no-store"
     return response
