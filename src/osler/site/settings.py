@@ -25,7 +25,8 @@ def _switch(name: str) -> bool:
 
 HTTPS = _switch("OSLER_SITE_HTTPS")
 SECRET_KEY = os.environ.get("OSLER_SITE_SECRET", "")
-"""Empty without the variable: Django then refuses to start, rather than run with a known secret."""
+if not SECRET_KEY:
+    raise SettingsError("OSLER_SITE_SECRET", "", "give a long random text; there is none to fall back on")
 DEBUG = False
 ALLOWED_HOSTS = [h for h in os.environ.get("OSLER_SITE_HOSTS", "127.0.0.1,localhost").split(",") if h]
 SITE_NAME = os.environ.get("OSLER_SITE_NAME", "Osler")
@@ -109,8 +110,12 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _switch("OSLER_SITE_PROXY") else None
-SECURE_REFERRER_POLICY = "no-referrer"
-"""A question stands in the address of its answer; no other site is to learn it from a link."""
+CSRF_FAILURE_VIEW = "osler.site.security.refusals.forged"
+SECURE_REFERRER_POLICY = "same-origin"
+"""A question stands in the address of its answer; no other site is to learn it from a link.
+
+Not ``no-referrer``: a browser would then hide the origin of our own forms, and they would be refused as forged.
+"""
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

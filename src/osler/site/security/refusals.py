@@ -44,3 +44,9 @@ class Refusals:
         if status is None:
             return None
         return render(request, "refused.html", {"message": str(error), "status": status}, status=status)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that did not come from here, or from a session that has ended."""
+    message = "This form is too old or did not come from this site. Load its page again and repeat."
+    return render(request, "refused.html", {"message": message, "status": 403, "reason": reason}, status=403)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from osler.domain.review import Act, Person, lawful_acts
+from osler.domain.review import Act, Person, lawful_acts, require_permission
 from osler.editorial.actions import House
 from osler.editorial.approval import obstacles, signatures
 from osler.editorial.diff import content_diff
@@ -106,6 +106,7 @@ def act(request: HttpRequest, person: Person, slug: str, name: str) -> HttpRespo
     take = ACTS.get(name)
     if take is None:
         raise Http404
+    require_permission(person, Act(name))
     take(house_of(slug), person, slug, request.POST)
     return redirect("desk", slug=slug)
 

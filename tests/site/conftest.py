@@ -1,0 +1,91 @@
+"""The site under test: a real library and lexicon, a database of its own, one seeded house that each test leaves as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("django", reason="the site's extra is not installed")
+
+FOLDER = Path(tempfile.mkdtemp(prefix="osler-site-"))
+"""Database, library and compiled lexicon of this run; Django wants to know of the first before tests are read."""
+
+with pytest.MonkeyPatch.context() as patch:
+    patch.setenv("OSLER_SITE_SECRET", "synthetic secret for tests " * 3)
+    patch.setenv("DATABASE_URL", os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{FOLDER}/site.sqlite3")
+    from osler.site import serve
+
+    serve.set_up()
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.test.utils import (
+    setup_databases,
+    setup_test_environment,
+    teardown_databases,
+    teardown_test_environment,
+)
+
+from osler.domain.review import Credential, Role
+from osler.site.board.people import add_member
+from osler.site.engine import engine
+
+LONG = Credential(title="Synthetic specialist", issuer="Synthetic board", expires=date(2099, 1, 1))
+REAL = (
+    ("real-editor", Role.EDITOR),
+    ("real-reviewer1", Role.REVIEWER),
+    ("real-reviewer2", Role.REVIEWER),
+    ("real-chief", Role.CHIEF),
+)
+"""Synthetic members without the demonstration flag, so that what they sign counts as reviewed."""
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def _house() -> Iterator[None]:
+    """A test database made and filled once: demonstration board, two drafts, real members."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OSLER_LIBRARY", str(FOLDER / "library"))
+        patch.setenv("OSLER_CACHE", str(FOLDER / "cache"))
+        setup_test_environment()
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        made = setup_databases(verbosity=0, interactive=False)
+        serve.prepare(demonstration=True)
+        for username, role in REAL:
+            given = [LONG] if role in {Role.REVIEWER, Role.CHIEF} else []
+            add_member(username, f"Name of {username}", [role], given, demonstration=False, by="tests")
+        yield
+        engine().close()
+        teardown_databases(made, verbosity=0)
+        teardown_test_environment()
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test does to the house is undone after it; tests in a browser have a house of their own."""
+    if "e2e" in request.keywords:
+        yield
+        return
+    request.getfixturevalue("_house")
+    cache.clear()
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def client() -> Client:
+    """A reader."""
+    return Client()

@@ -1,0 +1,289 @@
+"""The whole way in a real browser, against ``osler serve`` on a fresh home: ask, draft, edit, review, publish, edit again."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from conftest import skip_or_fail
+
+pytestmark = pytest.mark.e2e
+SECONDS = 120
+OSLER = str(Path(sys.executable).with_name("osler"))
+AXE = os.environ.get("OSLER_AXE", "")
+"""Path of axe.min.js, where accessibility is to be checked by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running site, the environment it runs in, and its demonstration passwords."""
+
+    url: str
+    environment: dict[str, str]
+    passwords: dict[str, str]
+
+
+def _lines(process: subprocess.Popen[str]) -> Iterator[str]:
+    """What the process says, until it is silent for too long."""
+    said: Queue[str | None] = Queue()
+
+    def read() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            said.put(line)
+            if "Ctrl-C" in line:
+                return
+        said.put(None)
+
+    Thread(target=read, daemon=True).start()
+    while True:
+        try:
+            line = said.get(timeout=SECONDS)
+        except Empty:
+            return
+        if line is None:
+            return
+        yield line
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """``osler serve`` as a stranger would start it."""
+    home = tmp_path_factory.mktemp("home")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    kept = {
+        k: v for k, v in os.environ.items() if not k.startswith(("OSLER_", "DJANGO_", "DATABASE_", "XDG_"))
+    }
+    environment = kept | {"HOME": str(home), "PYTHONUNBUFFERED": "1", "OSLER_SITE_ASKS_PER_MINUTE": "100"}
+    command = [OSLER, "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        yield Site(f"http://127.0.0.1:{port}", environment, _passwords(process))
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def _passwords(process: subprocess.Popen[str]) -> dict[str, str]:
+    """The passwords that the site prints, once it says that it is ready."""
+    passwords: dict[str, str] = {}
+    for line in _lines(process):
+        if found := re.fullmatch(r"  (\S+)\s+(\S+)\n", line):
+            passwords[found[1]] = found[2]
+        if "Ctrl-C" in line:
+            return passwords
+    pytest.fail("osler serve did not start")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        skip_or_fail("there is no chromium")
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def sign_in(page: Any, username: str, password: str) -> None:
+    """Through the form, as people do."""
+    page.goto("/board/")
+    page.fill("#id_username", username)
+    page.fill("#id_password", password)
+    page.click("main button[type=submit]")
+    assert page.locator("h1").inner_text() == "Queue"
+
+
+class Member:
+    """Somebody of the board at a browser of their own."""
+
+    def __init__(self, browser: Any, site: Site, username: str, password: str) -> None:
+        self.site = site
+        self.page = browser.new_context(base_url=site.url).new_page()
+        sign_in(self.page, username, password)
+
+    def at(self, slug: str, where: str = "") -> Any:
+        """A page of the article's desk."""
+        self.page.goto(f"/board/articles/{slug}/{where}")
+        return self.page
+
+    def press(self, slug: str, button: str) -> str:
+        """Press a button of the desk; the text of the page after it."""
+        self.at(slug).get_by_role("button", name=button, exact=True).click()
+        return str(self.page.locator("main").inner_text())
+
+    def sign(self, slug: str) -> str:
+        """Accept every statement, declare no conflict, sign; the text of the page after it."""
+        page = self.at(slug, "review/")
+        for radio in page.locator("input[type=radio][value=accept]").all():
+            radio.check()
+        page.locator("input[name=conflict][value=no]").check()
+        page.get_by_role("button", name="Sign: I approve exactly this text").click()
+        return str(page.locator("main").inner_text())
+
+
+def _real(site: Site, username: str, role: str) -> str:
+    command = [
+        OSLER, "board", "add", username, f"Name of {username}", "--role", role,
+        "--credential", "Synthetic specialist", "--issuer", "Synthetic board", "--expires", "2099-01-01",
+    ]  # fmt: skip
+    done = subprocess.run(
+        command, env=site.environment, capture_output=True, text=True, check=True, timeout=SECONDS
+    )
+    return done.stdout.split()[-1]
+
+
+def _structured(page: Any) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
+    return data
+
+
+def test_from_a_question_to_a_reviewed_page_and_back(site: Site, browser: Any) -> None:
+    """Asked, drafted, edited, verified, handed in, not approved by its editor, signed by others, published, reopened by an edit."""
+    reader = browser.new_context(base_url=site.url).new_page()
+    elsewhere: list[str] = []
+    complaints: list[str] = []
+    reader.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith(site.url) else None)
+    reader.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    reader.goto("/")
+    reader.fill("#q", "Does cryotherapy repigment idiopathic guttate hypomelanosis?")
+    reader.get_by_role("button", name="Ask", exact=True).click()
+    assert "Not reviewed by a human" in reader.locator("main").inner_text()
+    reader.locator("ul.statements a.mark").first.click()
+    assert reader.locator("mark#passage").is_visible()
+
+    editor = Member(browser, site, "author", site.passwords["author"])
+    editor.page.fill("#question", "Does cryotherapy repigment idiopathic guttate hypomelanosis?")
+    editor.page.get_by_role("button", name="Answer and open a draft").click()
+    slug = editor.page.url.rstrip("/").rsplit("/", 1)[-1]
+
+    chief = Member(browser, site, "real-chief", _real(site, "real-chief", "chief"))
+    page = chief.at(slug, "edit/")
+    text = page.locator("fieldset textarea").first
+    before = text.input_value()
+    text.fill("A synthetic sentence that nothing bears out.")
+    page.get_by_role("button", name="Save and verify").click()
+    assert "flagged" in page.locator("fieldset").first.inner_text()
+    passage = page.locator("fieldset").first.locator(".passage").first.inner_text().split(": ", 1)[1]
+    page.locator("fieldset textarea").first.fill(passage)
+    page.locator("fieldset").first.locator("input[name^=flag]").uncheck()
+    page.get_by_role("button", name="Save and verify").click()
+    assert "verified" in page.locator("fieldset").first.locator(".verdict").inner_text()
+    chief.press(slug, "Submit")
+    assert "may not claim" in chief.press(slug, "Claim")
+
+    for username in ("real-reviewer1", "real-reviewer2"):
+        member = Member(browser, site, username, _real(site, username, "specialty_reviewer"))
+        if "approved" in member.at(slug).locator("#stage").inner_text():
+            break
+        member.press(slug, "Claim")
+        member.sign(slug)
+    assert chief.at(slug).locator("#stage").inner_text() == "approved"
+    chief.press(slug, "Publish")
+    reader.goto(f"/articles/{slug}/")
+    assert "Reviewed by Name of real-reviewer1" in reader.locator("main").inner_text()
+    assert _structured(reader)["reviewedBy"]
+    assert _structured(reader)["lastReviewed"]
+
+    page = chief.at(slug, "edit/")
+    page.locator("fieldset textarea").first.fill(before)
+    page.get_by_role("button", name="Save and verify").click()
+    assert chief.at(slug).locator("#stage").inner_text() == "draft"
+    reader.reload()
+    assert "a newer version is being worked on" in reader.locator("main").inner_text()
+    assert chief.at(slug, "history/").locator("ins").count() > 0
+    assert elsewhere == []
+    assert complaints == []
+
+
+def test_reading_works_by_keyboard_and_without_script(site: Site, browser: Any) -> None:
+    """Skip link, question, answer and passage with the keyboard alone, scripts switched off."""
+    page = browser.new_context(base_url=site.url, java_script_enabled=False).new_page()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("#q").focus()
+    page.keyboard.type("Does cryotherapy repigment idiopathic guttate hypomelanosis?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#bottom-line")
+    page.locator("ul.statements a.mark").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("mark#passage")
+
+
+def test_no_page_is_wider_than_a_small_screen(site: Site, browser: Any) -> None:
+    """Nothing scrolls sideways at 320 CSS pixels (WCAG 2.2, 1.4.10)."""
+    page = browser.new_context(base_url=site.url, viewport={"width": 320, "height": 640}).new_page()
+    for address in _pages(page):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+def _pages(page: Any) -> list[str]:
+    page.goto("/")
+    article = page.locator(".cards a").first.get_attribute("href")
+    page.goto(article)
+    record = page.locator("ul.statements a.mark").first.get_attribute("href")
+    return [
+        "/", article, record, f"{article}feedback/", "/topics/", "/search?q=vitiligo", "/pages/policy/",
+        "/pages/evidence/", "/pages/about/", "/pages/glossary/", "/board/login/", "/nothing-here",
+        "/ask?q=Does+cryotherapy+repigment+idiopathic+guttate+hypomelanosis%3F",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(site: Site, browser: Any, scheme: str) -> None:
+    """No violation of WCAG 2.2 A and AA on any kind of public page and on the board's own, in both colour schemes."""
+    if not Path(AXE).is_file():
+        skip_or_fail("axe is not here; make axe fetches it, and OSLER_AXE names it")
+    axe = Path(AXE).read_text(encoding="utf-8")
+    context = browser.new_context(base_url=site.url, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    addresses = _pages(page)
+    slug = addresses[1].rstrip("/").rsplit("/", 1)[-1]
+    sign_in(page, "chief", site.passwords["chief"])
+    desk = f"/board/articles/{slug}/"
+    own = [
+        "/board/",
+        desk,
+        f"{desk}edit/",
+        f"{desk}review/",
+        f"{desk}history/",
+        f"{desk}cite/s1/",
+        f"{desk}by-hand/s1/",
+    ]
+    for address in (
+        *addresses,
+        *own,
+        "/board/log/",
+        "/board/people/",
+        "/board/feedback/",
+        "/board/password/",
+    ):
+        page.goto(address)
+        assert page.url.endswith(address), f"{address} led to {page.url}"
+        page.evaluate(axe)
+        found = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        said = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
+        assert said == [], f"{address}: {said}"

@@ -1,0 +1,115 @@
+"""Every address of the site as every role: who is let in is a table, and an address that is not in it fails."""
+
+from __future__ import annotations
+
+import pytest
+from board_steps import SLUG, signed_in
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from osler.domain.review import MAY, Act, Role
+from osler.site.board.models import Feedback
+from osler.site.board.views.desk import ACTS
+from osler.site.public.assets import stamp
+
+PUBLIC = frozenset({
+    "home", "ask", "search", "article", "history", "feedback", "thanks", "record", "topics", "topic", "prose",
+    "robots", "sitemap", "feed", "asset", "login", "logout",
+})  # fmt: skip
+ALL = frozenset({"author", "editor", "reviewer1", "chief", "auditor"})
+WRITERS = frozenset({"author", "editor", "chief"})
+LET_IN = {
+    "board": ALL,
+    "password": ALL | {"stranger"},  # their own account, nothing of the house
+    "desk": ALL,
+    "board_history": ALL,
+    "board_feedback": ALL,
+    "new": WRITERS,
+    "edit": WRITERS,
+    "cite": WRITERS,
+    "by_hand": WRITERS,
+    "review": frozenset({"editor", "reviewer1", "chief"}),
+    "log": frozenset({"editor", "chief", "auditor"}),
+    "export": frozenset({"editor", "chief", "auditor"}),
+    "people": frozenset({"chief"}),
+    "handled": frozenset({"editor", "chief"}),
+    "act": ALL,  # the house decides by the act; below
+}
+"""Who is let in where; everybody else gets 403, and who is not signed in is sent to sign in."""
+POSTS = frozenset({"new", "handled", "act"})
+ARGUMENTS = {
+    "desk": [SLUG], "board_history": [SLUG], "edit": [SLUG], "cite": [SLUG, "s1"], "by_hand": [SLUG, "s1"],
+    "review": [SLUG], "export": ["json"], "act": [SLUG, "nothing"],
+}  # fmt: skip
+ROLE_OF = {
+    "author": Role.AUTHOR, "editor": Role.EDITOR, "reviewer1": Role.REVIEWER, "chief": Role.CHIEF, "auditor": Role.AUDITOR,
+}  # fmt: skip
+
+
+def _address(name: str) -> str:
+    if name == "handled":
+        return reverse(name, args=[Feedback.objects.create(article=SLUG, revision=1, text="x").pk])
+    return str(reverse(name, args=ARGUMENTS.get(name, [])))
+
+
+def _knock(client: Client, name: str) -> int:
+    address = _address(name)
+    response = client.post(address) if name in POSTS else client.get(address)
+    if response.status_code == 302 and "/board/login/" in response["Location"]:
+        return 401
+    return int(response.status_code)
+
+
+def test_every_address_is_in_the_table() -> None:
+    """A new view has to say who may see it."""
+    names = {p.name for p in get_resolver().url_patterns}
+    assert names == PUBLIC | LET_IN.keys()
+
+
+@pytest.mark.parametrize("name", sorted(LET_IN))
+def test_who_is_not_signed_in_is_sent_to_sign_in(name: str) -> None:
+    """On every address of the board."""
+    assert _knock(Client(), name) == 401
+
+
+@pytest.mark.parametrize("username", sorted(ALL | {"stranger"}))
+def test_each_role_is_let_in_where_the_table_says(username: str) -> None:
+    """And nowhere else; an account without a place on the board, superuser though it be, sees nothing of it."""
+    if username == "stranger":
+        User.objects.create_superuser(username, password="synthetic password")
+    for name, allowed in LET_IN.items():
+        status = _knock(signed_in(username), name)
+        assert (status != 403) == (username in allowed), f"{username} at {name}: {status}"
+        assert status in {200, 302, 400, 403, 404}, f"{username} at {name}: {status}"
+
+
+@pytest.mark.parametrize("username", sorted(ALL))
+def test_each_role_takes_the_acts_it_may(username: str) -> None:
+    """403 exactly where the house's own table says no; otherwise another refusal, or the act."""
+    for name in ACTS:
+        status = (
+            signed_in(username)
+            .post(reverse("act", args=[SLUG, name]), {"seen": "999", "reason": "x"})
+            .status_code
+        )
+        assert (status == 403) == (Act(name) not in MAY[ROLE_OF[username]]), f"{username} {name}: {status}"
+
+
+def test_a_public_address_asks_nobody_who_they_are() -> None:
+    """None of them sends a reader to sign in."""
+    arguments = {
+        "article": [SLUG], "history": [SLUG], "feedback": [SLUG], "thanks": [SLUG], "record": ["pmid:0"],
+        "topic": ["none"], "prose": ["about"], "asset": [stamp("site.css"), "site.css"],
+    }  # fmt: skip
+    for name in PUBLIC - {"logout"}:
+        response = Client().get(reverse(name, args=arguments.get(name, [])))
+        assert response.status_code in {200, 302, 404}
+        assert "login" not in response.get("Location", "")
+
+
+def test_a_deactivated_account_is_nobody() -> None:
+    """Sessions of an account that was closed end with it."""
+    client = signed_in("chief")
+    User.objects.filter(username="chief").update(is_active=False)
+    assert client.get("/board/").status_code == 302

@@ -1,0 +1,152 @@
+"""Defences: throttled sign-in, forged requests, secrets, settings, and questions that leave no trace."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from board_steps import SLUG, signed_in
+from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from osler.errors import SettingsError
+from osler.site.database import database
+from osler.site.security.quiet import WithoutQuestions
+
+
+def _sign_in(client: Client, password: str) -> int:
+    return int(client.post("/board/login/", {"username": "author", "password": password}).status_code)
+
+
+def test_signing_in_works_and_is_throttled() -> None:
+    """The right password lets in; after five wrong ones the right one does not either."""
+    user = User.objects.get(username="author")
+    user.set_password("synthetic right password")
+    user.save()
+    assert _sign_in(Client(), "synthetic right password") == 302
+    statuses = [_sign_in(Client(), f"wrong {n}") for n in range(6)]
+    assert statuses[0] == 200
+    assert statuses[-1] == 429
+    assert _sign_in(Client(), "synthetic right password") == 429
+
+
+@pytest.mark.parametrize(
+    "address", [f"/articles/{SLUG}/feedback/", "/board/new/", f"/board/articles/{SLUG}/act/submit/"]
+)
+def test_a_forged_request_is_refused(address: str) -> None:
+    """A post without the form's token is 403."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(
+        User.objects.get(username="editor"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    assert client.post(address, {"text": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("password", ["short", "password1234", "123456789012345"])
+def test_weak_passwords_are_refused(password: str) -> None:
+    """Short, common, or digits alone."""
+    with pytest.raises(ValidationError):
+        validate_password(password)
+
+
+def test_signing_in_leads_nowhere_else() -> None:
+    """An address of another site in ``next`` is not followed."""
+    user = User.objects.get(username="author")
+    user.set_password("synthetic right password")
+    user.save()
+    data = {"username": "author", "password": "synthetic right password", "next": "https://example.org/"}
+    assert Client().post("/board/login/", data)["Location"] == "/board/"
+
+
+def test_board_pages_stay_out_of_caches() -> None:
+    """Nothing of the board is kept by a browser or proxy, and none of it is framed."""
+    response = signed_in("editor").get("/board/")
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+
+
+def test_nothing_can_be_uploaded() -> None:
+    """A form with a file is refused."""
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+
+    file = SimpleUploadedFile("synthetic.txt", b"x")
+    assert Client().post(f"/articles/{SLUG}/feedback/", {"text": "x", "file": file}).status_code == 400
+
+
+def test_a_host_that_is_not_ours_is_refused() -> None:
+    """No page is made for a forged host name."""
+    assert Client().get("/pages/about/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_failing_answer_leaves_no_question_in_the_log() -> None:
+    """What is logged is the kind of error and the place in the code."""
+    try:
+        int("synthetic private question")
+    except ValueError:
+        record = logging.LogRecord(
+            "django.request", logging.ERROR, "x", 1, "Internal: %s", ("/ask?q=private",), sys.exc_info()
+        )
+    assert WithoutQuestions().filter(record)
+    said = logging.Formatter("%(message)s").format(record)
+    assert "private" not in said
+    assert "ValueError" in said
+
+
+def _manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("OSLER_", "DJANGO_", "DATABASE_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "osler.site.manage", *arguments],
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_the_settings_for_the_open_network_pass_djangos_own_check(tmp_path: Path) -> None:
+    """``check --deploy`` finds nothing, warnings included."""
+    done = _manage(
+        "check", "--deploy", "--fail-level", "WARNING",
+        OSLER_SITE_HTTPS="1", OSLER_SITE_SECRET="synthetic-but-long-enough-0123456789-" * 2, OSLER_SITE_HOSTS="osler.example",
+        DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout + done.stderr
+
+
+def test_without_a_secret_the_site_does_not_start() -> None:
+    """There is no secret in the code to fall back on."""
+    done = _manage("check")
+    assert done.returncode != 0
+    assert "OSLER_SITE_SECRET" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "engine", "name"),
+    [
+        ("postgres://u:p%40ss@db.example:5433/osler", "django.db.backends.postgresql", "osler"),
+        ("sqlite:////var/x.sqlite3", "django.db.backends.sqlite3", "/var/x.sqlite3"),
+        ("", "django.db.backends.sqlite3", "/data/osler/site.sqlite3"),
+    ],
+)
+def test_one_setting_chooses_the_database(url: str, engine: str, name: str) -> None:
+    """PostgreSQL by its address, else SQLite in the data folder."""
+    found = database(url, {"XDG_DATA_HOME": "/data"})
+    assert (found["ENGINE"], found["NAME"]) == (engine, name)
+    if url.startswith("postgres"):
+        assert (found["PASSWORD"], found["PORT"]) == ("p@ss", "5433")
+
+
+def test_a_database_of_no_known_kind_is_refused() -> None:
+    """And its password does not stand in the message."""
+    with pytest.raises(SettingsError) as caught:
+        database("mysql://u:secret@h/x", {})
+    assert "secret" not in str(caught.value)
