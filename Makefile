@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 DATA   ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve screenshots test check format bench lock clean
+.PHONY: help setup ask serve screenshots axe test check format bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,15 @@ serve: $(READY)  ## the site with a demonstration board at http://127.0.0.1:8000
 
 screenshots: $(READY)  ## pictures of the main pages, into docs/screenshots
 	@$(BIN)/python scripts/screenshots.py docs/screenshots
+
+AXE_VERSION := 4.14.1
+AXE_SHA256  := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
+
+axe: $(READY)  ## fetch axe-core, which checks accessibility in the browser tests
+	@mkdir -p $(VENV)/axe
+	@cd $(VENV)/axe && npm pack --silent axe-core@$(AXE_VERSION) >/dev/null
+	@cd $(VENV)/axe && echo "$(AXE_SHA256)  axe-core-$(AXE_VERSION).tgz" | sha256sum --check --quiet
+	@cd $(VENV)/axe && tar -xzf axe-core-$(AXE_VERSION).tgz --strip-components=1 package/axe.min.js package/LICENSE
 
 test: $(READY)  ## run the whole suite
 	@$(BIN)/python -m pytest

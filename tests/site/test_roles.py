@@ -49,7 +49,7 @@ ROLE_OF = {
 
 def _address(name: str) -> str:
     if name == "handled":
-        return reverse(name, args=[Feedback.objects.create(article=SLUG, revision=1, text="x").pk])
+        return str(reverse(name, args=[Feedback.objects.create(article=SLUG, revision=1, text="x").pk]))
     return str(reverse(name, args=ARGUMENTS.get(name, [])))
 
 

@@ -51,6 +51,14 @@ class Line:
     cited: tuple[Cited, ...]
     by_hand: ByHand | None = None
 
+    @property
+    def marks(self) -> tuple[Cited, ...]:
+        """The first passage of each reference, for the numbers behind the text."""
+        return tuple(
+            {c.number: c for c in reversed(self.cited)}[n]
+            for n in dict.fromkeys(c.number for c in self.cited)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
