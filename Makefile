@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 DATA   ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve screenshots axe test check format bench lock clean
+.PHONY: help setup ask serve screenshots axe test test-postgres check format bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ axe: $(READY)  ## fetch axe-core, which checks accessibility in the browser test
 
 test: $(READY)  ## run the whole suite
 	@$(BIN)/python -m pytest
+
+test-postgres: $(READY)  ## run the site's tests on a PostgreSQL of their own
+	@scripts/with_postgres $(BIN)/python -m pytest tests/site -m "not e2e"
 
 check: $(READY)  ## formatting, lint, types, import directions, docstrings
 	@$(BIN)/ruff format --quiet --check src tests scripts

@@ -17,7 +17,6 @@ from threading import Thread
 from typing import Any
 
 import pytest
-
 from required import skip_or_fail
 
 pytestmark = pytest.mark.e2e

@@ -22,7 +22,7 @@ $$ LANGUAGE plpgsql
 def forbid(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     """Triggers that raise an error, in the dialect of the database."""
     for statement in _statements(editor.connection.vendor):
-        editor.execute(statement)
+        editor.execute(statement, params=None)  # a percent sign is a percent sign
 
 
 def _statements(vendor: str) -> list[str]:
