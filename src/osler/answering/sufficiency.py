@@ -17,7 +17,7 @@ from osler.domain.article import AbstentionReason
 from osler.domain.evidence import Evidence, Finding
 from osler.domain.question import INERT, Caution, Question, QuestionKind
 from osler.domain.record import Record
-from osler.language.quantities import Quantity, QuantityKind, quantities, same_quantity
+from osler.language.quantities import Quantity, QuantityKind, quantities
 
 _DETAIL_SHARE = 0.5
 """The share of the question's other words, by weight, that the carrying record must have."""
@@ -170,4 +170,9 @@ def _absent(numbers: Sequence[Quantity], record: Record) -> list[str]:
     known = quantities(
         " ".join((record.text, record.population or "", *record.interventions, *record.comparators))
     )
-    return [q.text for q in numbers if not any(same_quantity(q, k) for k in known)]
+    return [q.text for q in numbers if not any(_as_much(q, k) for k in known)]
+
+
+def _as_much(asked: Quantity, known: Quantity) -> bool:
+    """The same figure and unit, whatever comparison word stands before it."""
+    return asked.values == known.values and asked.unit == known.unit
