@@ -13,7 +13,10 @@ from typing import Self
 from osler.adapters.clock import SystemClock
 from osler.adapters.tantivy_library import TantivyLibrary
 from osler.answering.pipeline import Means, answer
+from osler.auditing.audit import Means as AuditMeans
+from osler.auditing.audit import audit
 from osler.domain.article import Answer
+from osler.domain.audit_report import AuditReport
 from osler.domain.library import Filters, Hit
 from osler.domain.record import Record
 from osler.errors import RecordNotFound
@@ -91,6 +94,13 @@ class Osler:
             lexicon=self.lexicon, library=self.library, searcher=self.searcher, version=self.version
         )
         return answer(question, means, on=on or self.settings.date or self.clock.today())
+
+    def audit(self, text: str, *, on: date | None = None) -> AuditReport:
+        """A verdict on every statement of a medical text, plain, Markdown or HTML, as of the date ``on``."""
+        means = AuditMeans(
+            lexicon=self.lexicon, library=self.library, searcher=self.searcher, version=self.version
+        )
+        return audit(text, means, on=on or self.settings.date or self.clock.today())
 
     def search(self, text: str, *, filters: Filters = Filters(), limit: int = 10) -> tuple[Hit, ...]:
         """The best records for a text, best first."""

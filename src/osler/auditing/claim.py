@@ -74,57 +74,80 @@ class PageSubject:
 
 
 _AGAINST = re.compile(
-    r"""\b(?:(?:be|is|are)\ (?:best\ )?avoided|^avoid(?:ing)?|do\ not|don't|never|should\ not|must\ not|cannot\ be\ recommended|not\ (?:be\ )?(?:recommended|
-      advised|advisable|indicated|routinely|used|appropriate|first)|contra-?indicated|discourag\w+|refrain|recommends?\ against|
+    r"""\b(?:(?:be|is|are)\ (?:best\ )?avoided|^avoid(?:ing)?|do\ not|don't|never|should\ not|must\ not
+      |cannot\ be\ recommended|not\ (?:be\ )?(?:recommended|
+      advised|advisable|indicated|routinely|used|appropriate|first)|contra-?indicated|discourag\w+|refrain
+      |recommends?\ against|
       advis\w+\ against|extreme\ caution|with\ caution|caution\ is|limit\ use|ineffective|not\ effective|
       no\ (?:role|place|benefit)|unsuitable|should\ be\ avoided|poor\ evidence)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NULL = re.compile(
-    r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ )*(?:difference|benefit|effect|advantage|improvement|
-      reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce|reach\ significance)|did\ not|does\ not
-      |as\ effective\ as|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)|comparable|non-?inferior|equivalent|added\ nothing)\b""",
+    r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ )*(?:difference|benefit
+      |effect|advantage|improvement|
+      reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce
+      |reach\ significance)|did\ not|does\ not
+      |as\ effective\ as|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)
+      |comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:risks?\s+of|adverse|side\s+effects?|harms?|complications?|caus(?:e|es|ed|ing)|worsens?|toxic\w*|atrophy|scarring|"
-    r"granulom\w+|bleeding|increases?\s+the\s+risk|raised?\s+the\s+risk|may\s+occur|can\s+occur|poor(?:er)?\s+healing|"
+    r"\b(?:risks?\s+of|adverse|side\s+effects?|harms?|complications?|caus(?:e|es|ed|ing)|worsens?|toxic\w*|"
+    r"atrophy|scarring|"
+    r"granulom\w+|bleeding|increases?\s+the\s+risk|raised?\s+the\s+risk|may\s+occur|can\s+occur|"
+    r"poor(?:er)?\s+healing|"
     r"worse\s+outcomes?|dangerous|fatal)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"""\b(?:recommend(?:ed|s)?|first[-\s]line|second[-\s]line|treatment\ of\ choice|preferred|preferable|drug\ of\ choice|
-      gold\ standard|mainstay|effective(?:ly|ness)?|efficac\w+|viable|beneficial|benefits?|improv\w+|enhanc\w+|superior|
+    r"""\b(?:recommend(?:ed|s)?|first[-\s]line|second[-\s]line|treatment\ of\ choice|preferred
+      |preferable|drug\ of\ choice|
+      gold\ standard|mainstay|effective(?:ly|ness)?|efficac\w+|viable|beneficial|benefits?|improv\w+
+      |enhanc\w+|superior|
       better|successful\w*|promising|useful|helpful|optimal|should\ be\ (?:used|given|offered|started|considered)|
-      reduc\w+|lower(?:s|ed)?|prevent\w*|relie(?:f|ves?)|promot\w+|restor\w+|stimulat\w+|repigment\w+|in\ preference\ to|
+      reduc\w+|lower(?:s|ed)?|prevent\w*|relie(?:f|ves?)|promot\w+|restor\w+|stimulat\w+|repigment\w+
+      |in\ preference\ to|
       well[-\s]tolerated|safe|favou?rable|outperform\w*|works?)\b
-    | ^(?:[\w\s-]+,\s)?(?:use|apply|start|consider|take|give|add|combine|combining|prescribe|initiate|administer|offer|continue|
+    | ^(?:[\w\s-]+,\s)?(?:use|apply|start|consider|take|give|add|combine|combining|prescribe|initiate
+    |administer|offer|continue|
       begin|follow|roll|perform)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PLEADING = frozenset(
     stem
     for word in (
-        "viable option options choice recommended recommend recommends recommendation preferred prefer consider considered "
-        "considering treatment treatments treat treated therapy therapies therapeutic approach approaches management manage "
+        "viable option options choice recommended recommend recommends recommendation preferred prefer "
+        "consider considered "
+        "considering treatment treatments treat treated therapy therapies therapeutic approach approaches "
+        "management manage "
         "intervention interventions regimen strategy strategies "
-        "effective effectively effectiveness efficacy efficacious beneficial benefit benefits promising useful helpful results "
+        "effective effectively effectiveness efficacy efficacious beneficial benefit benefits promising "
+        "useful helpful results "
         "result enhance enhances enhanced "
-        "improve improves improved improvement noticeable best first line initial initially start initiate initiating use apply "
-        "applied take give patient patients people person individual individuals cases case include includes including "
-        "included particularly particular especially important typically usually generally often commonly suggest suggests "
-        "study studies evidence show shows shown demonstrate demonstrates reported according due associated like various range "
-        "wide broad several many multiple type types need needed require requires required may potentially potential likely "
-        "available current currently clinical clinically approximately around expect recognize recognise note ensure provide "
+        "improve improves improved improvement noticeable best first line initial initially start initiate "
+        "initiating use apply "
+        "applied take give patient patients people person individual individuals cases case include "
+        "includes including "
+        "included particularly particular especially important typically usually generally often commonly "
+        "suggest suggests "
+        "study studies evidence show shows shown demonstrate demonstrates reported according due associated "
+        "like various range "
+        "wide broad several many multiple type types need needed require requires required may potentially "
+        "potential likely "
+        "available current currently clinical clinically approximately around expect recognize recognise "
+        "note ensure provide "
         "provides significant significantly condition conditions disease rate rates reach reached achieve achieved "
-        "involve involves involving occur occurs caution cautious extreme extremely avoid avoided profile greater superior good well "
-        "week weeks month months day days year years time times hour hours minute minutes daily weekly monthly once twice every"
+        "involve involves involving occur occurs caution cautious extreme extremely avoid avoided profile "
+        "greater superior good well "
+        "week weeks month months day days year years time times hour hours minute minutes daily weekly "
+        "monthly once twice every"
     ).split()
     for stem in content_stems(word)
 )
 """Stems that plead or frame: which way they lean is read as the stance, so they are not looked for in passages."""
 _LEANS = re.compile(
-    r"\b(?:it|they|them|this|these|that|those|such|its|their)\b|^(?:apply|use|take|repeat|continue|stop|limit|avoid|consider|"
+    r"\b(?:it|they|them|this|these|that|those|such|its|their)\b|^(?:apply|use|take|repeat|continue|stop|"
+    r"limit|avoid|consider|"
     r"expect|monitor|reserve|start|give|increase|reduce|begin|if|as)\b",
     re.IGNORECASE,
 )

@@ -44,13 +44,16 @@ _PATTERNS = {
 _TAKES_NUMBER = re.compile(
     r"\b(?:week|day|month|year|hour|age|aged|grade|type|stage|level|phase|class|category|step|table|"
     r"figure|fig|group|arm|score|factor|version|part|chapter|section|about|of|to|by|than|at|is|was|least|most|over|"
-    r"under|between|and|or|from|n|p|no|nos|number|every|vitamin|omega|interleukin|covid|only|approximately|around|per|"
-    r"line|times|in|for|within|up|top|day|the|january|february|march|april|may|june|july|august|september|october|november|"
+    r"under|between|and|or|from|n|p|no|nos|number|every|vitamin|omega|interleukin|covid|only|approximately|"
+    r"around|per|"
+    r"line|times|in|for|within|up|top|day|the|january|february|march|april|may|june|july|august|september|"
+    r"october|november|"
     r"december)\.?$",
     re.IGNORECASE,
 )
 _TAKES_NUMBERS = re.compile(
-    r"(?<![\d%] )\b(?:weeks|days|months|years|hours|ages|grades|types|stages|levels|phases|steps|tables|figures|scores|"
+    r"(?<![\d%] )\b(?:weeks|days|months|years|hours|ages|grades|types|stages|levels|phases|steps|tables|"
+    r"figures|scores|"
     r"factors|sections|parts)$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Does a passage say the opposite of a claim: another direction, a negation on one side, an opposite word, arms exchanged?"""
+"""Does a passage say the opposite of a claim: another direction, a one-sided negation, arms exchanged?"""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ _SCOPE_END = re.compile(r"[;:,.]|\b(?:but|whereas|although|while|however|though)
 _REACH = 6
 """Content words that a negation can bear on (NegEx: Chapman et al., J Biomed Inform 2001;34:301-310)."""
 _WINS = re.compile(
-    r"\b(?:superior\s+to|better\b[^.;]{0,60}?\bthan|more\s+(?:effective|efficacious|often|frequently|successful)\b[^.;]{0,60}?\bthan"
+    r"\b(?:superior\s+to|better\b[^.;]{0,60}?\bthan|more\s+(?:effective|efficacious|often|frequently|"
+    r"successful)\b[^.;]{0,60}?\bthan"
     r"|outperform\w*|beats?|in\s+preference\s+to|preferred\s+(?:to|over)|preferable\s+to|greater\b[^.;]{0,60}?\bthan|higher\b[^.;]{0,60}?\bthan)\b",
     re.IGNORECASE,
 )
@@ -75,8 +76,10 @@ def _one_outcome(claim: Claim, candidate: Candidate) -> bool:
 _AMOUNTS = frozenset(
     stem(w)
     for w in (
-        "more less fewer higher lower greater smaller increase increased increases decrease decreased reduce reduced reduces "
-        "versus compared than with one two risk rate no not week weeks month months year years day days after people"
+        "more less fewer higher lower greater smaller increase increased increases decrease decreased "
+        "reduce reduced reduces "
+        "versus compared than with one two risk rate no not week weeks month months year years day days "
+        "after people"
     ).split()
 )
 
@@ -93,12 +96,9 @@ def _denied(claim: Claim, candidate: Candidate) -> str:
     ours, theirs = _negated(claim.said) & both, _negated(candidate.passage.text) & both
     if ours == theirs or (ours and theirs):
         return ""
-    word = sorted(ours ^ theirs)[0]
-    return (
-        f'the library denies what the text asserts ("{word}")'
-        if theirs
-        else f'the text denies what the library asserts ("{word}")'
-    )
+    word = min(ours ^ theirs)
+    who, whom = ("library", "text") if theirs else ("text", "library")
+    return f'the {who} denies what the {whom} asserts ("{word}")'
 
 
 def _negated(text: str) -> frozenset[str]:
@@ -127,7 +127,8 @@ def _pairs() -> tuple[tuple[str, str], ...]:
 
 
 _STATES = frozenset(
-    "common frequent often always safe effective efficacious recommend sensitive susceptible stable benign malignant acute "
+    "common frequent often always safe effective efficacious recommend sensitive susceptible stable benign "
+    "malignant acute "
     "superior beneficial".split()
 )
 

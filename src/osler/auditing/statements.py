@@ -43,8 +43,10 @@ class PageStatement:
 
 
 _ORDERS = (
-    r"apply|follow|use|avoid|consider|take|give|start|add|monitor|cleanse|continue|stop|repeat|screen|limit|refer|offer|"
-    r"check|increase|reduce|switch|titrate|prescribe|administer|initiate|discontinue|measure|reassess|test|treat|perform|"
+    r"apply|follow|use|avoid|consider|take|give|start|add|monitor|cleanse|continue|stop|repeat|screen|limit|"
+    r"refer|offer|"
+    r"check|increase|reduce|switch|titrate|prescribe|administer|initiate|discontinue|measure|reassess|test|"
+    r"treat|perform|"
     r"roll|rinse|wash"
 )
 _PART = re.compile(
@@ -55,14 +57,17 @@ _PART = re.compile(
 )
 _SHORTEST_PART = 4
 _ATTRIBUTION = re.compile(
-    r",?\s*(?:as\s+)?(?:is\s+)?(?:suggested|indicated|shown|reported|demonstrated|evidenced|supported|noted|stated|recommended)\s+"
-    r"(?:by|in)\s+(?:the\s+|a\s+|an\s+|this\s+|recent\s+)?[^,;.]*?(?:stud(?:y|ies)|guidelines?|reviews?|trials?|research|"
+    r",?\s*(?:as\s+)?(?:is\s+)?(?:suggested|indicated|shown|reported|demonstrated|evidenced|supported|noted|"
+    r"stated|recommended)\s+"
+    r"(?:by|in)\s+(?:the\s+|a\s+|an\s+|this\s+|recent\s+)?[^,;.]*?(?:stud(?:y|ies)|guidelines?|reviews?|"
+    r"trials?|research|"
     r"evidence|references?|literature|available)\b[^,;.]*(?:,\s+which\s[^;.]*)?|^according\s+to\s+[^,]*,\s*",
     re.IGNORECASE,
 )
 _CREDITS = re.compile(
     r"\b(?:this|the|a|one|recent)\s+(?:\w+\s+){0,2}(?:study|trial|review|meta-analysis|guideline)s?\s+(?:\w+\s+)?"
-    r"(?:suggests?|shows?|showed|finds?|found|reports?|reported|demonstrates?|demonstrated|notes?|recommends?|concludes?|"
+    r"(?:suggests?|shows?|showed|finds?|found|reports?|reported|demonstrates?|demonstrated|notes?|"
+    r"recommends?|concludes?|"
     r"indicates?|states?)\b",
     re.IGNORECASE,
 )

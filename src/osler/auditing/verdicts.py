@@ -277,13 +277,16 @@ _WHY = {
     Stance.AGAINST: "the library speaks against it",
 }
 _SERIOUS = re.compile(
-    r"\b(?:caution|avoid\w*|warn\w*|not\s+approved|contra-?indicat\w+|granulom\w+|scarring|must\s+not|should\s+not|allerg\w+|"
+    r"\b(?:caution|avoid\w*|warn\w*|not\s+approved|contra-?indicat\w+|granulom\w+|scarring|must\s+not|"
+    r"should\s+not|allerg\w+|"
     r"anaphyla\w+|death|fatal|serious|toxic\w*|necrosis|cancer|hazard)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    r"\b(?:first[-\s]line|first\s+(?:choice|treatment|step)|treatment\s+of\s+choice|drug\s+of\s+choice|preferred\s+(?:initial|first)|"
-    r"(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|^(?:[^,]{0,80},\s+)?start\s+with|gold\s+standard|mainstay|"
+    r"\b(?:first[-\s]line|first\s+(?:choice|treatment|step)|treatment\s+of\s+choice|drug\s+of\s+choice|"
+    r"preferred\s+(?:initial|first)|"
+    r"(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|^(?:[^,]{0,80},\s+)?start\s+with|"
+    r"gold\s+standard|mainstay|"
     r"as\s+the\s+first\s+treatment)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from osler.cli.ask import ask_command
+from osler.cli.audit import audit_command
 from osler.cli.bench import bench_command
 from osler.cli.ingest import ingest_command
 from osler.cli.library import library_app
@@ -30,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback must not print a question
 )
 app.command("ask")(ask_command)
+app.command("audit")(audit_command)
 app.command("search")(search_command)
 app.command("show")(show_command)
 app.command("ingest")(ingest_command)
