@@ -98,7 +98,7 @@ def _drawing(m: Measured) -> str:
 
     parts = [f'<line class="axis" x1="0%" x2="100%" y1="{_AXIS}" y2="{_AXIS}"/>']
     if m.bar:
-        parts.append(_upright("bar", at(m.bar.value), _AXIS - 12, _AXIS + 12))
+        parts.append(_upright("bar", at(m.bar.value), _AXIS - 12, _AXIS + 8))
         parts.append(
             f'<text class="bar-word" x="{at(m.bar.value)}" y="{_ENDS}" text-anchor="middle">bar</text>'
         )
@@ -124,7 +124,7 @@ def _axis(m: Measured) -> tuple[float, float]:
     shown += [v for v in (m.low, m.high, m.bar.value if m.bar else None) if v is not None]
     least, most = min(shown), max(shown)
     rate = least >= 0 and most <= 1
-    step = 0.1 if rate else 10 ** math.floor(math.log10(max(abs(most), abs(least))))
+    step = 0.1 if rate else 10 ** math.floor(math.log10(max(abs(most), abs(least), 0.1)))
     begin = math.floor(least / step - 0.2) * step
     end = math.ceil(most / step + 0.2) * step
     floor, roof = (0.0 if least >= 0 else -_MOST), (1.0 if rate else _MOST)

@@ -6,6 +6,7 @@ and as a table of all of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -101,8 +102,8 @@ def _overview_rows(task: ReportedTask) -> Iterable[str]:
     for at, measured in enumerate(task.figures):
         if at == 0 or measured.bar:
             yield (
-                f'<tr><th scope="row">{name} <span class="soft">{escape(measured.name)}</span></th>'
-                f"<td>{number(measured.value)}</td><td>{_bar(measured)}</td></tr>"
+                f'<tr><th scope="row">{name} <span class="soft">{_breakable(measured.name)}</span></th>'
+                f"{_figure_cell(number(measured.value))}<td>{_bar(measured)}</td></tr>"
             )
 
 
@@ -124,7 +125,7 @@ def _task(task: ReportedTask) -> Iterable[str]:
 
 def _table(task: ReportedTask) -> str:
     rows = "\n".join(
-        f'<tr><th scope="row">{escape(m.name)}</th><td>{number(m.value)}</td><td>{span(m)}</td>'
+        f'<tr><th scope="row">{_breakable(m.name)}</th>{_figure_cell(number(m.value))}{_figure_cell(span(m))}'
         f"<td>{_bar(m)}</td></tr>"
         for m in task.figures
     )
@@ -137,9 +138,9 @@ def _table(task: ReportedTask) -> str:
 
 def _others(measured: Sequence[Measured]) -> str:
     rows = "\n".join(
-        f'<tr><th scope="row">{escape(m.name)}</th><td>{_letter(letter)}{escape(other.who)} '
+        f'<tr><th scope="row">{_breakable(m.name)}</th><td>{_letter(letter)}{escape(other.who)} '
         f'<span class="soft">({escape(other.scope)}; {escape(other.source)})</span></td>'
-        f"<td>{number(other.value)}</td></tr>"
+        f"{_figure_cell(number(other.value))}</tr>"
         for m in measured
         for letter, other in zip(letters(m.others), m.others, strict=True)
     )
@@ -150,6 +151,15 @@ def _others(measured: Sequence[Measured]) -> str:
         '<thead><tr><th scope="col">Metric</th><th scope="col">Who</th><th scope="col">Value</th></tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>"
     )
+
+
+def _figure_cell(text: str) -> str:
+    return f'<td class="number">{text}</td>'
+
+
+def _breakable(name: str) -> str:
+    """A metric's name that may be broken after its parts, where the page is narrow."""
+    return re.sub(r"(?<=[._])", "<wbr>", escape(name))
 
 
 def _letter(letter: str) -> str:
