@@ -73,8 +73,20 @@ _DENIED = re.compile(
     r"unlikely|negative|unable|n['’]t)\b",
     re.IGNORECASE,
 )
+_SCANT = re.compile(
+    r"\b(?:only|few|poor(?:ly)?|low|weak(?:ly)?|inadequate\w*|underestimat\w+|rare|minority|none|little|slight\w*|"
+    r"insufficient\w*|incomplete\w*|unsatisfactory|disappoint\w+|incorrect\w*|missed|mis\w+ed|problem\w*|barriers?|"
+    r"concerns?|difficult\w*|death|died|complications?)\b",
+    re.IGNORECASE,
+)
+_AMPLE = re.compile(
+    r"\b(?:most(?:ly)?|majority|all|high(?:ly)?|strong(?:ly)?|independent(?:ly)?|frequent\w*|common\w*|substantial\w*|"
+    r"marked(?:ly)?|every|often|complete(?:ly)?|adequate\w*|correct(?:ly)?|agreement|clear(?:ly)?|sensitiv\w+|"
+    r"first|novel|new)\b",
+    re.IGNORECASE,
+)
 _LIMITED = re.compile(
-    r"\b(?:however|but|although|only|limited|small|further|partial\w*|some|depend\w*|while|whereas|except|subset|"
+    r"\b(?:however|but|although|limited|small|further|partial\w*|some|depend\w*|while|whereas|except|subset|"
     r"subgroup|trend|borderline|conflicting|controversial|mixed|varied)\b",
     re.IGNORECASE,
 )
@@ -126,7 +138,22 @@ def _asked(question: str) -> _Asked:
     forms = [name for name, pattern in _patterns().items() if pattern.search(core)]
     if re.search(r"\bor\b", core):
         forms.append("or")
-    return _Asked((*forms, f"verb {_VERBS.get(verb, verb)}"), frozenset(content_stems(question)), core)
+    stems = frozenset(content_stems(question))
+    return _Asked((*forms, f"verb {_VERBS.get(verb, verb)}"), stems - _empty() or stems, core)
+
+
+_EMPTY = (
+    "patient patients women men children people adult effect effects role difference affect influence associated "
+    "association relationship related risk factor factors study use used useful using value new there any better "
+    "more impact predict still need necessary possible time after before among following undergoing with without "
+    "really always important evidence"
+)
+"""Words of a question that its answer need not repeat."""
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(content_stems(_EMPTY))
 
 
 _VERBS = {"are": "is", "was": "is", "were": "is", "do": "does", "did": "does", "could": "can", "may": "can",
@@ -180,6 +207,8 @@ def _count(scope: str, chosen: Sequence[_Sentence], asked: _Asked, found: dict[s
         "denied": counts["denied"],
         "approved": counts["approved"],
         "limited": counts["limited"],
+        "scant": counts["scant"],
+        "ample": counts["ample"],
         "hedged": counts["hedged"],
     }
     for name, n in signs.items():
@@ -217,6 +246,8 @@ def _signs(text: str) -> Counter[str]:
     counts["associated"] += not denied and bool(_ASSOCIATED.search(text))
     counts["differed"] += not denied and bool(_DIFFERED.search(text))
     counts["approved"] += not denied and bool(_APPROVED.search(text))
+    counts["scant"] += bool(_SCANT.search(text))
+    counts["ample"] += not denied and bool(_AMPLE.search(text))
     counts["limited"] += bool(_LIMITED.search(text))
     counts["hedged"] += bool(hedges(text))
     return counts
