@@ -114,6 +114,13 @@ OUTCOME_MARK = re.compile(
 )
 """What stands after such a verb is the outcome, even where it is a disease."""
 
+ALREADY_ON = re.compile(
+    r"\b(patients?|people|person|women|woman|men|man|adults?|children|child|someone|those|users?|who (is|are))"
+    r"( who (is|are))?( already)? (on|taking|receiving|undergoing|having)( \w+ly)?( low-dose| long-term)? $",
+    re.IGNORECASE,
+)
+"""What stands before a treatment that says who is asked about: "in patients on anticoagulants"."""
+
 COMPARED_OUTCOME = re.compile(
     r"^(is|are|was|were|does|do) (the )?(?P<outcome>.+?),? (higher|lower|increased|decreased|greater|better|different|"
     r"reduced)\b.*\b(when|with|in|after)? ?(comparing|compared|versus|between)\b",

@@ -6,8 +6,8 @@ facet when it names the concept or a kind of it; half so when it names what the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from osler.domain.appraisal import Aspect
@@ -51,6 +51,7 @@ class Facet:
         stems: for a concept, the stems of each of its names of several words, which a text may part; else the
             stems of the name or word.
         proper: it is a proper name, so that a text without it is about something else.
+        ordinary: of a word beyond the concepts: it is plain English, and a text may say it otherwise.
         rarity: of a word beyond the concepts: 0 where every record of the library has it, 1 where none has.
         parents: the ids of what the concept is a kind of, nearest first.
     """
@@ -61,6 +62,7 @@ class Facet:
     stems: tuple[frozenset[str], ...]
     parents: tuple[str, ...] = ()
     proper: bool = False
+    ordinary: bool = False
     rarity: float = 1.0
 
     @property
@@ -140,7 +142,9 @@ def facets(question: Question, lexicon: Lexicon) -> tuple[Facet, ...]:
         (Aspect.BODY_SITE, question.body_sites),
     )
     concepts = [_of_concept(concept, aspect, lexicon) for aspect, some in by_aspect for concept in some]
-    return (*concepts, *_of_words(question.names, proper=True), *_of_words(question.details, proper=False))
+    names = (replace(_of_word(name), proper=True) for name in question.names)
+    details = (replace(_of_word(word), ordinary=lexicon.ordinary(word)) for word in question.details)
+    return (*concepts, *names, *details)
 
 
 def _of_concept(concept: Concept, aspect: Aspect, lexicon: Lexicon) -> Facet:
@@ -157,10 +161,10 @@ def _of_concept(concept: Concept, aspect: Aspect, lexicon: Lexicon) -> Facet:
     )
 
 
-def _of_words(texts: Iterable[str], *, proper: bool) -> Iterable[Facet]:
-    for text in texts:
-        stems = frozenset(content_stems(text)) or frozenset([text])
-        yield Facet(name=text, aspect=None, concept=None, stems=(stems,), proper=proper)
+def _of_word(text: str) -> Facet:
+    return Facet(
+        name=text, aspect=None, concept=None, stems=(frozenset(content_stems(text)) or frozenset([text]),)
+    )
 
 
 def match(facet: Facet, profile: Profile) -> float:

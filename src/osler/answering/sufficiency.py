@@ -8,7 +8,7 @@ treatment asked about, and about the particular asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, match
@@ -106,23 +106,24 @@ def _judge_one(
     numbers: Sequence[Quantity],
 ) -> Judged:
     scores = {f.name: match(f, profile) for f in wanted}
-    conditions = [f for f in wanted if f.aspect is Aspect.CONDITION]
-    sides = [f for f in wanted if f.aspect in {Aspect.INTERVENTION, Aspect.COMPARATOR}]
+    conditions = _of(wanted, Aspect.CONDITION)
+    sides = _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR)
     treatments = [f for f in sides if f.name not in INERT] or sides
-    outcomes = [f for f in wanted if f.aspect is Aspect.OUTCOME]
-    names = [f for f in wanted if f.proper]
+    outcomes = _of(wanted, Aspect.OUTCOME)
     details = [f for f in wanted if f.aspect is None and not f.proper]
-    total = sum(f.rarity for f in details)
-    detail = sum(f.rarity * scores[f.name] for f in details) / total if total else 1.0
     enough = BROADER if treatments and question.kind in _OPEN else ABOUT
     missing = [f.name for f in conditions if scores[f.name] < enough]
     if treatments and max(scores[f.name] for f in treatments) < ABOUT:
         missing += [f.name for f in treatments]
-    if outcomes and question.kind is QuestionKind.HARM and max(scores[f.name] for f in outcomes) < ABOUT:
-        missing += [f.name for f in outcomes]
-    missing += [f.name for f in names if scores[f.name] < ABOUT]
-    if detail < (_DETAIL_SHARE if conditions or treatments else _ALL_DETAIL_SHARE):
-        missing += [f.name for f in details if scores[f.name] < ABOUT]
+    if question.polar or question.kind is QuestionKind.HARM:
+        missing += _all_missing([f for f in outcomes if f.name not in _ANY_OUTCOME], scores, ABOUT)
+    missing += _all_missing(
+        [f for f in _of(wanted, Aspect.POPULATION) if f.name not in _ANYBODY], scores, BROADER
+    )
+    missing += _all_missing(_of(wanted, Aspect.BODY_SITE), scores, BROADER)
+    missing += [f.name for f in wanted if f.proper and scores[f.name] < ABOUT]
+    detail = _share(details, scores)
+    missing += _missing_details(details, scores, alone=not conditions and not treatments)
     missing += _absent(numbers, evidence.record)
     return Judged(
         evidence=evidence,
@@ -136,6 +137,44 @@ def _judge_one(
     )
 
 
+def _of(wanted: Sequence[Facet], *aspects: Aspect) -> list[Facet]:
+    return [f for f in wanted if f.aspect in aspects]
+
+
+def _all_missing(facets: Sequence[Facet], scores: Mapping[str, float], enough: float) -> list[str]:
+    """The names of the facets, when none of them is matched."""
+    return [f.name for f in facets] if facets and max(scores[f.name] for f in facets) < enough else []
+
+
+def _share(details: Sequence[Facet], scores: Mapping[str, float]) -> float:
+    """The share of the details that is matched, weighted by how rare they are."""
+    total = sum(f.rarity for f in details)
+    return sum(f.rarity * scores[f.name] for f in details) / total if total else 1.0
+
+
+def _missing_details(details: Sequence[Facet], scores: Mapping[str, float], *, alone: bool) -> list[str]:
+    """The details without which a record does not carry an answer.
+
+    A term of medicine has to be met. Plain words can be said otherwise; many of them together are a particular
+    of which at least half has to be met, and most where the question has nothing else (``alone``).
+    """
+    unmet = [f for f in details if scores[f.name] < ABOUT]
+    if alone:
+        return [f.name for f in unmet] if _share(details, scores) < _ALL_DETAIL_SHARE else []
+    plain = [f for f in details if f.ordinary]
+    terms = [f.name for f in unmet if not f.ordinary]
+    if len(plain) >= _PARTICULAR and _share(plain, scores) < _DETAIL_SHARE:
+        terms += [f.name for f in unmet if f.ordinary]
+    return terms
+
+
+_PARTICULAR = 3
+"""So many plain words beyond the concepts ask for something particular."""
+_ANY_OUTCOME = frozenset(
+    {"adverse events", "safety", "efficacy", "mortality", "recurrence", "cure", "symptom relief"}
+)
+"""Outcomes that every study of a treatment speaks to in its own words."""
+_ANYBODY = frozenset({"adults", "patients", "people"})
 _OPEN = frozenset({QuestionKind.ROLE})
 """Kinds for which evidence on the broader condition still says something of use."""
 
@@ -155,6 +194,7 @@ def _numbers(question: Question) -> tuple[Quantity, ...]:
         q
         for q in quantities(question.reading)
         if q.kind is not QuantityKind.AGE
+        and q.kind is not QuantityKind.FREQUENCY
         and not (ages and q.kind is QuantityKind.COUNT)
         and not (
             compared
@@ -174,5 +214,5 @@ def _absent(numbers: Sequence[Quantity], record: Record) -> list[str]:
 
 
 def _as_much(asked: Quantity, known: Quantity) -> bool:
-    """The same figure and unit, whatever comparison word stands before it."""
-    return asked.values == known.values and asked.unit == known.unit
+    """The same figure, whatever comparison word stands before it and however its unit is spelt."""
+    return asked.values == known.values

@@ -106,6 +106,8 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
         role = mention.concept.category.value
         if role == "condition" and mention.start < outcome_ends and not _in_patients(reading, mention):
             role = "outcome"
+        elif role == "intervention" and cues.ALREADY_ON.search(reading[: mention.start]):
+            role = "population"
         elif role == "intervention" and roles["intervention"] and any(end <= mention.start for end in marks):
             role = "comparator"
         elif role == "condition" and roles["intervention"] and kind is not QuestionKind.CAUSE:

@@ -41,6 +41,10 @@ class Speller:
         self._tables = tables
         self._lists = tuple(words.split() for words in (tables.curated, tables.headings, tables.drugs))
 
+    def is_english(self, word: str) -> bool:
+        """Whether a word, in lower case, is in the lists of English words, as it stands or in its singular."""
+        return word in self._right or word.removesuffix("s") in self._right
+
     def correct(self, text: str, vocabulary: frozenset[str]) -> str:
         """The text with misspelt medical words mended; ``vocabulary`` holds further words that are right."""
 
