@@ -78,9 +78,9 @@ def blocks(text: str) -> tuple[Block, ...]:
 def _lines(text: str) -> Iterator[Block]:
     """Every line that has words, as it looks by itself; ``level`` -1 marks a line after a blank one."""
     blank = True
-    for match in re.finditer(r"[^\n]*", text):
+    for match in re.finditer(r"[^\n]+|\n(?=[^\S\n]*(?:\n|$))", text):
         line = match.group()
-        if not line.strip(" \t\r\u00a0|-=_"):
+        if not line.strip().strip("\u00a0|-=_ "):
             blank = blank or not line.strip()
             continue
         role, mark, start, level = BlockRole.TEXT, "", match.start(), 0

@@ -38,6 +38,7 @@ class Claim:
             the page's question where it names none. What works on one site need not on another, so only a statement
             that pleads for something inherits the page's site.
         borrowed: the treatments and conditions that are its context's, not its own.
+        proposed: the treatments that it orders; all that it names where it orders nothing.
         stems: the stems of its content words that belong to no concept and to no word of mere recommendation.
         figures: its quantities.
         stance: which way it leans.
@@ -51,6 +52,7 @@ class Claim:
     sites: tuple[Concept, ...]
     populations: tuple[Concept, ...]
     borrowed: tuple[Concept, ...]
+    proposed: tuple[Concept, ...]
     stems: tuple[str, ...]
     figures: tuple[Quantity, ...]
     stance: Stance
@@ -145,6 +147,9 @@ _PLEADING = frozenset(
     for stem in content_stems(word)
 )
 """Stems that plead or frame: which way they lean is read as the stance, so they are not looked for in passages."""
+_ORDERS = re.compile(
+    r"(?:^|,\s|\band\s)(?:use|apply|start|take|give|add|administer|put|follow)\b", re.IGNORECASE
+)
 _LEANS = re.compile(
     r"\b(?:it|they|them|this|these|that|those|such|its|their)\b|^(?:apply|use|take|repeat|continue|stop|"
     r"limit|avoid|consider|"
@@ -166,6 +171,8 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
         interventions = _first(around, Category.INTERVENTION) or page.of(Category.INTERVENTION)
     own_ids = {c.id for c in own}
     stance = stance_of(statement.said)
+    order = _ORDERS.search(statement.said)
+    ordered = order.end() if order else 0
     borrowed = tuple(c for c in (*interventions, *conditions) if c.id not in own_ids)
     return Claim(
         text=_resolved(statement.said, borrowed),
@@ -176,6 +183,7 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
         sites=_of(own, Category.BODY_SITE) or (page.of(Category.BODY_SITE) if stance is Stance.FOR else ()),
         populations=_of(own, Category.POPULATION) or page.of(Category.POPULATION),
         borrowed=borrowed,
+        proposed=_of((m.concept for m in mentions if m.start >= ordered), Category.INTERVENTION),
         stems=remaining_stems(statement.said, mentions),
         figures=quantities(statement.said),
         stance=stance,

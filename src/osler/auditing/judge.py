@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from osler.appraisal.directness import DirectnessJudge
-from osler.auditing.claim import Claim
+from osler.auditing.claim import Claim, Stance
 from osler.auditing.closeness import Unit, coverage, together, topic, units
 from osler.auditing.opposition import turned
 from osler.auditing.pool import Candidate, Pool
@@ -14,7 +15,6 @@ from osler.domain.appraisal import Directness, DirectnessLabel
 from osler.domain.question import Question, QuestionKind
 from osler.domain.record import Record
 from osler.ports import Lexicon
-from osler.verification.verify import Verifier
 
 _FEW_WORDS = 0.3
 """The share of a claim's weight below which its words beyond its concepts tell too little to be asked for."""
@@ -57,7 +57,7 @@ class Bench:
     def __init__(self, pool: Pool, lexicon: Lexicon) -> None:
         self.pool = pool
         self.lexicon = lexicon
-        self.verifier = Verifier(lexicon)
+        self._firsts: dict[tuple[str, ...], tuple[Bearing, ...]] = {}
         self._judges: dict[tuple[str, ...], DirectnessJudge] = {}
 
     def bearings(self, claim: Claim, also: Sequence[Record] = ()) -> tuple[Bearing, ...]:
@@ -77,6 +77,24 @@ class Bench:
         found.sort(key=lambda f: (-f[0], f[1].record.id, f[1].passage.start))
         return tuple(self._bearing(claim, share, c, wanted) for share, c in found[:LOOKED_AT])
 
+    def first_choices(self, claim: Claim) -> tuple[Bearing, ...]:
+        """Direct passages that name the first choice for the condition; none where the claim names none."""
+        if not says_first(claim.said) or claim.stance is not Stance.FOR or not claim.conditions:
+            return ()
+        key = tuple(c.id for c in (*claim.conditions, *claim.sites, *claim.populations))
+        known = self._firsts.get(key)
+        if known is None:
+            asked = replace(question_of(claim), interventions=(), kind=QuestionKind.THERAPY)
+            judge = DirectnessJudge(asked, self.lexicon)
+            named = [
+                Bearing(c, 1.0, 1.0, 1.0, judge.judge(c.passage.text, c.record))
+                for record in self.pool.records
+                for c in self.pool.candidates(record)
+                if says_first(c.passage.text)
+            ]
+            known = self._firsts[key] = tuple(b for b in named if b.direct)
+        return known
+
     def _bearing(self, claim: Claim, share: float, candidate: Candidate, wanted: Sequence[Unit]) -> Bearing:
         record = candidate.record
         judge = self._judge(claim)
@@ -95,6 +113,20 @@ class Bench:
         if judge is None:
             judge = self._judges[key] = DirectnessJudge(question_of(claim), self.lexicon)
         return judge
+
+
+_FIRST = re.compile(
+    r"\b(?:first[-\s]line|first\s+(?:choice|treatment|step)|treatment\s+of\s+choice|drug\s+of\s+choice|"
+    r"preferred\s+(?:initial|first)|(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|"
+    r"^(?:[^,]{0,80},\s+)?start\s+with|gold\s+standard|mainstay|as\s+the\s+first\s+treatment)\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(r"\b(?:second[-\s]line|third[-\s]line|alternatives?)\b", re.IGNORECASE)
+
+
+def says_first(text: str) -> bool:
+    """Whether a sentence names a first choice, and only that."""
+    return bool(_FIRST.search(text)) and not _SECOND.search(text)
 
 
 def question_of(claim: Claim) -> Question:

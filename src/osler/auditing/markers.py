@@ -51,6 +51,7 @@ _TAKES_NUMBER = re.compile(
     r"december)\.?$",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"\b(?:figs?|nos?|vol|ch|sect?|eqs?|tab)\.$", re.IGNORECASE)
 _TAKES_NUMBERS = re.compile(
     r"(?<![\d%] )\b(?:weeks|days|months|years|hours|ages|grades|types|stages|levels|phases|steps|tables|"
     r"figures|scores|"
@@ -114,6 +115,8 @@ def _found(text: str, style: MarkerStyle) -> Iterable[Marker]:
 def _counts_something(before: str, numbers: tuple[int, ...]) -> bool:
     if _BY_NAME.search(before):
         return False
+    if before.endswith((".", ";", ":", '"', "”")):
+        return bool(_SHORT.search(before))
     return bool(_TAKES_NUMBER.search(before) or (len(numbers) > 1 and _TAKES_NUMBERS.search(before)))
 
 

@@ -11,6 +11,7 @@ from osler.auditing.readability import TOO_HIGH, grade
 from osler.auditing.statements import PageStatement
 from osler.domain.audit_report import Defect, StructureKind, TextReference
 from osler.language.quantities import Quantity, QuantityKind, quantities
+from osler.language.sentences import sentences
 
 _REVIEWED = re.compile(
     r"\b(?:(?:all\s+)?(?:articles?|pages?|content|information|answers?)\s+(?:is|are|was|were|has\s+been|"
@@ -29,7 +30,7 @@ _PENDING = re.compile(
 )
 _NOT_REVIEWED = re.compile(r"\b(?:not|never|no)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _OWNERS = re.compile(
-    r"(?<!\w)(?P<owner>[A-Z][\w]*(?:[.\s][A-Z][\w]*){0,3})\s+(?:assumes?\s+no\s+liability|"
+    r"(?<!\w)(?P<owner>[A-Z][\w]*(?:[. ][A-Z][\w]*){0,3})\s+(?:assumes?\s+no\s+liability|"
     r"is\s+not\s+(?:liable|responsible)|does\s+not\s+"
     r"provide\s+medical\s+advice|editorial\s+(?:team|board)|medical\s+(?:advisory|review)\s+board)"
     r"|(?:©|copyright|\(c\))\s*(?:\d{4}\s*)?(?P<holder>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})",
@@ -154,7 +155,8 @@ def _words(text: str) -> str:
 
 def status_contradiction(found: Sequence[Block]) -> Iterator[Defect]:
     """The page says that it was reviewed, and that it was not."""
-    lines = [b.text for b in found if b.role is not BlockRole.REFERENCE]
+    texts = [b.text for b in found if b.role is not BlockRole.REFERENCE]
+    lines = [span.of(text) for text in texts for span in sentences(text)]
     pending = next((line for line in lines if _PENDING.search(line)), None)
     reviewed = next((line for line in lines if _says_reviewed(line)), None)
     if pending and reviewed:

@@ -18,10 +18,10 @@ from osler.auditing.closeness import alike
 from osler.auditing.figures import RESULTS, Figures, compare
 from osler.auditing.judge import Bearing
 from osler.domain.appraisal import Aspect, DirectnessLabel, StudyDesign
+from osler.domain.finding import FindingKind
 from osler.domain.question import Category, Concept
 from osler.domain.record import Basis
 from osler.domain.statement import Verdict, VerdictLabel
-from osler.verification.verify import Verifier
 
 FULL = 0.66
 """The share of a claim that one direct passage must say for support."""
@@ -58,16 +58,20 @@ class Judgement:
     figures: Figures
 
 
-def judged(claim: Claim, found: Sequence[Bearing], verifier: Verifier) -> Judgement:
-    """The verdict on a claim from its bearings, closest first."""
-    return _Case(claim, tuple(found), verifier).judged()
+def judged(claim: Claim, found: Sequence[Bearing], firsts: Sequence[Bearing] = ()) -> Judgement:
+    """The verdict on a claim from its bearings, closest first.
+
+    Args:
+        firsts: direct passages that name a first choice, where the claim names one.
+    """
+    return _Case(claim, tuple(found), tuple(firsts)).judged()
 
 
 @dataclass(frozen=True)
 class _Case:
     claim: Claim
     found: tuple[Bearing, ...]
-    verifier: Verifier
+    firsts: tuple[Bearing, ...]
 
     def judged(self) -> Judgement:
         direct = tuple(b for b in self.found if b.direct)
@@ -86,7 +90,7 @@ class _Case:
     def _warned(self, _: tuple[Bearing, ...]) -> Judgement | None:
         """What is put forward is what a passage on this very treatment warns of, and nothing speaks for it."""
         claim = self.claim
-        if claim.stance is not Stance.FOR or not claim.stems or _named(claim.own, Category.INTERVENTION):
+        if claim.stance is not Stance.FOR or not claim.stems or claim.proposed:
             return None
         warnings = [
             b
@@ -104,20 +108,21 @@ class _Case:
         )
 
     def _rival_first(self, direct: tuple[Bearing, ...]) -> Judgement | None:
-        """Put forward as first choice where recommendations name another treatment first."""
+        """Put forward as first choice where the library names first choices: this one, or only others."""
         claim = self.claim
-        if not _FIRST.search(claim.said) or _SECOND.search(claim.said) or claim.stance is not Stance.FOR:
-            return None
-        firsts = [b for b in direct if _FIRST.search(b.candidate.passage.text)]
         ours = {c.id for c in claim.interventions}
-        same = [b for b in firsts if ours & b.candidate.ids]
-        others = [b for b in firsts if b not in same and _named(b.candidate.concepts, Category.INTERVENTION)]
-        if same:
+        same = [b for b in self.firsts if ours & b.candidate.ids]
+        if same and not self._figures(same).missing:
             return self._made(VerdictLabel.SUPPORTED, same, "named first in the library too")
-        if others:
-            named = _named(others[0].candidate.concepts, Category.INTERVENTION)[0].name
-            return self._made(VerdictLabel.CONTRADICTED, others, f"the library names {named} first")
-        return None
+        others = [b for b in self.firsts if _named(b.candidate.concepts, Category.INTERVENTION)]
+        advised = [b for b in direct if b.candidate.stance is Stance.FOR and b.share >= FULL and _strong(b)]
+        advised = [
+            b for b in advised if b.candidate.kind in {None, FindingKind.RECOMMENDATION} and _names(claim, b)
+        ]
+        if same or not others or advised:
+            return None
+        named = _named(others[0].candidate.concepts, Category.INTERVENTION)[0].name
+        return self._made(VerdictLabel.CONTRADICTED, others, f"the library names {named} as first choice")
 
     def _other_number(self, direct: tuple[Bearing, ...]) -> Judgement | None:
         """A passage says the same of the same thing with another number, and none says it with this one."""
@@ -282,15 +287,6 @@ _SERIOUS = re.compile(
     r"anaphyla\w+|death|fatal|serious|toxic\w*|necrosis|cancer|hazard)\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
-    r"\b(?:first[-\s]line|first\s+(?:choice|treatment|step)|treatment\s+of\s+choice|drug\s+of\s+choice|"
-    r"preferred\s+(?:initial|first)|"
-    r"(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|^(?:[^,]{0,80},\s+)?start\s+with|"
-    r"gold\s+standard|mainstay|"
-    r"as\s+the\s+first\s+treatment)\b",
-    re.IGNORECASE,
-)
-_SECOND = re.compile(r"\b(?:second[-\s]line|third[-\s]line|alternative)\b", re.IGNORECASE)
 _CONDITIONAL = re.compile(
     r"\b(?:if|unless|when|until|in\s+patients\s+(?:with|who)|in\s+those)\b", re.IGNORECASE
 )
@@ -314,11 +310,21 @@ def _same_treatment(claim: Claim, bearing: Bearing) -> bool:
     return Aspect.INTERVENTION not in off or _about_treatment(claim, bearing)
 
 
+_ADDED = re.compile(
+    r"\b(?:add(?:ing|ed)|addition\s+of)\b(?P<what>[^.;]{2,80}?)\bto\b(?P<base>[^.,;]{2,60})", re.IGNORECASE
+)
+"""What was tested is the addition, not what it was added to."""
+
+
 def _names(claim: Claim, bearing: Bearing) -> bool:
     """Whether the passage itself names every treatment that the claim names, or else one that it borrows."""
     own = _named(claim.own, Category.INTERVENTION)
     wanted = own or claim.interventions
-    met = [c.id in bearing.candidate.ids for c in wanted]
+    added = _ADDED.search(bearing.candidate.passage.text)
+    kept = bearing.candidate.ids - (
+        bearing.candidate.ids_in(*added.span("base")) if added and not own[1:] else set()
+    )
+    met = [c.id in kept for c in wanted]
     return all(met) if own and len(own) < 3 else any(met) or not met
 
 

@@ -120,7 +120,8 @@ class _Html(HTMLParser):
 
     def read(self) -> View:
         """The view of the whole source."""
-        self.feed(self._source)
+        # the parser stumbles on half of a marked section, which a browser takes for a comment
+        self.feed(self._source.replace("<![", "<! "))
         self.close()
         return self.out.view()
 

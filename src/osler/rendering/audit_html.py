@@ -7,7 +7,7 @@ from html import escape
 from importlib.resources import files
 
 from osler.codec import link
-from osler.domain.audit_report import AuditedStatement, AuditReport
+from osler.domain.audit_report import AuditedStatement, AuditReport, StructureKind
 from osler.domain.record import Record
 from osler.domain.statement import Citation, VerdictLabel
 from osler.rendering.audit_words import DEFECTS, GRAVEST, LABELS, LIMITS, MARKS, MEANINGS, summary, whose
@@ -34,6 +34,7 @@ def _body(report: AuditReport) -> Iterator[str]:
     yield f'<p class="kicker">Audit of a medical text</p>\n<h1>{escape(report.question)}</h1>'
     yield f'<p class="summary">{escape(summary(report))}</p>'
     yield _legend(report)
+    yield from _contents(report)
     contradicted = [s for s in _numbered(report) if s[1].verdict.label is VerdictLabel.CONTRADICTED]
     if contradicted:
         yield '<section aria-labelledby="first">\n<h2 id="first">Deal with these first</h2>\n<ul class="first">'
@@ -42,34 +43,44 @@ def _body(report: AuditReport) -> Iterator[str]:
             named = f'<a href="#s{number}">{escape(_folded(statement.text))}</a>'
             yield f'<li>{named}<br><span class="why">{reason}</span></li>'
         yield "</ul>\n</section>"
-    yield from _structure(report)
-    yield from _omissions(report)
     yield '<section aria-labelledby="text">\n<h2 id="text">The text, statement by statement</h2>'
     yield from _annotated(report)
     yield "</section>"
+    yield from _structure(report)
+    yield from _omissions(report)
+
+
+def _contents(report: AuditReport) -> Iterator[str]:
+    """Links to what stands below the text."""
+    places = [("structure", "Structure", report.structure), ("omissions", "Left out", report.omissions)]
+    links = [f'<a href="#{where}">{name} ({len(found)})</a>' for where, name, found in places if found]
+    if links:
+        yield f'<nav aria-label="Below the text"><p>Below the text: {" · ".join(links)}</p></nav>'
 
 
 def _legend(report: AuditReport) -> str:
     counts = dict(report.counts())
     items = "".join(
-        f'<li class="{label}"><b>{counts[label]}</b> <span class="chip {label}">{_sign(label)}{LABELS[label]}</span> '
-        f"<span>{MEANINGS[label]}</span></li>"
-        for label in GRAVEST
+        f"<li><b>{counts[label]}</b><div>{_chip(label)} {MEANINGS[label]}</div></li>" for label in GRAVEST
     )
     return f'<ul class="legend" aria-label="Verdicts">{items}</ul>'
 
 
-def _sign(label: VerdictLabel) -> str:
-    return f'<span class="sign" aria-hidden="true">{MARKS[label]}</span> '
+def _chip(label: VerdictLabel) -> str:
+    sign = f'<span class="sign" aria-hidden="true">{MARKS[label]}</span>'
+    return f'<span class="chip {label}">{sign} {LABELS[label]}</span>'
 
 
 def _structure(report: AuditReport) -> Iterator[str]:
     if not report.structure:
         return
     yield '<section aria-labelledby="structure">\n<h2 id="structure">Structure</h2>\n<dl class="defects">'
-    for defect in report.structure:
-        yield f"<dt>{DEFECTS[defect.kind]}</dt><dd><q>{escape(_folded(defect.where))}</q> "
-        yield f'<span class="why">{escape(defect.why)}</span></dd>'
+    for kind in StructureKind:
+        found = [d for d in report.structure if d.kind is kind]
+        if found:
+            yield f"<dt>{DEFECTS[kind]}</dt>"
+        for defect in found:
+            yield f'<dd><q>{escape(_folded(defect.where))}</q> <span class="why">{escape(defect.why)}</span></dd>'
     yield "</dl>\n</section>"
 
 
@@ -123,7 +134,7 @@ def _marked(number: int, statement: AuditedStatement, records: Mapping[str, Reco
     return (
         f'<article class="statement {label}" id="s{number}">\n'
         f'<p class="said"><mark>{text}</mark></p>\n'
-        f'<p class="verdict"><span class="chip {label}">{_sign(label)}{LABELS[label]}</span>{_numbers(statement)}</p>\n'
+        f'<p class="verdict">{_chip(label)}{_numbers(statement)}</p>\n'
         f'<ul class="reasons">{reasons}</ul>{evidence}\n</article>'
     )
 
