@@ -17,6 +17,7 @@ from osler.domain.record import Record
 from osler.errors import BenchmarkError
 from osler.evaluation.outcome import Outcome
 from osler.evaluation.tasks.answers import answers
+from osler.evaluation.tasks.audit_seeds import audit_seeds
 from osler.evaluation.tasks.certainty import certainty
 from osler.evaluation.tasks.design import design
 from osler.evaluation.tasks.effects import effects
@@ -131,6 +132,11 @@ def _answers(bench: Bench) -> Outcome:
         return answers(bench.data, osler.ask, osler.library.snapshot())
 
 
+def _audit_seeds(bench: Bench) -> Outcome:
+    with bench.osler() as osler:
+        return replace(audit_seeds(bench.data, osler.audit), snapshot=osler.library.snapshot())
+
+
 def _planted_faults(bench: Bench) -> Outcome:
     with bench.osler() as osler:
         return planted_faults(bench.data, starter_records(), osler.lexicon, osler.library.snapshot())
@@ -138,6 +144,7 @@ def _planted_faults(bench: Bench) -> Outcome:
 
 TASKS: Mapping[str, Task] = {
     "answers": _answers,
+    "audit-seeds": _audit_seeds,
     "retrieval-scifact": lambda b: retrieval_scifact(b.data, b.searching),
     "retrieval-cystic-fibrosis": lambda b: retrieval_cystic_fibrosis(b.data, b.searching),
     "retrieval-medevidence": lambda b: retrieval_medevidence(b.data, b.searching),
