@@ -21,7 +21,7 @@ from osler.rendering.outline import (
     other_notices,
     statement_line,
 )
-from osler.rendering.references import authors, identifiers, source, strength
+from osler.rendering.references import authors, identifiers, sentence, source, strength
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -181,7 +181,7 @@ def _abstention(abstention: Abstention) -> Iterable[str]:
             named = f'<a href="{escape(address)}" rel="noopener">{title}</a>' if address else title
             yield (
                 f'<li><p>{named}. {escape(source(found.record))}. <span class="aside">'
-                f"{escape(found.difference.capitalize())}.</span></p></li>"
+                f"{escape(sentence(found.difference))}.</span></p></li>"
             )
         yield "</ul>\n</section>"
     yield "</main>"

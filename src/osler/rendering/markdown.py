@@ -10,7 +10,7 @@ from osler.domain.article import Abstention, Answer, Article
 from osler.domain.statement import Statement
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
 from osler.rendering.outline import FIRST, LEADING, basis_word, notices_of, other_notices, statement_line
-from osler.rendering.references import authors, identifiers, source, strength
+from osler.rendering.references import authors, identifiers, sentence, source, strength
 
 
 def markdown(answer: Answer) -> str:
@@ -98,7 +98,7 @@ def _abstention(abstention: Abstention) -> Iterable[str]:
         for found in abstention.found:
             address = link(found.record)
             title = f"[{escape(found.record.title)}](<{address}>)" if address else escape(found.record.title)
-            yield f"- {title}. {escape(source(found.record))}. {escape(found.difference.capitalize())}."
+            yield f"- {title}. {escape(source(found.record))}. {escape(sentence(found.difference))}."
         yield ""
     yield from (f"*{escape(n.text)}*\n" for n in abstention.notices if n.kind not in FIRST)
     yield from (f"*{escape(abstention.disclaimer)}*", "", _footer(abstention))

@@ -15,7 +15,7 @@ from osler.domain.article import Abstention, Answer, Article, Notice, NoticeKind
 from osler.domain.statement import Statement
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
 from osler.rendering.outline import FIRST, LEADING, basis_word, notices_of, other_notices, statement_line
-from osler.rendering.references import FLAGS, authors, design, grade, identifiers, source
+from osler.rendering.references import FLAGS, authors, design, grade, identifiers, sentence, source
 
 _WIDTH = 96
 _BESIDE = 72
@@ -169,7 +169,7 @@ def _abstention(abstention: Abstention) -> Iterable[RenderableType]:
             address = link(found.record)
             text = Text()
             text.append(found.record.title, style=f"link {address}" if address else "")
-            text.append(f". {source(found.record)}. {found.difference.capitalize()}.", style="dim")
+            text.append(f". {source(found.record)}. {sentence(found.difference)}.", style="dim")
             yield _bullet(text)
         yield Text()
     yield from (_notice(n) for n in abstention.notices if n.kind not in FIRST)
