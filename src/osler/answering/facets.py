@@ -37,6 +37,8 @@ _WEIGHTS = {
     Aspect.POPULATION: 1.5,
     Aspect.BODY_SITE: 1.5,
 }
+_SUBJECT = frozenset({Aspect.CONDITION, Aspect.INTERVENTION, Aspect.COMPARATOR})
+"""What the lexicon alone tells by a single word, whose stem may be another word's ("glass", "glasses")."""
 _NAME_WEIGHT = 3.0
 _DETAIL_WEIGHT = 1.5
 
@@ -48,8 +50,8 @@ class Facet:
     Attributes:
         aspect: the role of the concept in the question; ``None`` for a name or word beyond the concepts.
         concept: the concept; ``None`` for a name or word.
-        stems: for a concept, the stems of each of its names of several words, which a text may part; else the
-            stems of the name or word.
+        stems: for a concept, the stems of each of its names, for a condition or treatment of those of several
+            words, which a text may part; else the stems of the name or word.
         proper: it is a proper name, so that a text without it is about something else.
         ordinary: of a word beyond the concepts: it is plain English, and a text may say it otherwise.
         rarity: of a word beyond the concepts: 0 where every record of the library has it, 1 where none has.
@@ -154,7 +156,9 @@ def _of_concept(concept: Concept, aspect: Aspect, lexicon: Lexicon) -> Facet:
         concept=concept,
         stems=tuple(
             dict.fromkeys(
-                s for name in lexicon.synonyms(concept) if len(s := frozenset(content_stems(name))) > 1
+                s
+                for name in lexicon.synonyms(concept)
+                if len(s := frozenset(content_stems(name))) >= (2 if aspect in _SUBJECT else 1)
             )
         ),
         parents=tuple(b.id for b in lexicon.broader(concept)),

@@ -15,7 +15,7 @@ from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, mat
 from osler.domain.appraisal import Aspect
 from osler.domain.article import AbstentionReason
 from osler.domain.evidence import Evidence, Finding
-from osler.domain.question import INERT, Caution, Question, QuestionKind
+from osler.domain.question import INERT, Category, Caution, Question, QuestionKind
 from osler.domain.record import Record
 from osler.language.quantities import Quantity, QuantityKind, quantities
 
@@ -117,9 +117,9 @@ def _judge_one(
         missing += [f.name for f in treatments]
     if question.polar or question.kind is QuestionKind.HARM:
         missing += _all_missing([f for f in outcomes if f.name not in _ANY_OUTCOME], scores, ABOUT)
-    missing += _all_missing(
-        [f for f in _of(wanted, Aspect.POPULATION) if f.name not in _ANYBODY], scores, BROADER
-    )
+    groups = [f for f in _of(wanted, Aspect.POPULATION) if f.name not in _ANYBODY]
+    missing += _all_missing([f for f in groups if _is_group(f)], scores, BROADER)
+    missing += [f.name for f in groups if not _is_group(f) and scores[f.name] < BROADER]
     missing += _all_missing(_of(wanted, Aspect.BODY_SITE), scores, BROADER)
     missing += [f.name for f in wanted if f.proper and scores[f.name] < ABOUT]
     detail = _share(details, scores)
@@ -144,6 +144,11 @@ def _of(wanted: Sequence[Facet], *aspects: Aspect) -> list[Facet]:
 def _all_missing(facets: Sequence[Facet], scores: Mapping[str, float], enough: float) -> list[str]:
     """The names of the facets, when none of them is matched."""
     return [f.name for f in facets] if facets and max(scores[f.name] for f in facets) < enough else []
+
+
+def _is_group(facet: Facet) -> bool:
+    """Whether it is a group of people, not a treatment that they are on."""
+    return facet.concept is not None and facet.concept.category is Category.POPULATION
 
 
 def _share(details: Sequence[Facet], scores: Mapping[str, float]) -> float:

@@ -108,6 +108,12 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
             role = "outcome"
         elif role == "intervention" and cues.ALREADY_ON.search(reading[: mention.start]):
             role = "population"
+        elif (
+            role == "intervention"
+            and roles["intervention"]
+            and any(0 <= mention.start - e <= 1 for e in verbs)
+        ):
+            role = "outcome"
         elif role == "intervention" and roles["intervention"] and any(end <= mention.start for end in marks):
             role = "comparator"
         elif role == "condition" and roles["intervention"] and kind is not QuestionKind.CAUSE:
