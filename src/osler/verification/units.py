@@ -119,12 +119,12 @@ def doubts(sentence: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def parts(text: str) -> tuple[str, ...]:
-    """The sentences of a text; a line that ends as a sentence does is not read on into the next."""
+    """The sentences of a text; a long word and a stop before a capital always end one, and so does a line."""
     lines = _LINE_END.split(text)
     return tuple(span.of(line) for line in lines for span in sentences(line))
 
 
-_LINE_END = re.compile(r"(?<=[.!?])\s*\n\s*")
+_LINE_END = re.compile(r"(?<=[.!?])\s*\n\s*|(?<=[a-z]{4}[.!?])\s+(?=[A-Z][a-z]+\s)")
 
 
 class Names:
