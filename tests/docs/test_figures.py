@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from refresh_docs import DAY, QUESTION, block, excerpt, headline_table, tables, with_figures, with_references
+from refresh_docs import (
+    DAY,
+    QUESTION,
+    UNKNOWN,
+    block,
+    excerpt,
+    headline_table,
+    tables,
+    with_figures,
+    with_references,
+)
 
 from osler import Osler
 from osler.bench import TASKS
@@ -33,10 +43,12 @@ def test_the_readme_repeats_the_figures(root: Path) -> None:
     assert shown == headline_table(benchmarks)
 
 
-def test_every_table_names_a_task(root: Path) -> None:
-    """Each section of docs/benchmarks.md is a task that exists, and each task has its section."""
-    text = (root / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    assert sorted(tables(text)) == sorted(TASKS)
+def test_every_task_has_a_table(root: Path) -> None:
+    """Each task has its section in docs/benchmarks.md, and each section with figures is a task that exists."""
+    held = tables((root / "docs" / "benchmarks.md").read_text(encoding="utf-8"))
+    measured = {task for task, rows in held.items() if any(figure != UNKNOWN for _, figure in rows.values())}
+    assert set(TASKS) <= set(held)
+    assert measured <= set(TASKS)
 
 
 def test_references_are_those_of_the_code(root: Path) -> None:

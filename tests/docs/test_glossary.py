@@ -9,8 +9,8 @@ from pathlib import Path
 
 import osler.domain
 
-EXCEPTIONS = {"CaseReport"}
-"""Names in which a word means something else."""
+EXCEPTIONS = {"StudyVote"}
+"""Names in which a word means something else: in vote counting, a vote is a study's, not a reviewer's."""
 
 
 def glossary(root: Path) -> tuple[set[str], set[str]]:
