@@ -34,7 +34,8 @@ class Claim:
         text: the statement, with what it leans on named in brackets.
         said: its own words.
         own: the concepts that it names itself.
-        conditions, interventions, sites, populations: what it is about; inherited from headings, neighbours and
+        conditions, interventions, sites, populations: what it is about (a harm of a treatment is one whatever it
+            was given for, so warnings inherit no condition); inherited from headings, neighbours and
             the page's question where it names none. What works on one site need not on another, so only a statement
             that pleads for something inherits the page's site.
         borrowed: the treatments and conditions that are its context's, not its own.
@@ -76,7 +77,7 @@ class PageSubject:
 
 
 _AGAINST = re.compile(
-    r"""\b(?:(?:be|is|are)\ (?:best\ )?avoided|^avoid(?:ing)?|do\ not|don't|never|should\ not|must\ not
+    r"""\b(?:(?:be|is|are)\ (?:best\ )?avoided|^avoid(?:ing)?|^do\ not|^don't|^never|should\ not|must\ not
       |cannot\ be\ recommended|not\ (?:be\ )?(?:recommended|
       advised|advisable|indicated|routinely|used|appropriate|first)|contra-?indicated|discourag\w+|refrain
       |recommends?\ against|
@@ -163,16 +164,17 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
     mentions = lexicon.mentions(statement.said)
     own = _once(m.concept for m in mentions)
     around = [tuple(m.concept for m in lexicon.mentions(text)) for text in _context(statement, page)]
-    conditions = (
-        _of(own, Category.CONDITION) or _first(around, Category.CONDITION) or page.of(Category.CONDITION)
-    )
-    interventions = _of(own, Category.INTERVENTION)
-    if not interventions:
-        interventions = _first(around, Category.INTERVENTION) or page.of(Category.INTERVENTION)
-    own_ids = {c.id for c in own}
     stance = stance_of(statement.said)
     order = _ORDERS.search(statement.said)
     ordered = order.end() if order else 0
+    interventions = _of(own, Category.INTERVENTION)
+    if not interventions:
+        interventions = _first(around, Category.INTERVENTION) or page.of(Category.INTERVENTION)
+    told = _told(statement.said, mentions, page, lexicon)
+    harm = stance in {Stance.HARM, Stance.AGAINST} and bool(interventions)
+    context = _first(around, Category.CONDITION) or page.of(Category.CONDITION)
+    conditions = told or (() if harm else context or _of(own, Category.CONDITION))
+    own_ids = {c.id for c in own}
     borrowed = tuple(c for c in (*interventions, *conditions) if c.id not in own_ids)
     return Claim(
         text=_resolved(statement.said, borrowed),
@@ -188,6 +190,28 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
         figures=quantities(statement.said),
         stance=stance,
     )
+
+
+def _told(text: str, mentions: Sequence[Mention], page: PageSubject, lexicon: Lexicon) -> tuple[Concept, ...]:
+    """The conditions that a statement is about by its own words.
+
+    Those of the page, their kinds and what they are kinds of; else those that it is put as being about ("in
+    asthma", "for white spots"). Other conditions that it names are what it says of its subject: outcomes, harms.
+    """
+    found = [m for m in mentions if m.concept.category is Category.CONDITION]
+    asked = page.of(Category.CONDITION)
+    near = {c.id for c in asked} | {b.id for c in asked for b in lexicon.broader(c)}
+    related = [m for m in found if m.concept.id in near or near & {b.id for b in lexicon.broader(m.concept)}]
+    framed = [m for m in found if m.start < _EARLY or _FRAMES.search(text, 0, m.start)]
+    return _once(m.concept for m in related or framed)
+
+
+_EARLY = 6
+"""A condition that a statement begins with is its subject."""
+_FRAMES = re.compile(
+    r"\b(?:in|with|for|treat\w*|manag\w*|repigments?|clears?|cures?|heals?|prevents?|improves?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def remaining_stems(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:

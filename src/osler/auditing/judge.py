@@ -9,19 +9,26 @@ from dataclasses import dataclass, replace
 from osler.appraisal.directness import DirectnessJudge
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.closeness import Unit, coverage, together, topic, units
-from osler.auditing.opposition import turned
+from osler.auditing.opposition import Turn, turned
 from osler.auditing.pool import Candidate, Pool
 from osler.domain.appraisal import Directness, DirectnessLabel
 from osler.domain.question import Question, QuestionKind
 from osler.domain.record import Record
 from osler.ports import Lexicon
+from osler.verification.claims import ClaimJudge
 
+READ_AGAIN = 7
+"""The closest of them, which the second reader reads too."""
 _FEW_WORDS = 0.3
 """The share of a claim's weight below which its words beyond its concepts tell too little to be asked for."""
 LOOKED_AT = 14
 """Passages of a claim that are judged for directness, the closest ones."""
 CLOSE = 0.5
 """The share from which a passage is read for saying the opposite."""
+AGREES, DISAGREES = 0.75, 0.35
+"""From and up to these probabilities the second reader is heard."""
+_SURE = 0.9
+"""The probability of bearing on the claim that the second reader needs to object by itself."""
 _OFF_SUBJECT = 0.45
 """What a passage counts that does not speak of the treatment that the claim borrows from its context."""
 
@@ -37,13 +44,22 @@ class Bearing:
     joint: float
     """What its record says of the claim altogether."""
     directness: Directness
-    opposed: str = ""
-    """Why it says the opposite, where it does."""
+    turn: Turn | None = None
+    """How it says the opposite, where it does."""
+    agrees: float | None = None
+    """The learned probability that it agrees, for passages that are close; a second reader beside the rules."""
 
     @property
     def record(self) -> Record:
         """Whose passage it is."""
         return self.candidate.record
+
+    @property
+    def opposed(self) -> bool:
+        """Whether it says the opposite and the second reader does not find that it agrees."""
+        if self.turn is None:
+            return False
+        return self.turn.firm or self.agrees is None or self.agrees < AGREES
 
     @property
     def direct(self) -> bool:
@@ -57,6 +73,7 @@ class Bench:
     def __init__(self, pool: Pool, lexicon: Lexicon) -> None:
         self.pool = pool
         self.lexicon = lexicon
+        self._second = ClaimJudge(lexicon)
         self._firsts: dict[tuple[str, ...], tuple[Bearing, ...]] = {}
         self._judges: dict[tuple[str, ...], DirectnessJudge] = {}
 
@@ -75,7 +92,10 @@ class Bench:
                 if share:
                     found.append((share, candidate))
         found.sort(key=lambda f: (-f[0], f[1].record.id, f[1].passage.start))
-        return tuple(self._bearing(claim, share, c, wanted) for share, c in found[:LOOKED_AT])
+        return tuple(
+            self._bearing(claim, share, c, wanted, again=place < READ_AGAIN)
+            for place, (share, c) in enumerate(found[:LOOKED_AT])
+        )
 
     def first_choices(self, claim: Claim) -> tuple[Bearing, ...]:
         """Direct passages that name the first choice for the condition; none where the claim names none."""
@@ -95,7 +115,9 @@ class Bench:
             known = self._firsts[key] = tuple(b for b in named if b.direct)
         return known
 
-    def _bearing(self, claim: Claim, share: float, candidate: Candidate, wanted: Sequence[Unit]) -> Bearing:
+    def _bearing(
+        self, claim: Claim, share: float, candidate: Candidate, wanted: Sequence[Unit], *, again: bool
+    ) -> Bearing:
         record = candidate.record
         judge = self._judge(claim)
         about = self.pool.about(record)
@@ -103,9 +125,16 @@ class Bench:
         told = sum(u.weight for u in plain) >= _FEW_WORDS * sum(u.weight for u in wanted)
         words = coverage(plain, candidate, about) if told else 1.0
         joint = together(wanted, self.pool.candidates(record)[:8], about)
-        opposed = turned(claim, candidate, self.lexicon) if share >= CLOSE else ""
         fit = judge.judge(candidate.passage.text, record)
-        return Bearing(candidate, share, words, joint, fit, opposed)
+        if share < CLOSE or fit.label is DirectnessLabel.OFF_TOPIC:
+            return Bearing(candidate, share, words, joint, fit)
+        turn = turned(claim, candidate, self.lexicon)
+        if not again:
+            return Bearing(candidate, share, words, joint, fit, turn)
+        read = self._second.judge(claim.said, candidate.passage.text)
+        if turn is None and read.agrees <= DISAGREES and read.bears >= _SURE:
+            turn = Turn("the library says otherwise")
+        return Bearing(candidate, share, words, joint, fit, turn, read.agrees)
 
     def _judge(self, claim: Claim) -> DirectnessJudge:
         key = tuple(c.id for c in (*claim.conditions, *claim.interventions, *claim.sites, *claim.populations))
@@ -117,7 +146,7 @@ class Bench:
 
 _FIRST = re.compile(
     r"\b(?:first[-\s]line|first\s+(?:choice|treatment|step)|treatment\s+of\s+choice|drug\s+of\s+choice|"
-    r"preferred\s+(?:initial|first)|(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|"
+    r"preferred\s+(?:initial|first)|start(?:ing|s)?\s+(?:\w+\s+){0,3}with\s+one\s+of|(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|"
     r"^(?:[^,]{0,80},\s+)?start\s+with|gold\s+standard|mainstay|as\s+the\s+first\s+treatment)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from osler.auditing.claim import Claim, Stance
@@ -26,7 +27,9 @@ _NEGATION = re.compile(
     r"\b(?:no|not|never|neither|nor|none|without|cannot|lack\w*|absence|fails?|failed|unlikely)\b|n't\b",
     re.IGNORECASE,
 )
-_SCOPE_END = re.compile(r"[;:,.]|\b(?:but|whereas|although|while|however|though)\b", re.IGNORECASE)
+_SCOPE_END = re.compile(
+    r"[;:,.]|\b(?:in|among|at|but|whereas|although|while|however|though)\b", re.IGNORECASE
+)
 _REACH = 6
 """Content words that a negation can bear on (NegEx: Chapman et al., J Biomed Inform 2001;34:301-310)."""
 _WINS = re.compile(
@@ -42,14 +45,23 @@ _LOSES = re.compile(
 )
 
 
-def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> str:
-    """The reason why a passage says the opposite of a claim on the same thing, or ``""``."""
-    return (
-        _other_direction(claim, candidate)
-        or _denied(claim, candidate)
-        or _opposite_word(claim, candidate)
-        or _arms_exchanged(claim, candidate, lexicon)
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Why a passage says the opposite; ``firm`` where no likeness of words can outweigh it."""
+
+    reason: str
+    firm: bool = False
+
+
+def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
+    """How a passage says the opposite of a claim on the same thing, or ``None``."""
+    exchanged = _arms_exchanged(claim, candidate, lexicon)
+    if exchanged:
+        return Turn(exchanged, firm=True)
+    reason = (
+        _other_direction(claim, candidate) or _denied(claim, candidate) or _opposite_word(claim, candidate)
     )
+    return Turn(reason) if reason else None
 
 
 def _other_direction(claim: Claim, candidate: Candidate) -> str:

@@ -16,7 +16,7 @@ from osler.appraisal.design import study_design
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.closeness import alike
 from osler.auditing.figures import RESULTS, Figures, compare
-from osler.auditing.judge import Bearing
+from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, says_first
 from osler.domain.appraisal import Aspect, DirectnessLabel, StudyDesign
 from osler.domain.finding import FindingKind
 from osler.domain.question import Category, Concept
@@ -35,6 +35,10 @@ SOME = 0.25
 """The share of them without which a passage bears out no part."""
 NUMBER_PART = 0.55
 """The share that makes another number in the same place a contradiction."""
+COMPARED, UNCOMPARED = 0.72, 0.55
+"""The probability of agreement that full support of a claim with and without a comparison needs."""
+CERTAIN = 0.9
+"""The probability of agreement on a close passage that rules contradiction out."""
 _LIKE = 0.85
 """Passages at least this close, relative to the closest, have a say."""
 
@@ -162,19 +166,28 @@ class _Case:
         sure = _strong(first) or first.opposed or of_site or first.share >= FULL
         if not sure or not self._turned(first, against):
             return None
+        sides = [b for b in direct if b.agrees is not None and b.agrees >= CERTAIN and b.share >= CLOSE]
+        if any(not b.opposed for b in sides):
+            return None
         near = [b for b in leaning if b.share >= _LIKE * first.share]
         if any(not self._turned(b, against) for b in near):
             return None
-        why = first.opposed or _WHY.get(first.candidate.stance, "the library says otherwise")
+        why = (
+            first.turn.reason
+            if first.turn
+            else _WHY.get(first.candidate.stance, "the library says otherwise")
+        )
         return self._made(VerdictLabel.CONTRADICTED, near, why)
 
     def _leans(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
         """Whether a passage takes a side on what the claim says."""
         stance = bearing.candidate.stance
-        return bool(bearing.opposed) or stance in against or _agrees_strictly(self.claim.stance, stance)
+        heard = bearing.agrees is not None and not DISAGREES < bearing.agrees < AGREES
+        return heard or bearing.opposed or stance in against or _agrees_strictly(self.claim.stance, stance)
 
     def _turned(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
-        return bool(bearing.opposed) or bearing.candidate.stance in against
+        agrees = bearing.agrees is not None and bearing.agrees >= AGREES
+        return bearing.opposed or (bearing.candidate.stance in against and not agrees)
 
     # What speaks for it.
 
@@ -201,8 +214,8 @@ class _Case:
         claim = self.claim
         leaning = [b for b in agreeing if claim.stance is Stance.OPEN or b.candidate.stance is claim.stance]
         leaning = leaning or [b for b in agreeing if _agrees_strictly(claim.stance, b.candidate.stance)]
-        full = [b for b in leaning if b.share >= FULL and b.words >= HALF]
-        if not full:
+        full = [b for b in leaning if b.share >= FULL and b.words >= HALF and self._confirmed(b)]
+        if not full or says_first(claim.said):
             whole = agreeing[0].share >= FULL
             why = "the library speaks of it without saying so" if whole else "the library says part of it"
             return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, why)
@@ -218,6 +231,11 @@ class _Case:
             why = "the library says so on weak evidence only"
             return self._made(VerdictLabel.PARTLY_SUPPORTED, full, why)
         return self._made(VerdictLabel.SUPPORTED, full, f"{_whose(full[0])} says so")
+
+    def _confirmed(self, bearing: Bearing) -> bool:
+        """Whether the second reader lets full support pass; a comparison needs more of it, for arms are confused."""
+        needed = COMPARED if _COMPARES.search(self.claim.said) else UNCOMPARED
+        return bearing.agrees is None or bearing.agrees >= needed
 
     def _numbers_missing(self, near: Sequence[Bearing], figures: Figures) -> Judgement | None:
         """Some numbers found are part of the claim, and so is what a result is said of; else it is silence."""
@@ -286,6 +304,9 @@ _SERIOUS = re.compile(
     r"should\s+not|allerg\w+|"
     r"anaphyla\w+|death|fatal|serious|toxic\w*|necrosis|cancer|hazard)\b",
     re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:than|versus|vs|compared|less|fewer|more|lower|higher|superior|inferior)\b", re.IGNORECASE
 )
 _CONDITIONAL = re.compile(
     r"\b(?:if|unless|when|until|in\s+patients\s+(?:with|who)|in\s+those)\b", re.IGNORECASE
