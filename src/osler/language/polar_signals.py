@@ -128,6 +128,7 @@ def polar_signals(question: str, passages: Sequence[str]) -> dict[str, float]:
     for scope, chosen in _scopes(read):
         _count(scope, chosen, asked, found)
     _match(asked, read, found)
+    _direction(asked, read, found)
     return found
 
 
@@ -270,6 +271,27 @@ def _match(asked: _Asked, read: Sequence[_Sentence], found: dict[str, float]) ->
             ):
                 found["opposite word"] = 1.0
     found["negated question"] = float(bool(_DENIED.search(asked.text)))
+
+
+_AMOUNT = {Sense.UP: 1, Sense.DOWN: -1}
+_WORTH = {Sense.BETTER: 1, Sense.WORSE: -1}
+
+
+def _direction(asked: _Asked, read: Sequence[_Sentence], found: dict[str, float]) -> None:
+    """Whether results point the way the question does: up where it asks of more, worse where it asks of worse."""
+    late = [s for s in read if s.place >= _HALF] or list(read)
+    near = sorted(late, key=lambda s: -s.share)[:_NEAREST]
+    for name, senses in (("amount", _AMOUNT), ("worth", _WORTH)):
+        sought = sum(senses.get(c.sense, 0) for c in cues(asked.text))
+        shown = sum(senses.get(c.sense, 0) for s in near for c in cues(s.text))
+        if sought and shown:
+            found[f"{name} {'as' if sought * shown > 0 else 'against what is'} asked"] = 1.0
+        elif sought:
+            found[f"{name} asked, not shown"] = 1.0
+
+
+_NEAREST = 3
+"""How many of the sentences that share most with the question are read for direction."""
 
 
 @cache

@@ -1,9 +1,9 @@
 """``bioasq``: expert questions with gold snippets: yes or no, the answer in a few sentences, finding the snippets.
 
 Tsatsaronis G et al. An overview of the BIOASQ large-scale biomedical semantic indexing and question answering
-competition. BMC Bioinformatics 2015;16:138. The gold documents are mostly not in the literature of the data folder, so the
-tasks are given the question's gold snippets (for yes or no, and for the answer) or the pool of the snippets of all questions
-(for finding them).
+competition. BMC Bioinformatics 2015;16:138. The gold documents are mostly not in the literature of the data folder,
+so Osler is given the question's gold snippets (for yes or no, and for the answer) or the pool of the snippets of all
+questions (for finding them).
 """
 
 from __future__ import annotations
@@ -79,8 +79,9 @@ def bioasq(data: Path, open_searcher: OpenSearcher) -> Outcome:
         notes=(
             "Yes or no, and the answer, are given the question's gold snippets.",
             "An answer is up to two sentences of the snippets; ROUGE-2 F1 against the nearest of the ideal answers.",
-            f"Snippets are searched among those of all questions ({len(pool)}), for {len(found)} questions evenly "
-            f"spaced; at_most is the recall that {DEPTH} hits allow.",
+            f"Snippets are searched among the {len(pool)} of all questions, for {len(found)} questions evenly spaced.",
+            f"at_most is the recall that {DEPTH} hits allow.",
+            "Yes or no was learned on the visible half; scripts/train_pubmedqa.py prints the cross-validated figure.",
         ),
     )
 
@@ -98,12 +99,12 @@ def items(data: Path) -> Iterator[Item]:
 def _item(row: Mapping[str, Any], number: int) -> Item:
     try:
         ideal, exact = row.get("ideal_answer") or (), row.get("exact_answer")
-        polar = row["type"] == "yesno" and isinstance(exact, str)
+        polar = exact.strip().lower() if row["type"] == "yesno" and isinstance(exact, str) else ""
         return Item(
             question=str(row["body"]),
             snippets=tuple(_distinct(str(s["text"]) for s in row["snippets"])),
             ideal=(ideal,) if isinstance(ideal, str) else tuple(str(i) for i in ideal),
-            yes_no=exact.strip().lower() if polar else None,
+            yes_no=polar if polar in {"yes", "no"} else None,
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise BenchmarkError(f"{FILE}, line {number}: no question, type or snippets ({error})") from error
