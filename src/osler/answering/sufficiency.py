@@ -75,9 +75,24 @@ def judge(
     )
     if Caution.NOT_MEDICAL in question.cautions:
         return Sufficiency(reason=AbstentionReason.NOT_MEDICAL, judged=judged)
-    if any(j.carries for j in judged):
-        return Sufficiency(reason=None, judged=judged)
-    return _lacking(judged, wanted)
+    if not any(j.carries for j in judged):
+        return _lacking(judged, wanted)
+    unmet = _one_sided(
+        question,
+        wanted,
+        [p for p, j in zip(filter(None, profiles), judged, strict=True) if j.subject >= ABOUT],
+    )
+    if unmet:
+        return Sufficiency(reason=AbstentionReason.DETAIL_MISSING, judged=judged, missing=unmet)
+    return Sufficiency(reason=None, judged=judged)
+
+
+def _one_sided(question: Question, wanted: Sequence[Facet], on_subject: Sequence[Profile]) -> tuple[str, ...]:
+    """The sides of a comparison that no record on the subject speaks of: what is unknown cannot be compared."""
+    if question.kind is not QuestionKind.COMPARISON:
+        return ()
+    sides = [f for f in _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR) if f.name not in INERT]
+    return tuple(f.name for f in sides if max((match(f, p) for p in on_subject), default=0.0) < ABOUT)
 
 
 def _lacking(judged: tuple[Judged, ...], wanted: Sequence[Facet]) -> Sufficiency:
@@ -113,10 +128,8 @@ def _judge_one(
     details = [f for f in wanted if f.aspect is None and not f.proper]
     enough = BROADER if treatments and question.kind in _OPEN else ABOUT
     missing = [f.name for f in conditions if scores[f.name] < enough]
-    if treatments and max(scores[f.name] for f in treatments) < ABOUT:
-        missing += [f.name for f in treatments]
-    if question.polar or question.kind is QuestionKind.HARM:
-        missing += _all_missing([f for f in outcomes if f.name not in _ANY_OUTCOME], scores, ABOUT)
+    missing += _missing_treatments(question, treatments, scores)
+    missing += _all_missing([f for f in outcomes if f.name not in _ANY_OUTCOME], scores, ABOUT)
     groups = [f for f in _of(wanted, Aspect.POPULATION) if f.name not in _ANYBODY]
     missing += _all_missing([f for f in groups if _is_group(f)], scores, BROADER)
     missing += [f.name for f in groups if not _is_group(f) and scores[f.name] < BROADER]
@@ -139,6 +152,26 @@ def _judge_one(
 
 def _of(wanted: Sequence[Facet], *aspects: Aspect) -> list[Facet]:
     return [f for f in wanted if f.aspect in aspects]
+
+
+_TOGETHER = re.compile(
+    r"\b(with|plus|combin\w+|add(ing|ed)?|before|after|followed by|on top of)\b|\+", re.IGNORECASE
+)
+"""Words that ask for treatments given together, none of which answers for the others."""
+
+
+def _missing_treatments(
+    question: Question, treatments: Sequence[Facet], scores: Mapping[str, float]
+) -> list[str]:
+    """The treatments that a record must speak of and does not."""
+    unmet = [f.name for f in treatments if scores[f.name] < ABOUT]
+    if len(unmet) == len(treatments):
+        return unmet
+    ours = [f.name for f in treatments if f.aspect is Aspect.INTERVENTION]
+    if question.kind is QuestionKind.COMPARISON or len(ours) < 2:
+        return []
+    must = ours if _TOGETHER.search(question.reading) else ours[:1]
+    return [name for name in must if name in unmet]
 
 
 def _all_missing(facets: Sequence[Facet], scores: Mapping[str, float], enough: float) -> list[str]:
@@ -168,7 +201,8 @@ def _missing_details(details: Sequence[Facet], scores: Mapping[str, float], *, a
         return [f.name for f in unmet] if _share(details, scores) < _ALL_DETAIL_SHARE else []
     plain = [f for f in details if f.ordinary]
     terms = [f.name for f in unmet if not f.ordinary]
-    if len(plain) >= _PARTICULAR and _share(plain, scores) < _DETAIL_SHARE:
+    share = _share(plain, scores)
+    if (len(plain) >= _PARTICULAR and share < _DETAIL_SHARE) or (len(plain) > 1 and share == 0.0):
         terms += [f.name for f in unmet if f.ordinary]
     return terms
 
