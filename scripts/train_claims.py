@@ -38,7 +38,7 @@ _RATE = 0.2
 _SHRINK = 2e-3
 _COMMON = 0.002
 """A word in at least this share of the passages is listed with its rarity."""
-_SHARES = {ClaimLabel.SUPPORTED: 0.43, ClaimLabel.CONTRADICTED: 0.22, ClaimLabel.NEUTRAL: 0.35}
+_SHARES = {ClaimLabel.SUPPORTED: 0.45, ClaimLabel.CONTRADICTED: 0.22, ClaimLabel.NEUTRAL: 0.33}
 """How much each label counts in the fit; support and contradiction stand 2 to 1, as yes and no in PubMedQA do."""
 _TARGET = Path(__file__).parents[1] / "src" / "osler" / "verification" / "models" / "claims.json"
 

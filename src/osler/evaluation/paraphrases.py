@@ -49,7 +49,7 @@ _FORMATS = (
     (re.compile(r"(?<=\d) (?=mg\b|weeks\b|months\b)"), "\u00a0"),
 )  # fmt: skip
 _NUMERAL = re.compile(
-    rf"(?<![\w.,/–-])(?:({'|'.join(_IN_FIGURES)})|({'|'.join(_IN_WORDS)}))(?= (?:patients|people|women|men|children|adults"
+    rf"(?<![\w.,·/–-])(?:({'|'.join(_IN_FIGURES)})|({'|'.join(_IN_WORDS)}))(?= (?:patients|people|women|men|children|adults"
     r"|weeks|months|days|years|studies|trials|participants|groups|hours|cases|infants|doses)\b)"
 )
 

@@ -93,12 +93,13 @@ _TIMES = frozenset(canonical(w) for w in "second minute hour day week month year
 
 
 def _of_other_time(said: Reading, ground: Ground) -> tuple[str, ...]:
-    """Numerals with a unit of time that they have nowhere in the sentences the statement rests on."""
+    """Numerals with a unit of time where the sentences the statement rests on have them with another."""
     there = {pair for r in (ground.main, *ground.beside) for pair in pairwise(t.form for t in r.tokens)}
+    timed = {number for number, unit in there if unit in _TIMES}
     return tuple(
         number
         for number, unit in pairwise(t.form for t in said.tokens)
-        if unit in _TIMES and number in said.numbers and (number, unit) not in there
+        if unit in _TIMES and number in timed and number in said.numbers and (number, unit) not in there
     )
 
 
