@@ -61,7 +61,6 @@ def test_questions_are_about_the_starter_library() -> None:
     assert len(kinds) >= 9, f"kinds of question: {kinds}"
 
 
-@UNREACHED
 def test_answers_cite_what_carries_them() -> None:
     """Of the records that carry an answer, three quarters are cited; an abstention counts as none."""
     shares = [len(one.expected & cited(one.answer)) / len(one.expected) for one in asked() if one.expected]
@@ -76,7 +75,6 @@ def test_nothing_is_answered_that_the_library_does_not_answer() -> None:
     assert 1 - len(answered) / cannot >= 0.9, [one.question for one in answered]
 
 
-@UNREACHED
 def test_nothing_is_refused_that_the_library_answers() -> None:
     """At most one in ten of the questions that records answer ends in an abstention."""
     refused = [one for one in asked() if one.expected and isinstance(one.answer, Abstention)]
