@@ -14,9 +14,9 @@ from importlib.resources import files
 from statistics import fmean
 
 import pytest
+from asking import Asked, asked, cited, desk
 from jsonschema import Draft202012Validator
 
-from asking import Asked, asked, cited, desk
 from osler.codec import answer_json, dumps
 from osler.domain.article import Abstention, Article
 from osler.domain.statement import Statement, VerdictLabel

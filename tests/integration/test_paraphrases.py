@@ -16,8 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-
 from asking import cited, desk, rows
+
 from osler.domain.article import Answer, Article
 from osler.domain.question import Concept
 
