@@ -23,7 +23,7 @@ RECORD_FORMAT = 1
 ANSWER_SCHEMA = "osler.answer/1"
 """Name and version of the public JSON of an answer."""
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 _record_encoder = msgspec.json.Encoder()
 _record_decoder = msgspec.json.Decoder(Record)
