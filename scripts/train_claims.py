@@ -104,7 +104,7 @@ def evidence_inference(data: Path) -> Iterator[Example]:
     for n, prompt in enumerate(found):
         by_article.setdefault(prompt.article, []).append(n)
     chance = random.Random(4)  # noqa: S311
-    for n, p in enumerate(found):
+    for p in found:
         right = {"increase": "more", "decrease": "less", "no difference": "none"}[p.label]
         said = right if chance.random() < 0.5 else chance.choice(["more", "less", "none"])
         claim = _prompt_claim(p.intervention, p.comparator, p.outcome, said, chance)
@@ -155,8 +155,10 @@ def turned(claim: str, chance: random.Random) -> str | None:
 
 
 def bioasq(data: Path) -> Iterator[Example]:
-    """Yes/no questions and the first sentence of ideal answers against their snippets, and against those of the
-    question whose snippets are most alike; half the ideal answers turned round.
+    """Questions put as claims, against their own snippets and against those of the questions most like them.
+
+    Of questions that are not answered by yes or no the first sentence of the ideal answer is the claim; half of
+    these are turned round.
     """
     chance = random.Random(5)  # noqa: S311
     asked = [r for r in rows(data, "qa/bioasq.jsonl") if r["snippets"]]

@@ -16,11 +16,11 @@ UP, DOWN, BETTER, WORSE, SAME = "~up", "~down", "~better", "~worse", "~same"
 """What the words of direction are read as."""
 
 _DIRECTIONS = {
-    UP: "increase increased increases increasing higher greater more raise raised raises rise rises rose risen elevated "
-    "elevate elevates larger augmented augment grew doubled enhanced enhances enhance",
-    DOWN: "decrease decreased decreases decreasing lower lowered lowers less fewer reduce reduced reduces reducing "
-    "reduction reductions decline declined declines fell fall falls fallen smaller diminished diminish drop dropped cut "
-    "cuts",
+    UP: "increase increased increases increasing higher greater more raise raised raises rise rises rose risen "
+    "elevated elevate elevates larger augmented augment grew doubled enhanced enhances enhance",
+    DOWN: "decrease decreased decreases decreasing lower lowered lowers less fewer reduce reduced reduces "
+    "reducing reduction reductions decline declined declines fell fall falls fallen smaller diminished diminish "
+    "drop dropped cut cuts",
     BETTER: "better improve improved improves improvement superior superiority",
     WORSE: "worse worsen worsened worsens worsening inferior inferiority deteriorated deteriorate poorer",
     SAME: "similar similarly comparable equal equally equivalent same alike",
@@ -37,7 +37,7 @@ frequent common prevalent frequently commonly often regularly prevalence
 rare uncommon infrequent rarely infrequently seldom
 about approximately roughly around nearly almost circa
 use using used employ employed utilise utilised utilize utilized usage
-show demonstrate shows showed shown demonstrated demonstrates reveal revealed reveals display displayed exhibited exhibit
+show demonstrate shows showed shown demonstrated demonstrates reveal revealed reveals display displayed
 need require needed required needs requires necessary requirement
 begin start began started begun starting initiated initiate initiation beginning onset commenced
 stop discontinue stopped discontinued stopping discontinuation ceased withdraw withdrawn cessation halt
@@ -268,9 +268,9 @@ _PHRASES = tuple(
 
 
 _MAY_HOLD_PHRASE = (
-    "number of", "comparison", "contrast", "compared", "opposed", "relative", "vs", "effective", "signific", "noninf", "n't",
-    "n’t", "cannot", "fail", "with no", "terms", "respect", "regard", "follow", "cent", "pct", "twice", "thrice", "side",
-    "adverse", "provided",
+    "number of", "comparison", "contrast", "compared", "opposed", "relative", "vs", "effective", "signific", "noninf",
+    "n't", "n’t", "cannot", "fail", "with no", "terms", "respect", "regard", "follow", "cent", "pct", "twice", "thrice",
+    "side", "adverse", "provided",
 )  # fmt: skip
 """What a text must hold for one of the patterns to fit: a quick look before them."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from osler.domain.question import Mention
@@ -89,17 +90,20 @@ def _surplus(said: Reading, ground: Ground, known: Sequence[Mention]) -> tuple[s
     return tuple(n for n, count in said.numbers.items() if count - named[n] > there[n])
 
 
-_TIMES = frozenset(canonical(w) for w in "second minute hour day week month year".split())
+@cache
+def _times() -> frozenset[str]:
+    """Units of time in comparable form."""
+    return frozenset(canonical(w) for w in "second minute hour day week month year".split())
 
 
 def _of_other_time(said: Reading, ground: Ground) -> tuple[str, ...]:
     """Numerals with a unit of time where the sentences the statement rests on have them with another."""
     there = {pair for r in (ground.main, *ground.beside) for pair in pairwise(t.form for t in r.tokens)}
-    timed = {number for number, unit in there if unit in _TIMES}
+    timed = {number for number, unit in there if unit in _times()}
     return tuple(
         number
         for number, unit in pairwise(t.form for t in said.tokens)
-        if unit in _TIMES and number in timed and number in said.numbers and (number, unit) not in there
+        if unit in _times() and number in timed and number in said.numbers and (number, unit) not in there
     )
 
 

@@ -79,12 +79,11 @@ def test_several_sentences_in_a_row_are_a_quote() -> None:
         "Zolimab 20 mg daily lowered the itch score by 12.5 points (95 % CI 10.1-14.9) after eight weeks in 240 adults.",
         "In 240 adults, zolimab 20 mg once daily reduced the itch score by 12.5 points (95% CI 10.1 to 14.9) after 8 weeks.",
         "After 8 weeks in 240 adults the itch score was reduced by 12.5 points (95% CI 10.1 to 14.9) by zolimab 20 mg daily.",
-        "The authors report that zolimab did not improve sleep quality, and headache was more common with zolimab than "
-        "with placebo.",
+        "The authors report that zolimab did not improve sleep quality, and headache was more common on zolimab than on placebo.",
         "The evidence indicates that longer therapy might be safe if liver enzymes are checked.",
         "Relapse was seen in 25 percent within three months, and in 40 percent within twelve months.",
     ],
-)
+)  # fmt: skip
 def test_paraphrases_are_supported(text: str) -> None:
     """Other words for the same, figures in other spelling, clauses in other order."""
     verdict = _verdict(text)
@@ -94,8 +93,10 @@ def test_paraphrases_are_supported(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "In acneiform rash, zolimab did not improve sleep quality, and headache was more frequent with zolimab than with "
-        "placebo.",
+        (
+            "In acneiform rash, zolimab did not improve sleep quality, and headache was more frequent with zolimab "
+            "than with placebo."
+        ),
         "With zolimab in acneiform rash, relapse occurred in 25% within 3 months, and in 40% within 12 months.",
     ],
 )
