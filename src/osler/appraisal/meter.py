@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from osler.appraisal.body import Body, Contribution, Study
 from osler.appraisal.certainty import certainty
@@ -30,6 +31,7 @@ def meter(
     body: Sequence[Contribution],
     levels: Mapping[str, int | None],
     *,
+    passed_over: Mapping[str, str] = MappingProxyType({}),
     coverage: float | None = None,
 ) -> Meter:
     """The meter of a body of evidence; a record may contribute several findings, in any order.
@@ -38,9 +40,10 @@ def meter(
     results in patients, or has no direction that was read does not count, and is listed with the reason.
     Adding an independent study for one side never moves the label to another side.
 
-    ``levels`` gives the level of evidence by record id; ``coverage`` is passed on as the caller judged it.
+    ``levels`` gives the level of evidence by record id. ``passed_over`` gives records of which the caller has findings
+    that do not count, with the reason; they are listed unless others of theirs do. ``coverage`` is passed on.
     """
-    kept, left_out = _sorted_out(body)
+    kept, left_out = _sorted_out(body, passed_over)
     votes = tuple(
         sorted(
             (_vote(study, levels) for study in Body(outcome, kept).studies),
@@ -58,10 +61,12 @@ def meter(
     )
 
 
-def _sorted_out(body: Sequence[Contribution]) -> tuple[tuple[Contribution, ...], tuple[tuple[str, str], ...]]:
+def _sorted_out(
+    body: Sequence[Contribution], passed_over: Mapping[str, str]
+) -> tuple[tuple[Contribution, ...], tuple[tuple[str, str], ...]]:
     """The contributions that count, by record id, and the records of which none does, with the reason."""
     kept: list[Contribution] = []
-    reasons: dict[str, str] = {}
+    reasons: dict[str, str] = dict(passed_over)
     for contribution in sorted(body, key=lambda c: (c.record.id, c.direction)):
         reason = _reason(contribution)
         if reason:
