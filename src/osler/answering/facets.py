@@ -32,7 +32,7 @@ ABOUT = 0.85
 _WEIGHTS = {
     Aspect.CONDITION: 3.0,
     Aspect.INTERVENTION: 3.0,
-    Aspect.COMPARATOR: 2.0,
+    Aspect.COMPARATOR: 3.0,
     Aspect.OUTCOME: 1.5,
     Aspect.POPULATION: 1.5,
     Aspect.BODY_SITE: 1.5,
@@ -199,6 +199,11 @@ def conditions_in(profile: Profile) -> frozenset[str]:
     """The ids of the conditions that a text names, without those that another one is a kind of."""
     named = frozenset(c for c in profile.concepts if c.startswith(f"{Category.CONDITION.value}:"))
     return named - profile.kinds_of or named
+
+
+def outcomes_in(profile: Profile) -> frozenset[str]:
+    """The ids of the outcomes that a text names."""
+    return frozenset(c for c in profile.concepts if c.startswith(f"{Category.OUTCOME.value}:"))
 
 
 def coverage(wanted: Sequence[Facet], narrow: Profile, wide: Profile, *, far: float = 0.7) -> float:

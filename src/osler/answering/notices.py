@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from osler.answering.disagreement import disagreeing
+from osler.answering.facets import ABOUT
 from osler.answering.select import Chosen
+from osler.answering.sufficiency import Judged
 from osler.answering.understand import describe
 from osler.domain.appraisal import DirectnessLabel, StudyDesign
 from osler.domain.article import Notice, NoticeKind
@@ -42,11 +44,17 @@ def cautions(question: Question) -> tuple[Notice, ...]:
     return tuple(notices)
 
 
-def notices(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> tuple[Notice, ...]:
-    """The notices of an article, in the order in which a reader needs them."""
+def notices(
+    question: Question, chosen: Sequence[Chosen], judged: Sequence[Judged], lexicon: Lexicon
+) -> tuple[Notice, ...]:
+    """The notices of an article, in the order in which a reader needs them.
+
+    Args:
+        judged: every record found and judged, said or not: what was not found is told from these.
+    """
     made = [
         *cautions(question),
-        *_strength(question, chosen),
+        *_strength(question, chosen, judged),
         *_no_trial(question, chosen),
         *_several_conditions(question, chosen, lexicon),
         *_disagreement(chosen),
@@ -61,7 +69,7 @@ def _direct(chosen: Sequence[Chosen]) -> list[Chosen]:
     return [c for c in chosen if c.finding.directness.label is DirectnessLabel.DIRECT]
 
 
-def _strength(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
+def _strength(question: Question, chosen: Sequence[Chosen], judged: Sequence[Judged]) -> list[Notice]:
     direct = {c.evidence.record.id: c.evidence for c in _direct(chosen)}
     if not direct:
         text = "No direct evidence was found in this library: everything below is about something near the question."
@@ -74,7 +82,8 @@ def _strength(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
         made.append(
             Notice(kind=NoticeKind.THIN_EVIDENCE, text=f"Thin evidence: the answer rests on {count}{why}.")
         )
-    if question.kind is QuestionKind.THERAPY and not any(e.record.is_guideline for e in direct.values()):
+    guidelines = any(j.evidence.record.is_guideline and j.subject >= ABOUT for j in judged)
+    if question.kind is QuestionKind.THERAPY and not guidelines:
         made.append(
             Notice(
                 kind=NoticeKind.NO_GUIDELINE,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osler.answering.facets import ABOUT, Profiler, conditions_in, treatments_in
+from osler.answering.facets import ABOUT, Profiler, conditions_in, outcomes_in, treatments_in
 from osler.answering.roles import role_of
 from osler.answering.sufficiency import Judged
 from osler.answering.worth import worth
 from osler.domain.appraisal import DirectnessLabel, Flag
 from osler.domain.article import SectionRole
 from osler.domain.evidence import Evidence, Finding
+from osler.domain.finding import FindingKind
 from osler.domain.question import Question
 from osler.domain.trace import LeftOut
 from osler.language.words import content_stems
@@ -52,6 +53,8 @@ class Chosen:
     """Ids of the treatments that the finding, or else its record, names."""
     conditions: frozenset[str]
     """Ids of the conditions that the finding, or else its record, names; only the narrowest."""
+    outcomes: frozenset[str]
+    """Ids of the outcomes that the finding names."""
     on_both: bool
     """Whether the record is about the condition asked about and tests the treatment asked about."""
     on_treatment: bool
@@ -99,13 +102,14 @@ def _candidates(
                 Chosen(
                     finding=finding,
                     evidence=one.evidence,
-                    role=role_of(question, finding, one.evidence),
+                    role=role_of(question, finding, one),
                     worth=worth(question, finding, one, _elsewhere(finding, one, profiler)),
                     on_both=one.subject >= ABOUT and one.tested >= ABOUT,
                     on_treatment=bool(question.interventions) and one.treatment >= ABOUT,
                     carries=one.carries,
                     treatments=treatments,
                     conditions=_conditions(finding, one, profiler),
+                    outcomes=outcomes_in(profiler.text(finding.text)),
                 )
             )
     return candidates, left
@@ -137,6 +141,10 @@ def _unusable(question: Question, finding: Finding, one: Judged) -> str:
         return "a newer version of the publication is in the library"
     if finding.directness.label is DirectnessLabel.OFF_TOPIC:
         return "; ".join(finding.directness.reasons) or "about something else"
+    if question.interventions and one.treatment < ABOUT and one.names_treatments:
+        return "about another treatment"
+    if finding.kind is not FindingKind.HARM and question.conditions and one.subject == 0.0:
+        return "about another condition"
     named = (*question.conditions, *question.interventions)
     if not one.carries and not named:
         return f"does not speak of {', '.join(one.missing)}"

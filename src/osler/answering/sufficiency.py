@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, match
+from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, match, treatments_in
 from osler.domain.appraisal import Aspect
 from osler.domain.article import AbstentionReason
 from osler.domain.evidence import Evidence, Finding
@@ -37,6 +37,10 @@ class Judged:
     """The best match among the treatment facets, 0 to 1; 1 where none was asked for."""
     tested: float
     """The best match of the treatment facets with the record's title and treatments alone, 0 to 1."""
+    names_treatments: bool
+    """Whether its title and treatments name any treatment."""
+    only_treatment: bool
+    """Whether what its title and treatments name is only what was asked about."""
     outcome: float
     """The best match among the outcome facets, 0 to 1; 1 where none was asked for."""
     detail: float
@@ -144,10 +148,19 @@ def _judge_one(
         subject=min((scores[f.name] for f in conditions), default=1.0),
         treatment=max((scores[f.name] for f in treatments), default=1.0),
         tested=max((match(f, tested) for f in treatments), default=1.0),
+        names_treatments=bool(treatments_in(tested)),
+        only_treatment=_only_ours(tested, sides),
         outcome=max((scores[f.name] for f in outcomes), default=1.0),
         detail=detail,
         missing=tuple(dict.fromkeys(missing)),
     )
+
+
+def _only_ours(tested: Profile, sides: Sequence[Facet]) -> bool:
+    """Whether all treatments named are ones asked about, classes of them, or the one kind of one of them."""
+    ours = {f.concept.id for f in sides if f.concept}
+    others = treatments_in(tested) - ours - {parent for f in sides for parent in f.parents}
+    return not others or (len(others) == 1 and bool(ours & tested.kinds_of))
 
 
 def _of(wanted: Sequence[Facet], *aspects: Aspect) -> list[Facet]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from osler.answering import cues
 from osler.domain.question import Category, Caution, Concept, Mention, Question, QuestionKind
+from osler.language.quantities import quantities
 from osler.language.words import words
 from osler.ports import Lexicon
 
@@ -157,6 +158,7 @@ def _covered(at: int, mentions: tuple[Mention, ...]) -> bool:
 def _details(reading: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     """The words that say something beyond the concepts and the names, in order, once each."""
     aside = [m.span() for pattern in (cues.NAME, cues.IN_BRACKETS) for m in pattern.finditer(reading)]
+    aside += [(q.start, q.end) for q in quantities(reading)]
     found = [
         word.text.lower()
         for word in words(reading)
