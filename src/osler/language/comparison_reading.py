@@ -22,11 +22,18 @@ class Comparison:
     comparator: str
 
 
-_ASKED = re.compile(
-    r"^\s*(?:is|are|was|were|does|do|did)\s+(?P<outcome>.+?)\s+(?:higher|lower|greater|smaller|better|worse|the\s+same|different)"
-    r"\b.*?\b(?:when\s+)?(?:comparing|compared|between|with)\s+(?P<arms>.+?)\s*\?*\s*$",
-    re.IGNORECASE | re.DOTALL,
+_OPENS = r"^\s*(?:is|are|was|were|does|do|did)\s+(?P<outcome>.+?)\s+"
+_ARMS = r"\b.*?\b(?:comparing|compared|between|with)\s+(?P<arms>.+?)\s*\?*\s*$"
+_ASKED = tuple(
+    re.compile(f"{_OPENS}{said}{_ARMS}", re.IGNORECASE | re.DOTALL)
+    for said in (
+        r"(?:higher|lower),?\s+(?:or\s+)?(?:lower|higher)",
+        r"(?:higher|lower|greater|smaller|better|worse|the\s+same|different)",
+    )
 )
+"""The wordings of a comparison, the surest first: "50 % or greater reduction higher, lower or the same"."""
+_LONGEST = 1_000
+"""Characters of a question that are read."""
 _APART = (
     re.compile(r"\s+(?:versus|vs\.?|compared\s+(?:with|to))\s+", re.IGNORECASE),
     re.compile(
@@ -40,7 +47,7 @@ _APART = (
 
 def comparison_of(question: str) -> Comparison | None:
     """The comparison that a question asks for; ``None`` where it is not put as one."""
-    asked = _ASKED.match(question)
+    asked = next((found for p in _ASKED if (found := p.match(question[:_LONGEST]))), None)
     if asked is None:
         return None
     for link in _APART:

@@ -59,6 +59,12 @@ def test_any_text_gets_probabilities(question: str, passages: list[str]) -> None
             "the early group",
             "the late group",
         ),
+        (
+            "Is 50% or greater relief higher, lower, or the same when comparing drug A to placebo?",
+            "50% or greater relief",
+            "drug A",
+            "placebo",
+        ),
         ("Is mean pain higher with drug A compared with drug B?", "mean pain", "drug A", "drug B"),
     ],
 )  # fmt: skip
