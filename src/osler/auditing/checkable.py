@@ -21,6 +21,11 @@ _OF_THE_PAGE = re.compile(
     | (?:most|more)\ recent\ and\ highest\ quality
     | (?:based|relies?|rests?)\ on\ (?:the\ )?(?:most\ recent|best|highest|current
     |available)\b.*\b(?:evidence|stud(?:y|ies)|research)
+    | (?:strongest|most\ recent|left\ out|read\ as|published)\b(?:\ by\ design)?(?::|\ \d{4}\ to) | ^indirect:
+    | answer\ rests\ on | publications?\ of\ [\d,]+\ found | newer\ version\ of\ the\ publication
+    | (?:this|the)\ library\b | \brestatements?\b | full\ texts?\ (?:was|were)\ (?:not\ )?read | cited\ publications?
+    | studies\ disagree: | side\ by\ side | answer\ depends\ on
+    | findings\ are\ said | follow\ the\ link | that\ does\ not\ mean
     | (?:see|refer\ to)\ (?:the\ )?(?:section|table|figure|below|above)
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -81,6 +86,8 @@ def not_checkable(statement: PageStatement, claim: Claim) -> str:
         return "it is navigation, a note on the page itself or a disclaimer, not a medical statement"
     if said.endswith("?"):
         return "it is a question"
+    if said.startswith("|") or said.count("|") > 1:
+        return "it is a row of a table, not a statement"
     if len(said.split()) < 3:
         return "it is too short to say anything"
     if _OF_THE_PAGE.search(said):

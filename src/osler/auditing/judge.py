@@ -12,10 +12,13 @@ from osler.auditing.closeness import Unit, coverage, together, topic, units
 from osler.auditing.opposition import Turn, turned
 from osler.auditing.pool import Candidate, Pool
 from osler.domain.appraisal import Directness, DirectnessLabel
+from osler.domain.passage import passage_of
 from osler.domain.question import Question, QuestionKind
 from osler.domain.record import Record
+from osler.domain.statement import VerdictLabel
 from osler.ports import Lexicon
 from osler.verification.claims import ClaimJudge
+from osler.verification.verify import Verifier
 
 READ_AGAIN = 7
 """The closest of them, which the second reader reads too."""
@@ -27,6 +30,8 @@ CLOSE = 0.5
 """The share from which a passage is read for saying the opposite."""
 AGREES, DISAGREES = 0.75, 0.35
 """From and up to these probabilities the second reader is heard."""
+NEARLY = 0.7
+"""The share from which verification is asked."""
 _SURE = 0.9
 """The probability of bearing on the claim that the second reader needs to object by itself."""
 _OFF_SUBJECT = 0.45
@@ -46,6 +51,8 @@ class Bearing:
     directness: Directness
     turn: Turn | None = None
     """How it says the opposite, where it does."""
+    verbatim: bool = False
+    """Whether verification finds the claim borne out by it, word for word or nearly."""
     agrees: float | None = None
     """The learned probability that it agrees, for passages that are close; a second reader beside the rules."""
 
@@ -74,6 +81,7 @@ class Bench:
         self.pool = pool
         self.lexicon = lexicon
         self._second = ClaimJudge(lexicon)
+        self._verifier = Verifier(lexicon)
         self._firsts: dict[tuple[str, ...], tuple[Bearing, ...]] = {}
         self._judges: dict[tuple[str, ...], DirectnessJudge] = {}
 
@@ -126,15 +134,24 @@ class Bench:
         words = coverage(plain, candidate, about) if told else 1.0
         joint = together(wanted, self.pool.candidates(record)[:8], about)
         fit = judge.judge(candidate.passage.text, record)
-        if share < CLOSE or fit.label is DirectnessLabel.OFF_TOPIC:
-            return Bearing(candidate, share, words, joint, fit)
-        turn = turned(claim, candidate, self.lexicon)
-        if not again:
+        turn = turned(claim, candidate, self.lexicon) if share >= CLOSE else None
+        whole = coverage(wanted, candidate, about)
+        if again and turn is None and whole >= NEARLY and self._verified(claim, candidate):
+            return Bearing(candidate, share, words, joint, fit, verbatim=True)
+        if not again or share < CLOSE or fit.label is DirectnessLabel.OFF_TOPIC:
             return Bearing(candidate, share, words, joint, fit, turn)
         read = self._second.judge(claim.said, candidate.passage.text)
         if turn is None and read.agrees <= DISAGREES and read.bears >= _SURE:
             turn = Turn("the library says otherwise")
-        return Bearing(candidate, share, words, joint, fit, turn, read.agrees)
+        return Bearing(candidate, share, words, joint, fit, turn, agrees=read.agrees)
+
+    def _verified(self, claim: Claim, candidate: Candidate) -> bool:
+        """Whether the passage, with its record's title, bears the claim out by the rules for our own statements."""
+        title = candidate.record.title
+        passages = [candidate.passage]
+        if title and candidate.record.text.startswith(title):
+            passages.append(passage_of(candidate.record, 0, len(title)))
+        return self._verifier.verdict(claim.said, passages).label is VerdictLabel.SUPPORTED
 
     def _judge(self, claim: Claim) -> DirectnessJudge:
         key = tuple(c.id for c in (*claim.conditions, *claim.interventions, *claim.sites, *claim.populations))

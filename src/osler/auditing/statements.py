@@ -190,6 +190,9 @@ def _spans(block: Block) -> Iterator[tuple[int, int, int]]:
         yield (*_trimmed(block.text, at, sentence.end), sentence.end)
 
 
+_OPENING_MARKER = re.compile(r"(?:\[\d[\d,;\s–-]*\]\s*)+(?=\S)")
+
+
 def _with_markers(found: Sequence[Span], text: str) -> Iterator[Span]:
     """The sentences, a marker that stands behind the full stop ("... steroids. 1") taken to the one before it."""
     held: Span | None = None
@@ -197,9 +200,11 @@ def _with_markers(found: Sequence[Span], text: str) -> Iterator[Span]:
         if held is not None and not any(c.isalpha() for c in span.of(text)):
             held = Span(held.start, span.end)
             continue
+        opening = _OPENING_MARKER.match(text, span.start, span.end) if held is not None else None
+        start = opening.end() if opening else span.start
         if held is not None:
-            yield held
-        held = span
+            yield Span(held.start, start) if opening else held
+        held = Span(start, span.end)
     if held is not None:
         yield held
 

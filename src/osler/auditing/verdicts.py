@@ -78,6 +78,11 @@ class _Case:
     firsts: tuple[Bearing, ...]
 
     def judged(self) -> Judgement:
+        verbatim = [b for b in self.found if b.verbatim]
+        if verbatim:
+            return self._made(
+                VerdictLabel.SUPPORTED, verbatim, f"{_whose(verbatim[0])} says so in these words"
+            )
         direct = tuple(b for b in self.found if b.direct)
         for rule in (self._warned, self._rival_first, self._other_number, self._other_way):
             judgement = rule(direct)

@@ -82,3 +82,21 @@ def test_a_statement_must_stand_in_its_text() -> None:
             date="2026-01-02",
             version="test",
         )
+
+
+def test_what_stands_word_for_word_in_the_library_is_supported() -> None:
+    """A page that repeats findings as they are, with their marks in front or behind, is supported throughout."""
+    page = "White spots\n\n- Drug A cleared white spots in 62% of patients and 11% of controls. \\[1\\]\n- Drug B healed red rash within 9 days. \\[2\\]\n"
+    assert [s.verdict.label.value for s in audited(page).statements] == ["supported", "supported"]
+
+
+def test_how_a_page_came_about_is_not_what_it_says() -> None:
+    """Details in the footer of an HTML page, passages it quotes and rows of tables are not held against evidence."""
+    page = (
+        "<html><body><h1>White spots</h1><ul><li><p>Drug A clears white spots.</p><details><summary>Evidence</summary>"
+        '<p class="passage">Quoted words of somebody else.</p></details></li></ul>'
+        "<table><tr><td>trial</td><td>level 2</td><td>2020</td></tr></table>"
+        "<footer><details><p>Query: drug A, 40 mg.</p></details></footer></body></html>"
+    )
+    checked = [s.text for s in audited(page).statements if s.verdict.label.value != "not_checkable"]
+    assert checked == ["Drug A clears white spots."]
