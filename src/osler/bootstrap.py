@@ -103,9 +103,8 @@ class Osler:
         return audit(text, means, on=on or self.settings.date or self.clock.today())
 
     def search(self, text: str, *, filters: Filters = Filters(), limit: int = 10) -> tuple[Hit, ...]:
-        """The best records for a text, best first."""
-        concepts = tuple({m.concept.id: m.concept for m in self.lexicon.mentions(text)}.values())
-        return self.searcher.search(text, concepts, filters=filters, limit=limit)
+        """The best records for a text, best first, by its words."""
+        return self.searcher.search(text, filters=filters, limit=limit)
 
     def record(self, identifier: str) -> Record:
         """The record with this id, PMID or DOI.

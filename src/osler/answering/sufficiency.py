@@ -95,7 +95,9 @@ def _one_sided(question: Question, wanted: Sequence[Facet], on_subject: Sequence
     """The sides of a comparison that no record on the subject speaks of: what is unknown cannot be compared."""
     if question.kind is not QuestionKind.COMPARISON:
         return ()
-    sides = [f for f in _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR) if f.name not in INERT]
+    sides = [
+        f for f in _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR) if f.name not in INERT | _ANY_FORM
+    ]
     return tuple(f.name for f in sides if max((match(f, p) for p in on_subject), default=0.0) < ABOUT)
 
 
@@ -226,6 +228,10 @@ _ANY_OUTCOME = frozenset(
     {"adverse events", "safety", "efficacy", "mortality", "recurrence", "cure", "symptom relief"}
 )
 """Outcomes that every study of a treatment speaks to in its own words."""
+_ANY_FORM = frozenset(
+    {"inhaler", "topical treatment", "medication", "surgery", "injection", "diet", "supportive care"}
+)
+"""Forms of treatment so wide that a trial names what it gave instead."""
 _ANYBODY = frozenset({"adults", "patients", "people"})
 _OPEN = frozenset({QuestionKind.ROLE})
 """Kinds for which evidence on the broader condition still says something of use."""

@@ -14,7 +14,8 @@ _WANTED = (
             r"\binterval\b"
         ),
         re.compile(
-            rf"\b{_NUMBER}(?:[ -](?:times|sessions|doses))?(?:[ -]a| per| each| every|(?<=e))[ -](?:day|week|month|year)\b"
+            rf"\b{_NUMBER}(?:[ -](?:times|sessions|doses))?(?:[ -]a| per| each| every|(?<=e))"
+            r"[ -](?:day|week|month|year)\b"
             rf"|\b(?:daily|weekly|monthly|every (?:\w+ )?{_SPAN}|{_NUMBER}[- ](?:daily|weekly))\b",
         ),
     ),
