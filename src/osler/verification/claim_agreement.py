@@ -48,8 +48,8 @@ inhibit inhibits inhibited inhibition inhibitor blocks blocked blockade block su
 impair impairs impaired impairment attenuate attenuates abolish abolishes abolished prevent prevents protects protect
 protective protected depletion depleted loss lost deficiency deficient knockout knockdown silencing antagonist
 ameliorates alleviates abrogates disrupts disruption deletion deleted null limits delays delayed shorter
-abrogated slower resistance resistant ineffective unrelated independent negative negatively mutant downregulates downregulated absence
-lack lacking fewer unlikely harmful unsafe discourage hinders restricts
+abrogated slower resistance resistant ineffective unrelated independent negative negatively mutant downregulates
+downregulated absence lack lacking fewer unlikely harmful unsafe discourage hinders restricts
 """
 """Words that turn what they stand with to the other side: less of it, or what happens without it."""
 

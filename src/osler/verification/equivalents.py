@@ -160,7 +160,7 @@ limited restricted restrict limit confined limits
 keep kept maintain maintained maintains sustained sustain
 favour favours favoured favor favored prefer preferred preferable
 suit unsuited unsuitable
-add adding adds addition supplement
+add adding adds supplement
 switch switched switching
 widely extensively
 especially particularly specifically
@@ -223,6 +223,7 @@ majority most
 average mean
 """
 _LIGHT = """
+addition conclusion summary contrast particular
 authors author report reports reported reporting note notes noted state states stated describe described describes
 found find finds observe observed seen see occur occurs occurred occurring happen happened experience experienced
 according paper article work researchers investigators

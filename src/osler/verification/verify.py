@@ -27,6 +27,7 @@ from osler.verification.evidence import ground
 from osler.verification.numbers import NumberCheck, check_numbers
 from osler.verification.objections import Against
 from osler.verification.polarity import arms_exchanged, overstated, turned
+from osler.verification.short_forms import shortened
 from osler.verification.sources import check_sources
 from osler.verification.units import Names, ShortForms, folded, parts, reading, short_forms
 from osler.verification.wording import nearness, same_words, unexplained
@@ -73,6 +74,15 @@ class Verifier:
             texts = (*(p.text for p in passages), *(r.text for r in _of(passages, records)))
             return tuple(pair for t in texts for pair in short_forms(t))
 
+        verdict = self._of_sentences(text, passages, defined, whose)
+        if verdict.label is VerdictLabel.SUPPORTED:
+            return verdict
+        short = shortened(text, passages)
+        return self._of_sentences(*short, defined, whose) if short else verdict
+
+    def _of_sentences(
+        self, text: str, passages: Sequence[Passage], defined: Callable[[], ShortForms], whose: str
+    ) -> Verdict:
         judged = [self._judged(s, passages, defined) for s in parts(text) if reading(s).forms]
         return _worst([_label(j, whose) for j in judged])
 
