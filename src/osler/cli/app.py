@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from osler.cli.lazy import LazyGroup
-from osler.cli.options import complain, installed
+from osler.cli.options import complain, installed, speak
 from osler.errors import OslerError
 
 
@@ -48,6 +48,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; what goes wrong on purpose becomes one line and exit status 1."""
+    speak()
     try:
         app(standalone_mode=True)
     except OslerError as error:

@@ -11,6 +11,7 @@ from osler.domain.article import Abstention, Answer, Article, Notice, NoticeKind
 from osler.domain.passage import Passage
 from osler.domain.record import Basis
 from osler.domain.statement import Statement
+from osler.language.inert import inert
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
 from osler.rendering.outline import (
     FIRST,
@@ -31,7 +32,7 @@ def html(answer: Answer) -> str:
     body = _article(answer) if isinstance(answer, Article) else _abstention(answer)
     style = (files("osler.rendering") / "answer.css").read_text(encoding="utf-8")
     title = escape(answer.question.text)
-    return (
+    return inert(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +14,7 @@ from osler.domain.appraisal import Flag
 from osler.domain.article import Abstention, Answer, Article, Notice, NoticeKind, Reference
 from osler.domain.statement import Statement
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
+from osler.rendering.on_screen import put
 from osler.rendering.outline import FIRST, LEADING, basis_word, notices_of, other_notices, statement_line
 from osler.rendering.references import FLAGS, authors, design, grade, identifiers, sentence, source
 
@@ -27,12 +28,7 @@ def show(answer: Answer, console: Console) -> None:
     """Print the answer to ``console``, no wider than is comfortable to read; piped, no line ends in blanks."""
     width = min(console.width, _WIDTH)
     body = _article(answer, width) if isinstance(answer, Article) else _abstention(answer)
-    if console.is_terminal:
-        console.print(Group(*body), width=width)
-        return
-    with console.capture() as captured:
-        console.print(Group(*body), width=width)
-    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    put(console, *body, width=width)
 
 
 def _title(title: str, first: Sequence[Notice]) -> Iterable[RenderableType]:
