@@ -89,7 +89,7 @@ _NULL = re.compile(
     r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ )*(?:difference|benefit
       |effect|advantage|improvement|
       reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce
-      |reach\ significance)|did\ not|does\ not
+      |reach\ significance)|no\ (?:\w+\ )?(?:risks?|harms?|side\ effects?|adverse)|did\ not|does\ not
       |as\ effective\ as|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)
       |comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -235,6 +235,11 @@ def stance_of(text: str) -> Stance:
     if _HARM.search(text):
         return Stance.OPEN if pleads else Stance.HARM
     return Stance.FOR if pleads else Stance.OPEN
+
+
+def speaks_of_harm(text: str) -> bool:
+    """Whether a sentence is about harm, be it to say that there is none."""
+    return bool(_HARM.search(text)) or "adverse" in text.lower()
 
 
 def _context(statement: PageStatement, page: PageSubject) -> tuple[str, ...]:

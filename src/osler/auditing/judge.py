@@ -13,7 +13,7 @@ from osler.auditing.opposition import Turn, turned
 from osler.auditing.pool import Candidate, Pool
 from osler.domain.appraisal import Directness, DirectnessLabel
 from osler.domain.passage import passage_of
-from osler.domain.question import Question, QuestionKind
+from osler.domain.question import Concept, Question, QuestionKind
 from osler.domain.record import Record
 from osler.domain.statement import VerdictLabel
 from osler.ports import Lexicon
@@ -127,13 +127,12 @@ class Bench:
         self, claim: Claim, share: float, candidate: Candidate, wanted: Sequence[Unit], *, again: bool
     ) -> Bearing:
         record = candidate.record
-        judge = self._judge(claim)
         about = self.pool.about(record)
         plain = [u for u in wanted if u.concept is None]
         told = sum(u.weight for u in plain) >= _FEW_WORDS * sum(u.weight for u in wanted)
         words = coverage(plain, candidate, about) if told else 1.0
         joint = together(wanted, self.pool.candidates(record)[:8], about)
-        fit = judge.judge(candidate.passage.text, record)
+        fit = self._fit(claim, candidate)
         turn = turned(claim, candidate, self.lexicon) if share >= CLOSE else None
         whole = coverage(wanted, candidate, about)
         if again and turn is None and whole >= NEARLY and self._verified(claim, candidate):
@@ -153,18 +152,29 @@ class Bench:
             passages.append(passage_of(candidate.record, 0, len(title)))
         return self._verifier.verdict(claim.said, passages).label is VerdictLabel.SUPPORTED
 
-    def _judge(self, claim: Claim) -> DirectnessJudge:
-        key = tuple(c.id for c in (*claim.conditions, *claim.interventions, *claim.sites, *claim.populations))
+    def _fit(self, claim: Claim, candidate: Candidate) -> Directness:
+        """How directly a passage bears on a claim; on one with several conditions, for the one it fits best."""
+        alone: list[tuple[Concept, ...]] = [(c,) for c in claim.conditions] or [()]
+        fits = [
+            self._judge(claim, conditions).judge(candidate.passage.text, candidate.record)
+            for conditions in alone
+        ]
+        return min(fits, key=lambda f: _ORDER.index(f.label))
+
+    def _judge(self, claim: Claim, conditions: tuple[Concept, ...]) -> DirectnessJudge:
+        key = tuple(c.id for c in (*conditions, *claim.interventions, *claim.sites, *claim.populations))
         judge = self._judges.get(key)
         if judge is None:
-            judge = self._judges[key] = DirectnessJudge(question_of(claim), self.lexicon)
+            asked = replace(question_of(claim), conditions=conditions)
+            judge = self._judges[key] = DirectnessJudge(asked, self.lexicon)
         return judge
 
 
+_ORDER = (DirectnessLabel.DIRECT, DirectnessLabel.INDIRECT, DirectnessLabel.OFF_TOPIC)
 _FIRST = re.compile(
     r"\b(?:first[-\s]line|first\s+(?:choice|treatment|step)|treatment\s+of\s+choice|drug\s+of\s+choice|"
     r"preferred\s+(?:initial|first)|start(?:ing|s)?\s+(?:\w+\s+){0,3}with\s+one\s+of|(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|"
-    r"^(?:[^,]{0,80},\s+)?start\s+with|gold\s+standard|mainstay|as\s+the\s+first\s+treatment)\b",
+    r"gold\s+standard|mainstay|as\s+the\s+first\s+treatment)\b",
     re.IGNORECASE,
 )
 _SECOND = re.compile(r"\b(?:second[-\s]line|third[-\s]line|alternatives?)\b", re.IGNORECASE)

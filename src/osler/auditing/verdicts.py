@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.appraisal.design import study_design
-from osler.auditing.claim import Claim, Stance
+from osler.auditing.claim import Claim, Stance, speaks_of_harm
 from osler.auditing.closeness import alike
 from osler.auditing.figures import RESULTS, Figures, compare
 from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, says_first
@@ -160,7 +160,7 @@ class _Case:
         claim = self.claim
         if _CONDITIONAL.search(claim.said):
             return None
-        against = _OPPOSED.get(claim.stance, frozenset())
+        against = _against(claim)
         leaning = [b for b in direct if b.share >= PART and _names(claim, b) and self._leans(b, against)]
         sites = {c.id for c in claim.sites if c in claim.own}
         of_site = [b for b in leaning if sites & b.candidate.ids]
@@ -224,7 +224,7 @@ class _Case:
             whole = agreeing[0].share >= FULL
             why = "the library speaks of it without saying so" if whole else "the library says part of it"
             return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, why)
-        against = _OPPOSED.get(claim.stance, frozenset())
+        against = _against(claim)
         floor = _LIKE * full[0].share if claim.stems and any(map(_strong, full)) else PART
         opposed = [
             b for b in self.found if self._turned(b, against) and b.share >= floor and _names(claim, b)
@@ -316,6 +316,13 @@ _COMPARES = re.compile(
 _CONDITIONAL = re.compile(
     r"\b(?:if|unless|when|until|in\s+patients\s+(?:with|who)|in\s+those)\b", re.IGNORECASE
 )
+
+
+def _against(claim: Claim) -> frozenset[Stance]:
+    """The stances that are opposed to a claim's; to say that there is no harm is opposed by harm."""
+    if claim.stance is Stance.NULL and speaks_of_harm(claim.said):
+        return frozenset({Stance.HARM})
+    return _OPPOSED.get(claim.stance, frozenset())
 
 
 def _named(concepts: Sequence[Concept], category: Category) -> tuple[Concept, ...]:
