@@ -18,12 +18,16 @@ from osler.errors import BenchmarkError
 from osler.evaluation.outcome import Outcome
 from osler.evaluation.tasks.answers import answers
 from osler.evaluation.tasks.audit_seeds import audit_seeds
+from osler.evaluation.tasks.bioasq import bioasq
 from osler.evaluation.tasks.certainty import certainty
+from osler.evaluation.tasks.claims import claims_healthver, claims_scifact
 from osler.evaluation.tasks.design import design
 from osler.evaluation.tasks.effects import effects
 from osler.evaluation.tasks.ingest import RECORDS, ingest_speed
 from osler.evaluation.tasks.latency import SIZE, latency
+from osler.evaluation.tasks.medevidence import medevidence
 from osler.evaluation.tasks.planted_faults import planted_faults
+from osler.evaluation.tasks.pubmedqa import pubmedqa
 from osler.evaluation.tasks.retrieval import (
     retrieval_ablation,
     retrieval_cystic_fibrosis,
@@ -150,6 +154,11 @@ TASKS: Mapping[str, Task] = {
     "retrieval-medevidence": lambda b: retrieval_medevidence(b.data, b.searching),
     "retrieval-ablation": lambda b: retrieval_ablation(b.data, b.ways),
     "planted-faults": _planted_faults,
+    "claims-scifact": lambda b: claims_scifact(b.data, open_words(b.settings)),
+    "claims-healthver": lambda b: claims_healthver(b.data, open_words(b.settings)),
+    "pubmedqa": lambda b: pubmedqa(b.data),
+    "medevidence": lambda b: medevidence(b.data),
+    "bioasq": lambda b: bioasq(b.data, b.searching),
     "effects": lambda b: effects(b.data),
     "certainty": lambda b: certainty(b.data),
     "design": lambda b: design(b.data),

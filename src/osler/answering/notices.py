@@ -26,6 +26,7 @@ PERSONAL_TEXT = (
     "This asks about one person. Osler does not give personal orders: what follows is general evidence, to be weighed "
     "with a clinician who knows the person."
 )
+PERSONAL_ALONE = "This asks about one person. Osler does not give personal orders: please ask a clinician who knows the person."
 _TRIALS = frozenset({StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL})
 _TREATING = frozenset(
     {QuestionKind.THERAPY, QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION}
@@ -34,13 +35,15 @@ _THIN = 2
 """With so few independent direct records or fewer, the evidence is called thin."""
 
 
-def cautions(question: Question) -> tuple[Notice, ...]:
-    """The notices that come before anything else, whatever was found."""
+def cautions(question: Question, *, answered: bool) -> tuple[Notice, ...]:
+    """The notices that come before anything else, whether evidence follows or not."""
     notices = []
     if Caution.EMERGENCY in question.cautions:
         notices.append(Notice(kind=NoticeKind.EMERGENCY, text=EMERGENCY_TEXT))
     if Caution.PERSONAL_ORDER in question.cautions:
-        notices.append(Notice(kind=NoticeKind.PERSONAL_ORDER, text=PERSONAL_TEXT))
+        notices.append(
+            Notice(kind=NoticeKind.PERSONAL_ORDER, text=PERSONAL_TEXT if answered else PERSONAL_ALONE)
+        )
     return tuple(notices)
 
 
@@ -53,7 +56,7 @@ def notices(
         judged: every record found and judged, said or not: what was not found is told from these.
     """
     made = [
-        *cautions(question),
+        *cautions(question, answered=True),
         *_strength(question, chosen, judged),
         *_no_trial(question, chosen),
         *_several_conditions(question, chosen, lexicon),

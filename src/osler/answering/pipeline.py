@@ -25,13 +25,14 @@ from osler.answering.notices import notices
 from osler.answering.select import Chosen, choose
 from osler.answering.sufficiency import Judged, judge
 from osler.answering.understand import understand
+from osler.appraisal.article_meter import article_meter
 from osler.appraisal.directness import DirectnessJudge
 from osler.appraisal.level import appraise
 from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import AbstentionReason, Answer, Article
 from osler.domain.evidence import Evidence
 from osler.domain.library import Hit
-from osler.domain.question import Concept, Question
+from osler.domain.question import Concept, Question, QuestionKind
 from osler.domain.statement import VerdictLabel
 from osler.domain.trace import LeftOut, Trace, TracedHit
 from osler.ports import EvidenceLibrary, Lexicon, Searcher
@@ -169,7 +170,7 @@ def compose(
     cited = references(spoken, evidence)
     listed = {r.record.id for r in cited}
     direct = {c.record for s in spoken if s.directness.label is DirectnessLabel.DIRECT for c in s.citations}
-    return Article(
+    article = Article(
         question=question,
         title=question.text,
         notices=notices(question, [s.chosen for s in said], judged, lexicon),
@@ -183,6 +184,12 @@ def compose(
         disclaimer=DISCLAIMER,
         trace=trace,
     )
+    weighed_up = question.interventions and question.kind in _METERED
+    return replace(article, meter=article_meter(article)) if weighed_up else article
+
+
+_METERED = frozenset({QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION, QuestionKind.HARM})
+"""Kinds of question that studies can point to one side or another of."""
 
 
 def _left_counts(trace: Trace, cited: set[str]) -> tuple[tuple[str, int], ...]:

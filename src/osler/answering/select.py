@@ -81,7 +81,7 @@ def choose(
             left.append(_left(best.finding, reason))
         else:
             kept.append(best)
-    left += [_left(c.finding, "enough stronger findings are said already") for c in candidates]
+    left += [_left(c.finding, "weaker than what is said") for c in candidates]
     kept.sort(key=lambda c: (-c.worth, c.evidence.rank, c.finding.passage.start))
     return tuple(kept), tuple(left)
 
@@ -136,9 +136,9 @@ def _left(finding: Finding, reason: str) -> LeftOut:
 
 def _unusable(question: Question, finding: Finding, one: Judged) -> str:
     if Flag.RETRACTED in one.evidence.appraisal.flags:
-        return "the publication was retracted"
+        return "retracted"
     if Flag.SUPERSEDED in one.evidence.appraisal.flags:
-        return "a newer version of the publication is in the library"
+        return "superseded by a newer version"
     if finding.directness.label is DirectnessLabel.OFF_TOPIC:
         return "; ".join(finding.directness.reasons) or "about something else"
     if question.interventions and one.treatment < ABOUT and one.names_treatments:
@@ -147,7 +147,7 @@ def _unusable(question: Question, finding: Finding, one: Judged) -> str:
         return "about another condition"
     named = (*question.conditions, *question.interventions)
     if not one.carries and not named:
-        return f"does not speak of {', '.join(one.missing)}"
+        return f"not speaking of {', '.join(one.missing)}"
     return "of little bearing on the question" if finding.relevance < _LEAST else ""
 
 
@@ -163,20 +163,20 @@ def _left_out(candidate: Chosen, kept: Sequence[Chosen], carried: int) -> str:
     """Why a finding is not said, or ``""``."""
     indirect = candidate.role is SectionRole.INDIRECT
     if carried and not candidate.carries and sum(not k.carries for k in kept) >= MOST_BESIDE:
-        return "only near the question, and enough of that is shown"
+        return "only near the question"
     if (
         indirect
         and carried >= ENOUGH
         and not (candidate.evidence.record.is_guideline and candidate.on_treatment)
     ):
-        return "indirect, and there is enough direct evidence"
+        return "indirect, where direct evidence is enough"
     same = [k for k in kept if k.finding.passage.record == candidate.finding.passage.record]
     if len(same) >= (MOST_OF_ONE_INDIRECT if indirect else MOST_OF_ONE_RECORD):
-        return "enough is said of this publication"
+        return "beyond what is said of the same publication"
     if indirect and sum(k.role is SectionRole.INDIRECT for k in kept) >= MOST_INDIRECT:
-        return "indirect, and enough indirect evidence is shown"
+        return "indirect, beyond what is shown"
     if any(_says_the_same(candidate.finding, k.finding) for k in kept):
-        return "said already"
+        return "saying the same as another"
     return ""
 
 

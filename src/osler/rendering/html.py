@@ -8,11 +8,13 @@ from importlib.resources import files
 
 from osler.codec import link
 from osler.domain.article import Abstention, Answer, Article, Notice, NoticeKind, Reference
+from osler.domain.meter import Meter
 from osler.domain.passage import Passage
 from osler.domain.record import Basis
 from osler.domain.statement import Statement
 from osler.language.inert import inert
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
+from osler.rendering.meter import certainty, counts, pieces_of
 from osler.rendering.outline import (
     FIRST,
     LEADING,
@@ -54,6 +56,8 @@ def _article(article: Article) -> Iterable[str]:
         yield _list(section.statements, article)
         yield "</section>"
     yield '<section aria-labelledby="basis">\n<h2 id="basis">Evidence basis</h2>'
+    if article.meter and article.meter.votes:
+        yield _meter(article.meter)
     yield _table(article.references)
     yield f"<p>{escape(article.evidence_basis.text)}</p>"
     yield from (_notice(n) for n in other_notices(article))
@@ -91,6 +95,21 @@ def _table(references: Iterable[Reference]) -> str:
 
 def _mark(number: int) -> str:
     return f'<a class="mark" href="#ref-{number}" aria-label="Reference {number}">[{number}]</a>'
+
+
+def _meter(meter: Meter) -> str:
+    """The evidence meter: words first, then a bar whose pieces are as long as the weight of each side."""
+    pieces = "".join(
+        f'<rect class="{side.value}" x="{x:.2f}" width="{width:.2f}" height="10"></rect>'
+        for side, x, width in pieces_of(meter)
+    )
+    label = escape(f"Evidence meter: {counts(meter)}")
+    return (
+        f'<p class="meter"><strong>Evidence meter.</strong> {escape(meter.words)} {escape(certainty(meter))}</p>\n'
+        '<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
+        f'aria-label="{label}">{pieces}</svg>'
+        f'<p class="meter-key">{escape(counts(meter))}</p>'
+    )
 
 
 def _list(statements: Iterable[Statement], article: Article) -> str:

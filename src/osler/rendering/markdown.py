@@ -11,6 +11,7 @@ from osler.domain.article import Abstention, Answer, Article
 from osler.domain.statement import Statement
 from osler.language.inert import inert
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
+from osler.rendering.meter import bar, certainty, counts
 from osler.rendering.outline import FIRST, LEADING, basis_word, notices_of, other_notices, statement_line
 from osler.rendering.references import authors, identifiers, sentence, source, strength
 
@@ -36,6 +37,10 @@ def _article(article: Article) -> Iterable[str]:
         yield from (_item(s, article) for s in section.statements)
         yield ""
     yield from ("## Evidence basis", "")
+    if article.meter and article.meter.votes:
+        meter = article.meter
+        yield from (f"**Evidence meter.** {escape(meter.words)} `{bar(meter)}` {counts(meter)}.", "")
+        yield from (escape(certainty(meter)), "")
     yield from _table(article)
     yield from ("", escape(article.evidence_basis.text), "")
     yield from (f"*{escape(n.text)}*\n" for n in other_notices(article))

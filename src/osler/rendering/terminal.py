@@ -14,6 +14,7 @@ from osler.domain.appraisal import Flag
 from osler.domain.article import Abstention, Answer, Article, Notice, NoticeKind, Reference
 from osler.domain.statement import Statement
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
+from osler.rendering.meter import bar, certainty, counts
 from osler.rendering.on_screen import put
 from osler.rendering.outline import FIRST, LEADING, basis_word, notices_of, other_notices, statement_line
 from osler.rendering.references import FLAGS, authors, design, grade, identifiers, sentence, source
@@ -59,6 +60,10 @@ def _article(article: Article, width: int) -> Iterable[RenderableType]:
         yield _heading(section.title)
         yield from (_item(s, article) for s in section.statements)
     yield _heading("Evidence basis")
+    if article.meter and article.meter.votes:
+        meter = article.meter
+        yield Padding(Text(f"Evidence meter {bar(meter)} {counts(meter)}"), (0, 0, 0, 2))
+        yield Padding(Text(f"{meter.words} {certainty(meter)}"), (0, 0, 0, 2))
     yield _table(article.references)
     yield Padding(Text(article.evidence_basis.text), (0, 0, 0, 2))
     yield from (_notice(n) for n in other_notices(article))
