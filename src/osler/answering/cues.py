@@ -208,5 +208,7 @@ NAME = re.compile(
 """Names as genes, proteins, trials and regimens have them: several capitals, or a capital and a digit."""
 IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)")
 """A short form that the question itself explains."""
-DETAIL_STOP = frozenset(f"{_GRAMMAR} {_ASKING} {_DOING} {_DEGREE}".split())
+QUALIFIERS = frozenset("acute chronic severe mild moderate early late recurrent long-term short-term".split())
+"""Words that make one finding fit better than another, but without which a record still speaks to the question."""
+DETAIL_STOP = frozenset(f"{_GRAMMAR} {_ASKING} {_DOING} {_DEGREE}".split()) - QUALIFIERS
 """Words of a question that ask, do or qualify, rather than name a particular that an answer must speak to."""

@@ -26,7 +26,10 @@ PERSONAL_TEXT = (
     "This asks about one person. Osler does not give personal orders: what follows is general evidence, to be weighed "
     "with a clinician who knows the person."
 )
-PERSONAL_ALONE = "This asks about one person. Osler does not give personal orders: please ask a clinician who knows the person."
+PERSONAL_ALONE = (
+    "This asks about one person. Osler does not give personal orders: please ask a clinician who knows the "
+    "person."
+)
 _TRIALS = frozenset({StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL})
 _TREATING = frozenset(
     {QuestionKind.THERAPY, QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from osler.answering.cues import QUALIFIERS
 from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, match, treatments_in
 from osler.domain.appraisal import Aspect
 from osler.domain.article import AbstentionReason
@@ -131,7 +132,7 @@ def _judge_one(
     sides = _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR)
     treatments = [f for f in sides if f.name not in INERT] or sides
     outcomes = _of(wanted, Aspect.OUTCOME)
-    details = [f for f in wanted if f.aspect is None and not f.proper]
+    details = [f for f in wanted if f.aspect is None and not f.proper and f.name not in QUALIFIERS]
     enough = BROADER if treatments and question.kind in _OPEN else ABOUT
     missing = [f.name for f in conditions if scores[f.name] < enough]
     missing += _missing_treatments(question, treatments, scores)
