@@ -172,7 +172,7 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
         interventions = _first(around, Category.INTERVENTION) or page.of(Category.INTERVENTION)
     told = _told(statement.said, mentions, page, lexicon)
     harm = stance in {Stance.HARM, Stance.AGAINST} and bool(interventions)
-    context = _first(around, Category.CONDITION) or page.of(Category.CONDITION)
+    context = _once((*_first(around, Category.CONDITION), *page.of(Category.CONDITION)))
     conditions = told or (() if harm else context or _of(own, Category.CONDITION))
     own_ids = {c.id for c in own}
     borrowed = tuple(c for c in (*interventions, *conditions) if c.id not in own_ids)

@@ -191,8 +191,7 @@ class _Case:
         return heard or bearing.opposed or stance in against or _agrees_strictly(self.claim.stance, stance)
 
     def _turned(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
-        agrees = bearing.agrees is not None and bearing.agrees >= AGREES
-        return bearing.opposed or (bearing.candidate.stance in against and not agrees)
+        return bearing.opposed or (bearing.candidate.stance in against and not _heard(bearing))
 
     # What speaks for it.
 
@@ -207,7 +206,7 @@ class _Case:
             if part is None or figures.missing:
                 return None
             return self._made(VerdictLabel.PARTLY_SUPPORTED, [part], "one part of it stands in the library")
-        agreeing = [b for b in near if _agrees(claim.stance, b.candidate.stance) and not b.opposed]
+        agreeing = [b for b in near if _agrees(claim.stance, b) and not b.opposed]
         if not agreeing:
             return None
         if figures.missing:
@@ -217,7 +216,13 @@ class _Case:
     def _weighed(self, agreeing: Sequence[Bearing]) -> Judgement:
         """Full or partial support, by how much the passages say, how they lean, and what stands against them."""
         claim = self.claim
-        leaning = [b for b in agreeing if claim.stance is Stance.OPEN or b.candidate.stance is claim.stance]
+        leaning = [
+            b
+            for b in agreeing
+            if claim.stance is Stance.OPEN
+            or b.candidate.stance is claim.stance
+            or (claim.stems and _heard(b))
+        ]
         leaning = leaning or [b for b in agreeing if _agrees_strictly(claim.stance, b.candidate.stance)]
         full = [b for b in leaning if b.share >= FULL and b.words >= HALF and self._confirmed(b)]
         if not full or says_first(claim.said):
@@ -365,9 +370,15 @@ def _strong(bearing: Bearing) -> bool:
     return study_design(bearing.record).design in _STRONG
 
 
-def _agrees(claimed: Stance, said: Stance) -> bool:
+def _heard(bearing: Bearing) -> bool:
+    """Whether the second reader finds that a passage agrees."""
+    return bearing.agrees is not None and bearing.agrees >= AGREES
+
+
+def _agrees(claimed: Stance, bearing: Bearing) -> bool:
     """Whether a passage may bear out a claim: it leans the same way or not at all; harm is a reason to avoid."""
-    if claimed is Stance.OPEN or said in {claimed, Stance.OPEN}:
+    said = bearing.candidate.stance
+    if claimed is Stance.OPEN or said in {claimed, Stance.OPEN} or _heard(bearing):
         return True
     return {claimed, said} == {Stance.AGAINST, Stance.HARM}
 

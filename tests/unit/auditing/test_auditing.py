@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-
 from audited_pages import LIBRARY, audited
+
 from osler.codec import dumps
 from osler.domain.audit_report import AuditReport
 from osler.errors import InvalidValue

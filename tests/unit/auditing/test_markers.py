@@ -49,6 +49,13 @@ def test_bare_numbers_need_a_list_of_references() -> None:
     assert style_of("It is better [1].", 0) is MarkerStyle.BRACKETS
 
 
+def test_powers_of_units_are_no_markers() -> None:
+    """A raised figure behind a unit is a power, and does not hide how the page marks its citations."""
+    text = "Start at 200 mJ/cm² and go on for weeks 1."
+    assert style_of(text, 3) is MarkerStyle.BARE
+    assert markers("Start at 200 mJ/cm².", MarkerStyle.RAISED, 9) == ()
+
+
 @given(st.text(alphabet="ab 12[],.-–()", max_size=80))
 def test_taking_markers_out_leaves_the_words(text: str) -> None:
     """Without its markers a text has the letters it had, in order."""
