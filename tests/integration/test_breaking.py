@@ -159,6 +159,32 @@ def test_retraction_is_named_as_the_reason(osler: Run, evil: Path) -> None:
     assert any("retracted" in text for text in said)
 
 
+GUIDELINE = """---
+title: Synthetic guideline on rosacea
+organisation: Synthetic Society
+year: {year}
+version: {version}
+{more}---
+# Recommendations
+- In rosacea, topical {drug} is recommended for papules.
+"""
+
+
+@pytest.mark.xfail(reason="domain/shelf.py: a link 'supersedes' does not mark the record that it names")
+def test_superseded_guideline_is_marked(osler: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An edition that a later one in the library replaces is not cited without saying so."""
+    monkeypatch.setenv("OSLER_STARTER", "0")
+    monkeypatch.setenv("OSLER_LIBRARY", str(tmp_path / "library"))
+    supersedes = "supersedes: guideline:synthetic-guideline-on-rosacea-2015-v1\n"
+    for year, version, more, drug in ((2015, 1, "", "ivermectin"), (2024, 2, supersedes, "azelaic acid")):
+        text = GUIDELINE.format(year=year, version=version, more=more, drug=drug)
+        (tmp_path / f"{year}.md").write_text(text, encoding="utf-8")
+    assert osler("ingest", str(tmp_path / "2015.md"), str(tmp_path / "2024.md")).status == 0
+    answer = json.loads(osler("ask", "What is recommended for rosacea?", "--json").out)
+    flags = {r["record"]: r["flags"] for r in answer["references"]}
+    assert flags.get("guideline:synthetic-guideline-on-rosacea-2015-v1", ["superseded"]) == ["superseded"]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
