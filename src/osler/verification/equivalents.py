@@ -261,7 +261,7 @@ _PHRASES = tuple(
         (r"\bfollow(?:ed)?[- ]up\b", "followup"),
         (r"\b(?:percent|per cent|pct)\b", "%"),
         (r"\b(?:side[- ]effects?|adverse (?:effects?|reactions?))\b", "adverse events"),
-        (r"\bprovided that\b", "if"),
+        (r"\bprovided that\b|\b(?:as|so) long as(?= [a-z])", "if"),
         (r"\btwice\b", "2 times"),
         (r"\bthrice\b", "3 times"),
     )
@@ -271,7 +271,7 @@ _PHRASES = tuple(
 _MAY_HOLD_PHRASE = (
     "number of", "comparison", "contrast", "compared", "opposed", "relative", "vs", "effective", "signific", "noninf",
     "n't", "n’t", "cannot", "fail", "with no", "terms", "respect", "regard", "follow", "cent", "pct", "twice", "thrice",
-    "side", "adverse", "provided",
+    "side", "long as", "adverse", "provided",
 )  # fmt: skip
 """What a text must hold for one of the patterns to fit: a quick look before them."""
 
@@ -279,10 +279,9 @@ _MAY_HOLD_PHRASE = (
 def rewritten(text: str) -> str:
     """The text with set phrases in the form in which they are compared."""
     low = text.lower()
-    if not any(part in low for part in _MAY_HOLD_PHRASE):
-        return text
-    for pattern, put in _PHRASES:
-        text = pattern.sub(put, text)
+    if any(part in low for part in _MAY_HOLD_PHRASE):
+        for pattern, put in _PHRASES:
+            text = pattern.sub(put, text)
     return text
 
 
