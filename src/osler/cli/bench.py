@@ -82,7 +82,9 @@ def _all(bench: Bench, page: Path | None, *, json: bool) -> None:
     def told(result: Result) -> None:
         if isinstance(result, Failure):
             complain(f"{result.task}: {result.why}")
-        elif not json:
+        elif json:
+            sys.stderr.write(f"{result.task}: {result.seconds:.1f} s\n")
+        else:
             _show(result)
 
     results = run_all(bench, told)
