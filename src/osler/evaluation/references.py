@@ -166,6 +166,8 @@ BARS: tuple[Bar, ...] = (
     Bar(task="claims-scifact", metric="macro_f1", value=0.60),
     Bar(task="claims-healthver", metric="macro_f1", value=0.47),
     Bar(task="audit-seeds", metric="accuracy", value=0.70),
+    Bar(task="audit-seeds", metric="dangerous", value=0.05, at_most=True),
+    Bar(task="audit-seeds", metric="seconds_per_page", value=3, at_most=True),
     Bar(task="latency", metric="p50_ms", value=15, at_most=True),
     Bar(task="latency", metric="p95_ms", value=50, at_most=True),
     Bar(task="latency", metric="p50_ms.filtered", value=15, at_most=True),
