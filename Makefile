@@ -4,9 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DATA   ?= ../shared/data
+REPORT ?= bench.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve screenshots axe test test-postgres check format bench lock clean
+.PHONY: help setup ask serve screenshots axe test test-postgres check format bench docs lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -15,6 +16,7 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/osler search vitiligo >/dev/null 2>&1 || true  # makes what the first question would wait for
 	@touch $(READY)
 
 setup: $(READY)  ## make the environment from the lock file
@@ -55,8 +57,11 @@ format: $(READY)  ## format the code
 	@$(BIN)/ruff format src tests
 	@$(BIN)/ruff check --fix src tests
 
-bench: $(READY)  ## run the benchmarks on $(DATA)
-	@$(BIN)/osler bench all --data $(DATA)
+bench: $(READY)  ## run every benchmark on DATA=../shared/data, report in REPORT=bench.html
+	@$(BIN)/osler bench all --data $(DATA) --report $(REPORT)
+
+docs: $(READY)  ## renew what commands print in README and docs; TASKS="answers ..." runs these benchmarks first
+	@$(BIN)/python scripts/refresh_docs.py --data $(DATA) $(TASKS)
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --extra dev --extra site --extra e2e --generate-hashes -o requirements.lock pyproject.toml

@@ -17,12 +17,17 @@ from osler.domain.record import Record
 from osler.errors import BenchmarkError
 from osler.evaluation.outcome import Outcome
 from osler.evaluation.tasks.answers import answers
+from osler.evaluation.tasks.audit_seeds import audit_seeds
+from osler.evaluation.tasks.bioasq import bioasq
 from osler.evaluation.tasks.certainty import certainty
+from osler.evaluation.tasks.claims import claims_healthver, claims_scifact
 from osler.evaluation.tasks.design import design
 from osler.evaluation.tasks.effects import effects
 from osler.evaluation.tasks.ingest import RECORDS, ingest_speed
 from osler.evaluation.tasks.latency import SIZE, latency
+from osler.evaluation.tasks.medevidence import medevidence
 from osler.evaluation.tasks.planted_faults import planted_faults
+from osler.evaluation.tasks.pubmedqa import pubmedqa
 from osler.evaluation.tasks.retrieval import (
     retrieval_ablation,
     retrieval_cystic_fibrosis,
@@ -131,6 +136,11 @@ def _answers(bench: Bench) -> Outcome:
         return answers(bench.data, osler.ask, osler.library.snapshot())
 
 
+def _audit_seeds(bench: Bench) -> Outcome:
+    with bench.osler() as osler:
+        return replace(audit_seeds(bench.data, osler.audit), snapshot=osler.library.snapshot())
+
+
 def _planted_faults(bench: Bench) -> Outcome:
     with bench.osler() as osler:
         return planted_faults(bench.data, starter_records(), osler.lexicon, osler.library.snapshot())
@@ -138,11 +148,17 @@ def _planted_faults(bench: Bench) -> Outcome:
 
 TASKS: Mapping[str, Task] = {
     "answers": _answers,
+    "audit-seeds": _audit_seeds,
     "retrieval-scifact": lambda b: retrieval_scifact(b.data, b.searching),
     "retrieval-cystic-fibrosis": lambda b: retrieval_cystic_fibrosis(b.data, b.searching),
     "retrieval-medevidence": lambda b: retrieval_medevidence(b.data, b.searching),
     "retrieval-ablation": lambda b: retrieval_ablation(b.data, b.ways),
     "planted-faults": _planted_faults,
+    "claims-scifact": lambda b: claims_scifact(b.data, open_words(b.settings)),
+    "claims-healthver": lambda b: claims_healthver(b.data, open_words(b.settings)),
+    "pubmedqa": lambda b: pubmedqa(b.data),
+    "medevidence": lambda b: medevidence(b.data),
+    "bioasq": lambda b: bioasq(b.data, b.searching),
     "effects": lambda b: effects(b.data),
     "certainty": lambda b: certainty(b.data),
     "design": lambda b: design(b.data),

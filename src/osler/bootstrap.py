@@ -13,7 +13,10 @@ from typing import Self
 from osler.adapters.clock import SystemClock
 from osler.adapters.tantivy_library import TantivyLibrary
 from osler.answering.pipeline import Means, answer
+from osler.auditing.audit import Means as AuditMeans
+from osler.auditing.audit import audit
 from osler.domain.article import Answer
+from osler.domain.audit_report import AuditReport
 from osler.domain.library import Filters, Hit
 from osler.domain.record import Record
 from osler.errors import RecordNotFound
@@ -92,10 +95,16 @@ class Osler:
         )
         return answer(question, means, on=on or self.settings.date or self.clock.today())
 
+    def audit(self, text: str, *, on: date | None = None) -> AuditReport:
+        """A verdict on every statement of a medical text, plain, Markdown or HTML, as of the date ``on``."""
+        means = AuditMeans(
+            lexicon=self.lexicon, library=self.library, searcher=self.searcher, version=self.version
+        )
+        return audit(text, means, on=on or self.settings.date or self.clock.today())
+
     def search(self, text: str, *, filters: Filters = Filters(), limit: int = 10) -> tuple[Hit, ...]:
-        """The best records for a text, best first."""
-        concepts = tuple({m.concept.id: m.concept for m in self.lexicon.mentions(text)}.values())
-        return self.searcher.search(text, concepts, filters=filters, limit=limit)
+        """The best records for a text, best first, by its words."""
+        return self.searcher.search(text, filters=filters, limit=limit)
 
     def record(self, identifier: str) -> Record:
         """The record with this id, PMID or DOI.

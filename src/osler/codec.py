@@ -12,6 +12,7 @@ from typing import TypeAlias
 import msgspec
 
 from osler.domain.article import Abstention, Answer, Article, Notice, Reference
+from osler.domain.meter import Meter, Side
 from osler.domain.question import Concept, Question
 from osler.domain.record import Record
 from osler.domain.statement import Statement
@@ -23,7 +24,7 @@ RECORD_FORMAT = 1
 ANSWER_SCHEMA = "osler.answer/1"
 """Name and version of the public JSON of an answer."""
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 _record_encoder = msgspec.json.Encoder()
 _record_decoder = msgspec.json.Decoder(Record)
@@ -48,7 +49,7 @@ def decode_record(data: bytes | str) -> Record:
 
 def to_json(value: object) -> Json:
     """Any domain value as plain JSON data, field by field; for values without a public schema of their own."""
-    data: Json = msgspec.to_builtins(value)
+    data: Json = msgspec.json.decode(msgspec.json.encode(value))
     return data
 
 
@@ -82,10 +83,28 @@ def _article(article: Article) -> Json:
         ],
         "references": [_reference(r) for r in article.references],
         "evidence_basis": to_json(article.evidence_basis),
+        "meter": _meter(article.meter) if article.meter else None,
         "limits": list(article.limits),
         "disclaimer": article.disclaimer,
         "date": article.trace.date,
         "trace": _trace(article.trace),
+    }
+
+
+def _meter(meter: Meter) -> Json:
+    return {
+        "label": meter.label.value,
+        "words": meter.words,
+        "sides": {
+            side.value: {"studies": meter.count(side), "share": round(meter.share(side), 3)} for side in Side
+        },
+        "levels": [
+            {"level": level, **{side.value: meter.count(side, level) for side in Side}}
+            for level in meter.levels()
+        ],
+        "certainty": to_json(meter.certainty),
+        "quality": to_json(meter.quality),
+        "left_out": [{"record": record, "why": why} for record, why in meter.left_out],
     }
 
 

@@ -129,6 +129,10 @@ class Lexicon(Protocol):
         """The concepts that are a kind or part of this one, nearest first (hypopigmentation: vitiligo)."""
         ...
 
+    def ordinary(self, word: str) -> bool:
+        """Whether a word, in lower case, is plain English rather than a term of medicine or a name."""
+        ...
+
     def correct(self, text: str, *, vocabulary: frozenset[str] = frozenset()) -> str:
         """``text`` with misspelt medical words mended, where only one mending is likely."""
         ...

@@ -79,6 +79,10 @@ class FakeLexicon:
         """The concepts it was told are a kind of this one."""
         return tuple(kind for kind, above in self.kinds.items() if concept in above)
 
+    def ordinary(self, word: str) -> bool:
+        """Every word that is in none of its names."""
+        return not any(word in name.lower().split() for names in self.names.values() for name in names)
+
     def correct(self, text: str, *, vocabulary: frozenset[str] = frozenset()) -> str:
         """The text as it is."""
         del vocabulary

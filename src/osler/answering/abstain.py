@@ -24,7 +24,7 @@ def abstention(question: Question, sufficiency: Sufficiency, trace: Trace) -> Ab
         reason=reason,
         explanation=_explanation(reason, sufficiency, trace),
         notices=(
-            *cautions(question),
+            *cautions(question, answered=False),
             Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}."),
         ),
         found=tuple(FoundInstead(record=j.evidence.record, difference=_difference(j)) for j in near),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from osler.answering.disagreement import disagreeing
@@ -110,7 +110,10 @@ def bottom_line(said: Sequence[Said]) -> tuple[Said, ...]:
     guideline = [
         s
         for s in pool
-        if s.chosen.evidence.record.is_guideline and s.statement.kind is FindingKind.RECOMMENDATION
+        if s.chosen.evidence.record.is_guideline
+        and s.statement.kind is FindingKind.RECOMMENDATION
+        and s.chosen.worth >= _AS_TELLING * pool[0].chosen.worth
+        and s.chosen.finding.relevance >= pool[0].chosen.finding.relevance - _AS_CLOSE
     ]
     first = [s for s in guideline if s.chosen.role is SectionRole.FIRST_LINE] or guideline
     at_site = [s for s in pool if s.chosen.role is SectionRole.BY_SITE]
@@ -121,6 +124,9 @@ def bottom_line(said: Sequence[Said]) -> tuple[Said, ...]:
     return tuple(distinct[: min(_BOTTOM, max(1, len(said) // 2))])
 
 
+_AS_TELLING = 0.75
+_AS_CLOSE = 0.1
+"""A guideline leads where it answers about as well as the best finding does; its rank alone does not answer."""
 _ASIDE = frozenset({FindingKind.LIMITATION, FindingKind.BACKGROUND})
 _THIN = 2
 _TESTS = frozenset(
@@ -191,16 +197,22 @@ def _reference(number: int, evidence: Evidence) -> Reference:
 
 
 def evidence_basis(
-    cited: Sequence[Reference], *, found: int, left_out: Sequence[tuple[str, int]]
+    cited: Sequence[Reference], direct: Collection[str], *, found: int, left_out: Sequence[tuple[str, int]]
 ) -> EvidenceBasis:
-    """The account of what the answer rests on. ``left_out`` counts records by reason, most first."""
+    """The account of what the answer rests on.
+
+    Args:
+        direct: ids of the records that a direct statement cites; only these are called strongest or newest.
+        left_out: counts of records by reason, most first.
+    """
+    telling = [r for r in cited if r.record.id in direct] or list(cited)
     designs = Counter(r.design for r in cited)
     ordered = tuple((d, designs[d]) for d in StudyDesign if designs[d])
     years = sorted(r.record.year for r in cited if r.record.year is not None)
     unknown = len(cited) - len(years)
-    strongest = min(cited, key=_strength, default=None)
+    strongest = min(telling, key=_strength, default=None)
     newest = max(
-        (r for r in cited if r.record.year), key=lambda r: (r.record.year or 0, -r.number), default=None
+        (r for r in telling if r.record.year), key=lambda r: (r.record.year or 0, -r.number), default=None
     )
     parts = [
         f"The answer rests on {_count(len(cited), 'publication', 'publications')} of {found} found: {_listed(ordered)}."

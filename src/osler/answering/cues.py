@@ -114,6 +114,13 @@ OUTCOME_MARK = re.compile(
 )
 """What stands after such a verb is the outcome, even where it is a disease."""
 
+ALREADY_ON = re.compile(
+    r"\b(patients?|people|person|women|woman|men|man|adults?|children|child|someone|those|users?|who (is|are))"
+    r"( who (is|are))?( already)? (on|taking|receiving|undergoing|having)( \w+ly)?( low-dose| long-term)? $",
+    re.IGNORECASE,
+)
+"""What stands before a treatment that says who is asked about: "in patients on anticoagulants"."""
+
 COMPARED_OUTCOME = re.compile(
     r"^(is|are|was|were|does|do) (the )?(?P<outcome>.+?),? (higher|lower|increased|decreased|greater|better|different|"
     r"reduced)\b.*\b(when|with|in|after)? ?(comparing|compared|versus|between)\b",
@@ -201,5 +208,7 @@ NAME = re.compile(
 """Names as genes, proteins, trials and regimens have them: several capitals, or a capital and a digit."""
 IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)")
 """A short form that the question itself explains."""
-DETAIL_STOP = frozenset(f"{_GRAMMAR} {_ASKING} {_DOING} {_DEGREE}".split())
+QUALIFIERS = frozenset("acute chronic severe mild moderate early late recurrent long-term short-term".split())
+"""Words that make one finding fit better than another, but without which a record still speaks to the question."""
+DETAIL_STOP = frozenset(f"{_GRAMMAR} {_ASKING} {_DOING} {_DEGREE}".split()) - QUALIFIERS
 """Words of a question that ask, do or qualify, rather than name a particular that an answer must speak to."""

@@ -13,18 +13,16 @@ from osler.domain.finding import Direction, FindingKind
 def disagreeing(chosen: Sequence[Chosen]) -> tuple[tuple[Chosen, ...], ...]:
     """Groups of direct findings of different records on one comparison that point different ways.
 
-    A comparison is a treatment, in a condition, against nothing active; two treatments that do as well as each
-    other do not disagree with one that beats none.
+    A comparison is a treatment (or the same several), in a condition, on an outcome, against nothing active; two
+    treatments that do as well as each other do not disagree with one that beats none.
     """
-    groups: dict[tuple[str, str], list[Chosen]] = {}
+    groups: dict[tuple[frozenset[str], str, frozenset[str]], list[Chosen]] = {}
     for one in chosen:
-        if not _on_effect(one):
-            continue
-        for treatment in one.treatments:
+        if _on_effect(one):
             for condition in one.conditions or ("",):
-                groups.setdefault((treatment, condition), []).append(one)
+                groups.setdefault((one.treatments, condition, one.outcomes), []).append(one)
     found: dict[frozenset[int], tuple[Chosen, ...]] = {}
-    for _, group in sorted(groups.items()):
+    for group in groups.values():
         for_it = {c.finding.passage.record for c in group if c.finding.direction in _FOR}
         against = {c.finding.passage.record for c in group if c.finding.direction in _AGAINST}
         if for_it - against and against - for_it:

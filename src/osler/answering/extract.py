@@ -15,7 +15,7 @@ from osler.answering.context import Wording, worded
 from osler.answering.facets import Facet, Profiler, coverage
 from osler.answering.sentence_kind import is_reportable, kind_of
 from osler.appraisal.directness import DirectnessJudge
-from osler.domain.appraisal import DirectnessLabel
+from osler.domain.appraisal import DirectnessLabel, Flag
 from osler.domain.evidence import Evidence, Finding
 from osler.domain.finding import LineOfTherapy, RecordedFinding
 from osler.domain.passage import Passage, passage_of
@@ -52,8 +52,11 @@ class Extractor:
         self._lexicon = lexicon
 
     def findings(self, evidence: Evidence) -> tuple[Finding, ...]:
-        """The findings of one record, in text order; none where the record is about something else."""
-        if evidence.directness.label is DirectnessLabel.OFF_TOPIC:
+        """The findings of one record, in text order; none where it is about something else, or found nothing yet."""
+        if (
+            evidence.directness.label is DirectnessLabel.OFF_TOPIC
+            or Flag.PROTOCOL in evidence.appraisal.flags
+        ):
             return ()
         found = []
         for candidate in _candidates(evidence.record):

@@ -6,8 +6,8 @@ facet when it names the concept or a kind of it; half so when it names what the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from osler.domain.appraisal import Aspect
@@ -32,11 +32,13 @@ ABOUT = 0.85
 _WEIGHTS = {
     Aspect.CONDITION: 3.0,
     Aspect.INTERVENTION: 3.0,
-    Aspect.COMPARATOR: 2.0,
+    Aspect.COMPARATOR: 3.0,
     Aspect.OUTCOME: 1.5,
     Aspect.POPULATION: 1.5,
     Aspect.BODY_SITE: 1.5,
 }
+_SUBJECT = frozenset({Aspect.CONDITION, Aspect.INTERVENTION, Aspect.COMPARATOR})
+"""What the lexicon alone tells by a single word, whose stem may be another word's ("glass", "glasses")."""
 _NAME_WEIGHT = 3.0
 _DETAIL_WEIGHT = 1.5
 
@@ -48,9 +50,10 @@ class Facet:
     Attributes:
         aspect: the role of the concept in the question; ``None`` for a name or word beyond the concepts.
         concept: the concept; ``None`` for a name or word.
-        stems: for a concept, the stems of each of its names of several words, which a text may part; else the
-            stems of the name or word.
+        stems: for a concept, the stems of each of its names, for a condition or treatment of those of several
+            words, which a text may part; else the stems of the name or word.
         proper: it is a proper name, so that a text without it is about something else.
+        ordinary: of a word beyond the concepts: it is plain English, and a text may say it otherwise.
         rarity: of a word beyond the concepts: 0 where every record of the library has it, 1 where none has.
         parents: the ids of what the concept is a kind of, nearest first.
     """
@@ -61,6 +64,7 @@ class Facet:
     stems: tuple[frozenset[str], ...]
     parents: tuple[str, ...] = ()
     proper: bool = False
+    ordinary: bool = False
     rarity: float = 1.0
 
     @property
@@ -140,7 +144,9 @@ def facets(question: Question, lexicon: Lexicon) -> tuple[Facet, ...]:
         (Aspect.BODY_SITE, question.body_sites),
     )
     concepts = [_of_concept(concept, aspect, lexicon) for aspect, some in by_aspect for concept in some]
-    return (*concepts, *_of_words(question.names, proper=True), *_of_words(question.details, proper=False))
+    names = (replace(_of_word(name), proper=True) for name in question.names)
+    details = (replace(_of_word(word), ordinary=lexicon.ordinary(word)) for word in question.details)
+    return (*concepts, *names, *details)
 
 
 def _of_concept(concept: Concept, aspect: Aspect, lexicon: Lexicon) -> Facet:
@@ -150,17 +156,19 @@ def _of_concept(concept: Concept, aspect: Aspect, lexicon: Lexicon) -> Facet:
         concept=concept,
         stems=tuple(
             dict.fromkeys(
-                s for name in lexicon.synonyms(concept) if len(s := frozenset(content_stems(name))) > 1
+                s
+                for name in lexicon.synonyms(concept)
+                if len(s := frozenset(content_stems(name))) >= (2 if aspect in _SUBJECT else 1)
             )
         ),
         parents=tuple(b.id for b in lexicon.broader(concept)),
     )
 
 
-def _of_words(texts: Iterable[str], *, proper: bool) -> Iterable[Facet]:
-    for text in texts:
-        stems = frozenset(content_stems(text)) or frozenset([text])
-        yield Facet(name=text, aspect=None, concept=None, stems=(stems,), proper=proper)
+def _of_word(text: str) -> Facet:
+    return Facet(
+        name=text, aspect=None, concept=None, stems=(frozenset(content_stems(text)) or frozenset([text]),)
+    )
 
 
 def match(facet: Facet, profile: Profile) -> float:
@@ -191,6 +199,11 @@ def conditions_in(profile: Profile) -> frozenset[str]:
     """The ids of the conditions that a text names, without those that another one is a kind of."""
     named = frozenset(c for c in profile.concepts if c.startswith(f"{Category.CONDITION.value}:"))
     return named - profile.kinds_of or named
+
+
+def outcomes_in(profile: Profile) -> frozenset[str]:
+    """The ids of the outcomes that a text names."""
+    return frozenset(c for c in profile.concepts if c.startswith(f"{Category.OUTCOME.value}:"))
 
 
 def coverage(wanted: Sequence[Facet], narrow: Profile, wide: Profile, *, far: float = 0.7) -> float:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from osler.answering.disagreement import disagreeing
+from osler.answering.facets import ABOUT
 from osler.answering.select import Chosen
+from osler.answering.sufficiency import Judged
 from osler.answering.understand import describe
 from osler.domain.appraisal import DirectnessLabel, StudyDesign
 from osler.domain.article import Notice, NoticeKind
@@ -24,6 +26,10 @@ PERSONAL_TEXT = (
     "This asks about one person. Osler does not give personal orders: what follows is general evidence, to be weighed "
     "with a clinician who knows the person."
 )
+PERSONAL_ALONE = (
+    "This asks about one person. Osler does not give personal orders: please ask a clinician who knows the "
+    "person."
+)
 _TRIALS = frozenset({StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL})
 _TREATING = frozenset(
     {QuestionKind.THERAPY, QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION}
@@ -32,21 +38,29 @@ _THIN = 2
 """With so few independent direct records or fewer, the evidence is called thin."""
 
 
-def cautions(question: Question) -> tuple[Notice, ...]:
-    """The notices that come before anything else, whatever was found."""
+def cautions(question: Question, *, answered: bool) -> tuple[Notice, ...]:
+    """The notices that come before anything else, whether evidence follows or not."""
     notices = []
     if Caution.EMERGENCY in question.cautions:
         notices.append(Notice(kind=NoticeKind.EMERGENCY, text=EMERGENCY_TEXT))
     if Caution.PERSONAL_ORDER in question.cautions:
-        notices.append(Notice(kind=NoticeKind.PERSONAL_ORDER, text=PERSONAL_TEXT))
+        notices.append(
+            Notice(kind=NoticeKind.PERSONAL_ORDER, text=PERSONAL_TEXT if answered else PERSONAL_ALONE)
+        )
     return tuple(notices)
 
 
-def notices(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> tuple[Notice, ...]:
-    """The notices of an article, in the order in which a reader needs them."""
+def notices(
+    question: Question, chosen: Sequence[Chosen], judged: Sequence[Judged], lexicon: Lexicon
+) -> tuple[Notice, ...]:
+    """The notices of an article, in the order in which a reader needs them.
+
+    Args:
+        judged: every record found and judged, said or not: what was not found is told from these.
+    """
     made = [
-        *cautions(question),
-        *_strength(question, chosen),
+        *cautions(question, answered=True),
+        *_strength(question, chosen, judged),
         *_no_trial(question, chosen),
         *_several_conditions(question, chosen, lexicon),
         *_disagreement(chosen),
@@ -61,7 +75,7 @@ def _direct(chosen: Sequence[Chosen]) -> list[Chosen]:
     return [c for c in chosen if c.finding.directness.label is DirectnessLabel.DIRECT]
 
 
-def _strength(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
+def _strength(question: Question, chosen: Sequence[Chosen], judged: Sequence[Judged]) -> list[Notice]:
     direct = {c.evidence.record.id: c.evidence for c in _direct(chosen)}
     if not direct:
         text = "No direct evidence was found in this library: everything below is about something near the question."
@@ -74,7 +88,8 @@ def _strength(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
         made.append(
             Notice(kind=NoticeKind.THIN_EVIDENCE, text=f"Thin evidence: the answer rests on {count}{why}.")
         )
-    if question.kind is QuestionKind.THERAPY and not any(e.record.is_guideline for e in direct.values()):
+    guidelines = any(j.evidence.record.is_guideline and j.subject >= ABOUT for j in judged)
+    if question.kind is QuestionKind.THERAPY and not guidelines:
         made.append(
             Notice(
                 kind=NoticeKind.NO_GUIDELINE,

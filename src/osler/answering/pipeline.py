@@ -23,14 +23,16 @@ from osler.answering.extract import Extractor
 from osler.answering.facets import Facet, Profiler, facets
 from osler.answering.notices import notices
 from osler.answering.select import Chosen, choose
-from osler.answering.sufficiency import judge
+from osler.answering.sufficiency import Judged, judge
 from osler.answering.understand import understand
+from osler.appraisal.article_meter import article_meter
 from osler.appraisal.directness import DirectnessJudge
 from osler.appraisal.level import appraise
+from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import AbstentionReason, Answer, Article
 from osler.domain.evidence import Evidence
 from osler.domain.library import Hit
-from osler.domain.question import Concept, Question
+from osler.domain.question import Concept, Question, QuestionKind
 from osler.domain.statement import VerdictLabel
 from osler.domain.trace import LeftOut, Trace, TracedHit
 from osler.ports import EvidenceLibrary, Lexicon, Searcher
@@ -67,22 +69,32 @@ def answer(text: str, means: Means, *, on: date) -> Answer:
     trace = replace(trace, left_out=(*left, *failed))
     if not any(one.chosen.carries for one in said):
         return abstention(question, replace(sufficiency, reason=AbstentionReason.NOTHING_VERIFIED), trace)
-    return compose(question, said, [e for e, _ in found], trace, means.lexicon)
+    return compose(question, said, sufficiency.judged, [e for e, _ in found], trace, means.lexicon)
 
 
 def search(question: Question, means: Means, on: date) -> tuple[Trace, tuple[Hit, ...]]:
     """What the library holds for the question, and the account of the search."""
     concepts = _concepts(question)
-    hits = means.searcher.search(question.reading, concepts, limit=RECORDS)
+    text = in_preferred_words(question.reading, means.lexicon)
+    hits = means.searcher.search(text, concepts, limit=RECORDS)
     trace = Trace(
         version=means.version,
         snapshot=means.library.snapshot(),
         records_in_library=means.library.count(),
         date=on.isoformat(),
-        queries=tuple(str(q) for q in means.searcher.queries(question.reading, concepts)),
+        queries=tuple(str(q) for q in means.searcher.queries(text, concepts)),
         hits=tuple(TracedHit(record=h.record.id, rank=h.rank, score=round(h.score, 4)) for h in hits),
     )
     return trace, hits
+
+
+def in_preferred_words(reading: str, lexicon: Lexicon) -> str:
+    """The reading with every concept under its preferred name, so that other names find the same records."""
+    parts, at = [], 0
+    for mention in lexicon.mentions(reading):
+        parts += [reading[at : mention.start], mention.concept.name]
+        at = mention.end
+    return "".join((*parts, reading[at:]))
 
 
 def weighed(wanted: Sequence[Facet], library: EvidenceLibrary) -> tuple[Facet, ...]:
@@ -143,7 +155,12 @@ def verified(chosen: Sequence[Chosen], verifier: Verifier) -> tuple[tuple[Said, 
 
 
 def compose(
-    question: Question, said: Sequence[Said], evidence: Sequence[Evidence], trace: Trace, lexicon: Lexicon
+    question: Question,
+    said: Sequence[Said],
+    judged: Sequence[Judged],
+    evidence: Sequence[Evidence],
+    trace: Trace,
+    lexicon: Lexicon,
 ) -> Article:
     """The article that says these statements."""
     lead = bottom_line(said)
@@ -152,18 +169,27 @@ def compose(
     spoken = [s.statement for s in lead] + [s for section in body for s in section.statements]
     cited = references(spoken, evidence)
     listed = {r.record.id for r in cited}
-    return Article(
+    direct = {c.record for s in spoken if s.directness.label is DirectnessLabel.DIRECT for c in s.citations}
+    article = Article(
         question=question,
         title=question.text,
-        notices=notices(question, [s.chosen for s in said], lexicon),
+        notices=notices(question, [s.chosen for s in said], judged, lexicon),
         bottom_line=tuple(s.statement for s in lead),
         sections=body,
         references=cited,
-        evidence_basis=evidence_basis(cited, found=len(evidence), left_out=_left_counts(trace, listed)),
+        evidence_basis=evidence_basis(
+            cited, direct, found=len(evidence), left_out=_left_counts(trace, listed)
+        ),
         limits=limits(cited),
         disclaimer=DISCLAIMER,
         trace=trace,
     )
+    weighed_up = question.interventions and question.kind in _METERED
+    return replace(article, meter=article_meter(article)) if weighed_up else article
+
+
+_METERED = frozenset({QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION, QuestionKind.HARM})
+"""Kinds of question that studies can point to one side or another of."""
 
 
 def _left_counts(trace: Trace, cited: set[str]) -> tuple[tuple[str, int], ...]:

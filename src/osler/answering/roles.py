@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from osler.answering.sufficiency import Judged
 from osler.domain.appraisal import Aspect, DirectnessLabel
 from osler.domain.article import SectionRole
 from osler.domain.evidence import Evidence, Finding
@@ -28,14 +29,14 @@ _MONITOR = re.compile(
 )
 
 
-def role_of(question: Question, finding: Finding, evidence: Evidence) -> SectionRole:
+def role_of(question: Question, finding: Finding, one: Judged) -> SectionRole:
     """The clinical role of a finding in the answer to this question.
 
     A harm of the very treatment asked about stands among the harms, whatever it was given for.
     """
     kind = finding.kind
     if finding.directness.label is DirectnessLabel.INDIRECT and not (
-        kind is FindingKind.HARM and _of_the_treatment(question, finding)
+        kind is FindingKind.HARM and one.only_treatment and _of_the_treatment(question, finding)
     ):
         return SectionRole.INDIRECT
     if kind is FindingKind.HARM:
@@ -43,7 +44,7 @@ def role_of(question: Question, finding: Finding, evidence: Evidence) -> Section
     if kind is FindingKind.RECOMMENDATION or finding.line:
         return _recommendation_role(question, finding)
     if kind is FindingKind.EFFICACY:
-        return _efficacy_role(question, finding, evidence)
+        return _efficacy_role(question, finding, one.evidence)
     return {
         FindingKind.DIAGNOSIS: SectionRole.DIAGNOSIS,
         FindingKind.PREVALENCE: SectionRole.FREQUENCY,

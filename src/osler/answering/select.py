@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osler.answering.facets import ABOUT, Profiler, conditions_in, treatments_in
+from osler.answering.facets import ABOUT, Profiler, conditions_in, outcomes_in, treatments_in
 from osler.answering.roles import role_of
 from osler.answering.sufficiency import Judged
 from osler.answering.worth import worth
 from osler.domain.appraisal import DirectnessLabel, Flag
 from osler.domain.article import SectionRole
 from osler.domain.evidence import Evidence, Finding
+from osler.domain.finding import FindingKind
 from osler.domain.question import Question
 from osler.domain.trace import LeftOut
 from osler.language.words import content_stems
@@ -52,6 +53,8 @@ class Chosen:
     """Ids of the treatments that the finding, or else its record, names."""
     conditions: frozenset[str]
     """Ids of the conditions that the finding, or else its record, names; only the narrowest."""
+    outcomes: frozenset[str]
+    """Ids of the outcomes that the finding names."""
     on_both: bool
     """Whether the record is about the condition asked about and tests the treatment asked about."""
     on_treatment: bool
@@ -78,7 +81,7 @@ def choose(
             left.append(_left(best.finding, reason))
         else:
             kept.append(best)
-    left += [_left(c.finding, "enough stronger findings are said already") for c in candidates]
+    left += [_left(c.finding, "weaker than what is said") for c in candidates]
     kept.sort(key=lambda c: (-c.worth, c.evidence.rank, c.finding.passage.start))
     return tuple(kept), tuple(left)
 
@@ -99,13 +102,14 @@ def _candidates(
                 Chosen(
                     finding=finding,
                     evidence=one.evidence,
-                    role=role_of(question, finding, one.evidence),
+                    role=role_of(question, finding, one),
                     worth=worth(question, finding, one, _elsewhere(finding, one, profiler)),
                     on_both=one.subject >= ABOUT and one.tested >= ABOUT,
                     on_treatment=bool(question.interventions) and one.treatment >= ABOUT,
                     carries=one.carries,
                     treatments=treatments,
                     conditions=_conditions(finding, one, profiler),
+                    outcomes=outcomes_in(profiler.text(finding.text)),
                 )
             )
     return candidates, left
@@ -132,14 +136,18 @@ def _left(finding: Finding, reason: str) -> LeftOut:
 
 def _unusable(question: Question, finding: Finding, one: Judged) -> str:
     if Flag.RETRACTED in one.evidence.appraisal.flags:
-        return "the publication was retracted"
+        return "retracted"
     if Flag.SUPERSEDED in one.evidence.appraisal.flags:
-        return "a newer version of the publication is in the library"
+        return "superseded by a newer version"
     if finding.directness.label is DirectnessLabel.OFF_TOPIC:
         return "; ".join(finding.directness.reasons) or "about something else"
+    if question.interventions and one.treatment < ABOUT and one.names_treatments:
+        return "about another treatment"
+    if finding.kind is not FindingKind.HARM and question.conditions and one.subject == 0.0:
+        return "about another condition"
     named = (*question.conditions, *question.interventions)
     if not one.carries and not named:
-        return f"does not speak of {', '.join(one.missing)}"
+        return f"not speaking of {', '.join(one.missing)}"
     return "of little bearing on the question" if finding.relevance < _LEAST else ""
 
 
@@ -155,20 +163,20 @@ def _left_out(candidate: Chosen, kept: Sequence[Chosen], carried: int) -> str:
     """Why a finding is not said, or ``""``."""
     indirect = candidate.role is SectionRole.INDIRECT
     if carried and not candidate.carries and sum(not k.carries for k in kept) >= MOST_BESIDE:
-        return "only near the question, and enough of that is shown"
+        return "only near the question"
     if (
         indirect
         and carried >= ENOUGH
         and not (candidate.evidence.record.is_guideline and candidate.on_treatment)
     ):
-        return "indirect, and there is enough direct evidence"
+        return "indirect, where direct evidence is enough"
     same = [k for k in kept if k.finding.passage.record == candidate.finding.passage.record]
     if len(same) >= (MOST_OF_ONE_INDIRECT if indirect else MOST_OF_ONE_RECORD):
-        return "enough is said of this publication"
+        return "beyond what is said of the same publication"
     if indirect and sum(k.role is SectionRole.INDIRECT for k in kept) >= MOST_INDIRECT:
-        return "indirect, and enough indirect evidence is shown"
+        return "indirect, beyond what is shown"
     if any(_says_the_same(candidate.finding, k.finding) for k in kept):
-        return "said already"
+        return "saying the same as another"
     return ""
 
 

@@ -31,7 +31,7 @@ _CONDUCT = re.compile(
     r"(were|was) (randomi[sz]ed|randomly|assigned|enrolled|recruited|included|allocated|eligible|screened|analy[sz]ed)|"
     r"(received|were given|were treated with) (either|one of)|completed the (study|trial)|will (also )?(be|include|provide|help|compare|evaluate|assess)|(was|were) (assessed|compared|evaluated|measured) (according|by|using|with|at|via)|in this (paper|article)|(mean|median) (age|follow-up)\b|"
     r"(were|was|be) (pooled|used to (evaluate|assess|determine|calculate|pool)|determined for|examined using|assessed using)|"
-    r"random-effects? model|baseline characteristics|there were \d+ (patients|participants|men|women)|"
+    r"random-effects? model|the study (requires|aims)|sample size of|baseline characteristics|there were \d+ (patients|participants|men|women)|"
     r"(explore|explores|examine|examines|discuss|discusses|describe|describes) the)\b",
     re.IGNORECASE,
 )

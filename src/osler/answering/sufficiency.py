@@ -8,16 +8,17 @@ treatment asked about, and about the particular asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, match
+from osler.answering.cues import QUALIFIERS
+from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, match, treatments_in
 from osler.domain.appraisal import Aspect
 from osler.domain.article import AbstentionReason
 from osler.domain.evidence import Evidence, Finding
-from osler.domain.question import INERT, Caution, Question, QuestionKind
+from osler.domain.question import INERT, Category, Caution, Question, QuestionKind
 from osler.domain.record import Record
-from osler.language.quantities import Quantity, QuantityKind, quantities, same_quantity
+from osler.language.quantities import Quantity, QuantityKind, quantities
 
 _DETAIL_SHARE = 0.5
 """The share of the question's other words, by weight, that the carrying record must have."""
@@ -37,6 +38,10 @@ class Judged:
     """The best match among the treatment facets, 0 to 1; 1 where none was asked for."""
     tested: float
     """The best match of the treatment facets with the record's title and treatments alone, 0 to 1."""
+    names_treatments: bool
+    """Whether its title and treatments name any treatment."""
+    only_treatment: bool
+    """Whether what its title and treatments name is only what was asked about."""
     outcome: float
     """The best match among the outcome facets, 0 to 1; 1 where none was asked for."""
     detail: float
@@ -75,9 +80,26 @@ def judge(
     )
     if Caution.NOT_MEDICAL in question.cautions:
         return Sufficiency(reason=AbstentionReason.NOT_MEDICAL, judged=judged)
-    if any(j.carries for j in judged):
-        return Sufficiency(reason=None, judged=judged)
-    return _lacking(judged, wanted)
+    if not any(j.carries for j in judged):
+        return _lacking(judged, wanted)
+    unmet = _one_sided(
+        question,
+        wanted,
+        [p for p, j in zip(filter(None, profiles), judged, strict=True) if j.subject >= ABOUT],
+    )
+    if unmet:
+        return Sufficiency(reason=AbstentionReason.DETAIL_MISSING, judged=judged, missing=unmet)
+    return Sufficiency(reason=None, judged=judged)
+
+
+def _one_sided(question: Question, wanted: Sequence[Facet], on_subject: Sequence[Profile]) -> tuple[str, ...]:
+    """The sides of a comparison that no record on the subject speaks of: what is unknown cannot be compared."""
+    if question.kind is not QuestionKind.COMPARISON:
+        return ()
+    sides = [
+        f for f in _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR) if f.name not in INERT | _ANY_FORM
+    ]
+    return tuple(f.name for f in sides if max((match(f, p) for p in on_subject), default=0.0) < ABOUT)
 
 
 def _lacking(judged: tuple[Judged, ...], wanted: Sequence[Facet]) -> Sufficiency:
@@ -106,23 +128,22 @@ def _judge_one(
     numbers: Sequence[Quantity],
 ) -> Judged:
     scores = {f.name: match(f, profile) for f in wanted}
-    conditions = [f for f in wanted if f.aspect is Aspect.CONDITION]
-    sides = [f for f in wanted if f.aspect in {Aspect.INTERVENTION, Aspect.COMPARATOR}]
+    conditions = _of(wanted, Aspect.CONDITION)
+    sides = _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR)
     treatments = [f for f in sides if f.name not in INERT] or sides
-    outcomes = [f for f in wanted if f.aspect is Aspect.OUTCOME]
-    names = [f for f in wanted if f.proper]
-    details = [f for f in wanted if f.aspect is None and not f.proper]
-    total = sum(f.rarity for f in details)
-    detail = sum(f.rarity * scores[f.name] for f in details) / total if total else 1.0
+    outcomes = _of(wanted, Aspect.OUTCOME)
+    details = [f for f in wanted if f.aspect is None and not f.proper and f.name not in QUALIFIERS]
     enough = BROADER if treatments and question.kind in _OPEN else ABOUT
     missing = [f.name for f in conditions if scores[f.name] < enough]
-    if treatments and max(scores[f.name] for f in treatments) < ABOUT:
-        missing += [f.name for f in treatments]
-    if outcomes and question.kind is QuestionKind.HARM and max(scores[f.name] for f in outcomes) < ABOUT:
-        missing += [f.name for f in outcomes]
-    missing += [f.name for f in names if scores[f.name] < ABOUT]
-    if detail < (_DETAIL_SHARE if conditions or treatments else _ALL_DETAIL_SHARE):
-        missing += [f.name for f in details if scores[f.name] < ABOUT]
+    missing += _missing_treatments(question, treatments, scores)
+    missing += _all_missing([f for f in outcomes if f.name not in _ANY_OUTCOME], scores, ABOUT)
+    groups = [f for f in _of(wanted, Aspect.POPULATION) if f.name not in _ANYBODY]
+    missing += _all_missing([f for f in groups if _is_group(f)], scores, BROADER)
+    missing += [f.name for f in groups if not _is_group(f) and scores[f.name] < BROADER]
+    missing += _all_missing(_of(wanted, Aspect.BODY_SITE), scores, BROADER)
+    missing += [f.name for f in wanted if f.proper and scores[f.name] < ABOUT]
+    detail = _share(details, scores)
+    missing += _missing_details(details, scores, alone=not conditions and not treatments)
     missing += _absent(numbers, evidence.record)
     return Judged(
         evidence=evidence,
@@ -130,12 +151,89 @@ def _judge_one(
         subject=min((scores[f.name] for f in conditions), default=1.0),
         treatment=max((scores[f.name] for f in treatments), default=1.0),
         tested=max((match(f, tested) for f in treatments), default=1.0),
+        names_treatments=bool(treatments_in(tested)),
+        only_treatment=_only_ours(tested, sides),
         outcome=max((scores[f.name] for f in outcomes), default=1.0),
         detail=detail,
         missing=tuple(dict.fromkeys(missing)),
     )
 
 
+def _only_ours(tested: Profile, sides: Sequence[Facet]) -> bool:
+    """Whether all treatments named are ones asked about, classes of them, or the one kind of one of them."""
+    ours = {f.concept.id for f in sides if f.concept}
+    others = treatments_in(tested) - ours - {parent for f in sides for parent in f.parents}
+    return not others or (len(others) == 1 and bool(ours & tested.kinds_of))
+
+
+def _of(wanted: Sequence[Facet], *aspects: Aspect) -> list[Facet]:
+    return [f for f in wanted if f.aspect in aspects]
+
+
+_TOGETHER = re.compile(
+    r"\b(with|plus|combin\w+|add(ing|ed)?|before|after|followed by|on top of)\b|\+", re.IGNORECASE
+)
+"""Words that ask for treatments given together, none of which answers for the others."""
+
+
+def _missing_treatments(
+    question: Question, treatments: Sequence[Facet], scores: Mapping[str, float]
+) -> list[str]:
+    """The treatments that a record must speak of and does not."""
+    unmet = [f.name for f in treatments if scores[f.name] < ABOUT]
+    if len(unmet) == len(treatments):
+        return unmet
+    ours = [f.name for f in treatments if f.aspect is Aspect.INTERVENTION]
+    if question.kind is QuestionKind.COMPARISON or len(ours) < 2:
+        return []
+    must = ours if _TOGETHER.search(question.reading) else ours[:1]
+    return [name for name in must if name in unmet]
+
+
+def _all_missing(facets: Sequence[Facet], scores: Mapping[str, float], enough: float) -> list[str]:
+    """The names of the facets, when none of them is matched."""
+    return [f.name for f in facets] if facets and max(scores[f.name] for f in facets) < enough else []
+
+
+def _is_group(facet: Facet) -> bool:
+    """Whether it is a group of people, not a treatment that they are on."""
+    return facet.concept is not None and facet.concept.category is Category.POPULATION
+
+
+def _share(details: Sequence[Facet], scores: Mapping[str, float]) -> float:
+    """The share of the details that is matched, weighted by how rare they are."""
+    total = sum(f.rarity for f in details)
+    return sum(f.rarity * scores[f.name] for f in details) / total if total else 1.0
+
+
+def _missing_details(details: Sequence[Facet], scores: Mapping[str, float], *, alone: bool) -> list[str]:
+    """The details without which a record does not carry an answer.
+
+    A term of medicine has to be met. Plain words can be said otherwise; many of them together are a particular
+    of which at least half has to be met, and most where the question has nothing else (``alone``).
+    """
+    unmet = [f for f in details if scores[f.name] < ABOUT]
+    if alone:
+        return [f.name for f in unmet] if _share(details, scores) < _ALL_DETAIL_SHARE else []
+    plain = [f for f in details if f.ordinary]
+    terms = [f.name for f in unmet if not f.ordinary]
+    share = _share(plain, scores)
+    if (len(plain) >= _PARTICULAR and share < _DETAIL_SHARE) or (len(plain) > 1 and share == 0.0):
+        terms += [f.name for f in unmet if f.ordinary]
+    return terms
+
+
+_PARTICULAR = 3
+"""So many plain words beyond the concepts ask for something particular."""
+_ANY_OUTCOME = frozenset(
+    {"adverse events", "safety", "efficacy", "mortality", "recurrence", "cure", "symptom relief"}
+)
+"""Outcomes that every study of a treatment speaks to in its own words."""
+_ANY_FORM = frozenset(
+    {"inhaler", "topical treatment", "medication", "surgery", "injection", "diet", "supportive care"}
+)
+"""Forms of treatment so wide that a trial names what it gave instead."""
+_ANYBODY = frozenset({"adults", "patients", "people"})
 _OPEN = frozenset({QuestionKind.ROLE})
 """Kinds for which evidence on the broader condition still says something of use."""
 
@@ -155,6 +253,7 @@ def _numbers(question: Question) -> tuple[Quantity, ...]:
         q
         for q in quantities(question.reading)
         if q.kind is not QuantityKind.AGE
+        and q.kind is not QuantityKind.FREQUENCY
         and not (ages and q.kind is QuantityKind.COUNT)
         and not (
             compared
@@ -170,4 +269,9 @@ def _absent(numbers: Sequence[Quantity], record: Record) -> list[str]:
     known = quantities(
         " ".join((record.text, record.population or "", *record.interventions, *record.comparators))
     )
-    return [q.text for q in numbers if not any(same_quantity(q, k) for k in known)]
+    return [q.text for q in numbers if not any(_as_much(q, k) for k in known)]
+
+
+def _as_much(asked: Quantity, known: Quantity) -> bool:
+    """The same figure, whatever comparison word stands before it and however its unit is spelt."""
+    return asked.values == known.values

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from osler.answering import cues
 from osler.domain.question import Category, Caution, Concept, Mention, Question, QuestionKind
+from osler.language.quantities import quantities
 from osler.language.words import words
 from osler.ports import Lexicon
 
@@ -106,6 +107,14 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
         role = mention.concept.category.value
         if role == "condition" and mention.start < outcome_ends and not _in_patients(reading, mention):
             role = "outcome"
+        elif role == "intervention" and cues.ALREADY_ON.search(reading[: mention.start]):
+            role = "population"
+        elif (
+            role == "intervention"
+            and roles["intervention"]
+            and any(0 <= mention.start - e <= 1 for e in verbs)
+        ):
+            role = "outcome"
         elif role == "intervention" and roles["intervention"] and any(end <= mention.start for end in marks):
             role = "comparator"
         elif role == "condition" and roles["intervention"] and kind is not QuestionKind.CAUSE:
@@ -149,6 +158,7 @@ def _covered(at: int, mentions: tuple[Mention, ...]) -> bool:
 def _details(reading: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     """The words that say something beyond the concepts and the names, in order, once each."""
     aside = [m.span() for pattern in (cues.NAME, cues.IN_BRACKETS) for m in pattern.finditer(reading)]
+    aside += [(q.start, q.end) for q in quantities(reading)]
     found = [
         word.text.lower()
         for word in words(reading)

@@ -10,10 +10,12 @@ _SPAN = r"(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?)"
 _WANTED = (
     (
         re.compile(
-            r"\bhow (?:often|frequently)\b(?! (?:do|does|is|are|did)\b)|\bhow many (?:times|sessions)\b|\binterval\b"
+            r"\bhow (?:often|frequently)\b(?! (?:do|does|is|are|did)\b)|\bhow many (?:times|sessions)\b|"
+            r"\binterval\b"
         ),
         re.compile(
-            rf"\b{_NUMBER}(?:[ -](?:times|sessions|doses))?(?:[ -]a| per| each| every|(?<=e))[ -](?:day|week|month|year)\b"
+            rf"\b{_NUMBER}(?:[ -](?:times|sessions|doses))?(?:[ -]a| per| each| every|(?<=e))"
+            r"[ -](?:day|week|month|year)\b"
             rf"|\b(?:daily|weekly|monthly|every (?:\w+ )?{_SPAN}|{_NUMBER}[- ](?:daily|weekly))\b",
         ),
     ),

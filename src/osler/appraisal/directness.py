@@ -177,7 +177,8 @@ def _population(case: _Case) -> _Judgements:
         judged.append(_judged(Aspect.POPULATION, case.subject.not_patients))
     groups: dict[Group, list[Concept]] = {}
     for concept in case.question.populations:
-        groups.setdefault(group_of(concept), []).append(concept)
+        special = concept.category is not Category.POPULATION
+        groups.setdefault(Group.SPECIAL if special else group_of(concept), []).append(concept)
     for group, asked in groups.items():
         other = _not_special(case, asked) if group is Group.SPECIAL else _other_group(case, group, asked)
         judged.append(_judged(Aspect.POPULATION, other))

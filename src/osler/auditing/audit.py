@@ -51,6 +51,7 @@ def audit(text: str, means: Means, *, on: date) -> AuditReport:
     pool = Pool(means.library, means.lexicon)
     hits = means.searcher.search(page.subject.question, page.subject.concepts, limit=RECORDS)
     found = [h.record for h in hits]
+    pool.add(found)
     bench = Bench(pool, means.lexicon)
     checked = [_checked(s, page, bench) for s in page.statements]
     audited = tuple(a for a, _ in checked)
@@ -142,7 +143,7 @@ def _checked(
         cited = [r for n in numbers if (r := page.record(n)) and not r.retracted]
         if statement.attributed and not cited:
             cited = list(page.records[:1])
-        judgement = judged(read, bench.bearings(read, cited), bench.verifier)
+        judgement = judged(read, bench.bearings(read, cited), bench.first_choices(read))
     verdict = judgement.verdict if judgement else Verdict(label=VerdictLabel.NOT_CHECKABLE, reasons=(why,))
     figures = judgement.figures if judgement else Figures((), (), (), ())
     audited = AuditedStatement(

@@ -49,14 +49,19 @@ _ASIDE_HEADING = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"""medical\ (?:advisory|review|editorial)\ (?:board|team)|reviewed\ for\ accuracy|(?:medically|clinically)\ reviewed
+    r"""medical\ (?:advisory|review|editorial)\ (?:board|team)
+      |reviewed\ for\ accuracy|(?:medically|clinically)\ reviewed
       |educational\ purposes?|pending\ (?:human\ |medical\ |expert\ )?review|review\ status
-      |^(?:submitted|under\ review|approved|draft|published|personali[sz]e|share|print|log\ in|sign\ in|sign\ up|menu|home
+      |^(?:submitted|under\ review|approved|draft|published|personali[sz]e|share|print|log\ in|sign\ in
+      |sign\ up|menu|home
           |search|subscribe|back\ to\ top|table\ of\ contents|contents|read\ more|show\ more|evidence)$
       |last\ (?:updated|reviewed|modified)|editorial\ policy|tailor\ your\ experience|which\ best\ describes\ you
-      |follow[-\ ]up\ question|guideline-backed\ answers|all\ rights\ reserved|©|cookies?\ (?:policy|settings)|privacy\ policy
-      |not\ (?:a\ substitute|intended\ (?:as|to\ replace))|assumes?\ no\ liability|(?:consult|talk\ to|speak\ (?:to|with))\ your
-      |seek\ (?:professional\ |immediate\ )?medical\ (?:advice|attention|help)|(?:is|are)\ (?:solely\ )?for\ informational
+      |follow[-\ ]up\ question|guideline-backed\ answers|all\ rights\ reserved|©|cookies?\ (?:policy
+      |settings)|privacy\ policy
+      |not\ (?:a\ substitute|intended\ (?:as|to\ replace))|assumes?\ no\ liability|(?:consult|talk\ to
+      |speak\ (?:to|with))\ your
+      |seek\ (?:professional\ |immediate\ )?medical\ (?:advice|attention|help)|(?:is
+      |are)\ (?:solely\ )?for\ informational
       |machine\ answer|medical\ A\.?I\.?\ (?:is|was)\b|answered\ \d{4}-""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -73,9 +78,9 @@ def blocks(text: str) -> tuple[Block, ...]:
 def _lines(text: str) -> Iterator[Block]:
     """Every line that has words, as it looks by itself; ``level`` -1 marks a line after a blank one."""
     blank = True
-    for match in re.finditer(r"[^\n]*", text):
+    for match in re.finditer(r"[^\n]+|\n(?=[^\S\n]*(?:\n|$))", text):
         line = match.group()
-        if not line.strip(" \t\r\u00a0|-=_"):
+        if not line.strip().strip("\u00a0|-=_ "):
             blank = blank or not line.strip()
             continue
         role, mark, start, level = BlockRole.TEXT, "", match.start(), 0

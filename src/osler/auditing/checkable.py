@@ -1,4 +1,4 @@
-"""What cannot be held against evidence: navigation, disclaimers, questions, talk of the page, advice without content."""
+"""What cannot be held against evidence: navigation, disclaimers, questions, talk of the page, empty advice."""
 
 from __future__ import annotations
 
@@ -12,43 +12,64 @@ from osler.language.words import content_stems
 
 _OF_THE_PAGE = re.compile(
     r"""\b(?:
-      (?:the|this|these|our)\ (?:recommendations?|answer|article|information|content|summary|page|section|advice|overview)\ (?:is|are|was|were|has|
+      (?:the|this|these|our)\ (?:recommendations?|answer|article|information|content|summary|page|section
+      |advice|overview)\ (?:is|are|was|were|has|
         have|does|do|provides?|summari[sz]es?|covers?|should)\b
-    | (?:other|additional|further|remaining)\ (?:studies|sources|references|articles),?\ .*\b(?:context|insights?|background|information|
+    | (?:other|additional|further|remaining)\ (?:studies|sources|references|articles),?\ .*\b(?:context
+    |insights?|background|information|
         cited|lower\ quality|less\ recent)
     | (?:most|more)\ recent\ and\ highest\ quality
-    | (?:based|relies?|rests?)\ on\ (?:the\ )?(?:most\ recent|best|highest|current|available)\b.*\b(?:evidence|stud(?:y|ies)|research)
+    | (?:based|relies?|rests?)\ on\ (?:the\ )?(?:most\ recent|best|highest|current
+    |available)\b.*\b(?:evidence|stud(?:y|ies)|research)
+    | (?:strongest|most\ recent|left\ out|read\ as|published)\b(?:\ by\ design)?(?::|\ \d{4}\ to) | ^indirect:
+    | answer\ rests\ on | publications?\ of\ [\d,]+\ found | newer\ version\ of\ the\ publication
+    | (?:this|the)\ library\b | \brestatements?\b | full\ texts?\ (?:was|were)\ (?:not\ )?read | cited\ publications?
+    | studies\ disagree: | side\ by\ side | answer\ depends\ on
+    | findings\ are\ said | follow\ the\ link | that\ does\ not\ mean
     | (?:see|refer\ to)\ (?:the\ )?(?:section|table|figure|below|above)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ADVICE = re.compile(
     r"""\b(?:
-      (?:consult|ask|contact|talk\ to|speak\ (?:to|with)|see|discuss\b.{0,40}\bwith)\ (?:a|an|your|the|with)?\ ?(?:\w+\ ){0,3}?(?:doctor|
+      (?:consult|ask|contact|talk\ to|speak\ (?:to|with)|see|discuss\b.{0,40}\bwith)\ (?:a|an|your|the
+      |with)?\ ?(?:\w+\ ){0,3}?(?:doctor|
         physician|dermatologist|provider|professional|specialist|clinician|pharmacist|gp|team)
-    | (?:individuali[sz]ed?|personali[sz]ed?|tailor(?:ed|ing)?|shared\ decision|patient\ preferences?|case[-\ ]by[-\ ]case|clinical\ judge?ment)
+    | (?:individuali[sz]ed?|personali[sz]ed?|tailor(?:ed|ing)?|shared\ decision|patient\ preferences?
+    |case[-\ ]by[-\ ]case|clinical\ judge?ment)
     | (?:keep|maintain)\ (?:a\ )?(?:record|diary|good)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MANAGES = re.compile(
-    r"^(?:please\s+|always\s+|carefully\s+|[\w\s-]{0,40},\s+)?(?:assess|monitor|discuss|consult|educate|counsel|inform|determine|"
-    r"document|evaluate|ensure|encourage|explain|involve|coordinate|remember|reassure|review|address|establish|identify|"
-    r"recogni[sz]e|understand|follow[-\s]up|schedule|set|be\s+(?:aware|patient|consistent)|consider\s+(?:the|your|all|individual|"
+    r"^(?:please\s+|always\s+|carefully\s+|[\w\s-]{0,40},\s+)?(?:assess|monitor|discuss|consult|educate|"
+    r"counsel|inform|determine|"
+    r"document|evaluate|ensure|encourage|explain|involve|coordinate|remember|reassure|review|address|"
+    r"establish|identify|"
+    r"recogni[sz]e|understand|follow[-\s]up|schedule|set|be\s+(?:aware|patient|consistent)|"
+    r"consider\s+(?:the|your|all|individual|"
     r"patient|cost|underlying)|weigh|balance|choose|select|work|seek|note|cleanse|clean|prepare)\b",
     re.IGNORECASE,
 )
 _VAGUE = frozenset(
     stem
     for word in (
-        "unique challenge challenges special specific underlying cause appropriate proper properly adequate regular regularly "
-        "carefully thorough thoroughly response progress change changes follow up goal goals expectation expectations realistic "
-        "plan planning decision decisions factor factors individual needs need outcome outcomes overall health care provider "
-        "professional doctor dermatologist specialist guidance advice question questions concern concerns information detail "
-        "details success successful optimal achieve skin area areas medical history examination exam evaluation assessment "
-        "monitoring document documenting determine determining evaluate assess monitor discuss ensure establish identify "
-        "address time long short term present presents situation circumstances severity extent location age before after "
-        "during guide guiding preference preferences comfort cost availability access support educate education counsel "
+        "unique challenge challenges special specific underlying cause appropriate proper properly adequate "
+        "regular regularly "
+        "carefully thorough thoroughly response progress change changes follow up goal goals expectation "
+        "expectations realistic "
+        "plan planning decision decisions factor factors individual needs need outcome outcomes overall "
+        "health care provider "
+        "professional doctor dermatologist specialist guidance advice question questions concern concerns "
+        "information detail "
+        "details success successful optimal achieve skin area areas medical history examination exam "
+        "evaluation assessment "
+        "monitoring document documenting determine determining evaluate assess monitor discuss ensure "
+        "establish identify "
+        "address time long short term present presents situation circumstances severity extent location age "
+        "before after "
+        "during guide guiding preference preferences comfort cost availability access support educate "
+        "education counsel "
         "aware understand understanding quality life well being consider cleanse clean visible"
     ).split()
     for stem in content_stems(word)
@@ -65,6 +86,8 @@ def not_checkable(statement: PageStatement, claim: Claim) -> str:
         return "it is navigation, a note on the page itself or a disclaimer, not a medical statement"
     if said.endswith("?"):
         return "it is a question"
+    if said.startswith("|") or said.count("|") > 1:
+        return "it is a row of a table, not a statement"
     if len(said.split()) < 3:
         return "it is too short to say anything"
     if _OF_THE_PAGE.search(said):

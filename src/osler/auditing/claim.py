@@ -34,10 +34,12 @@ class Claim:
         text: the statement, with what it leans on named in brackets.
         said: its own words.
         own: the concepts that it names itself.
-        conditions, interventions, sites, populations: what it is about; inherited from headings, neighbours and
+        conditions, interventions, sites, populations: what it is about (a harm of a treatment is one whatever it
+            was given for, so warnings inherit no condition); inherited from headings, neighbours and
             the page's question where it names none. What works on one site need not on another, so only a statement
             that pleads for something inherits the page's site.
         borrowed: the treatments and conditions that are its context's, not its own.
+        proposed: the treatments that it orders; all that it names where it orders nothing.
         stems: the stems of its content words that belong to no concept and to no word of mere recommendation.
         figures: its quantities.
         stance: which way it leans.
@@ -51,6 +53,7 @@ class Claim:
     sites: tuple[Concept, ...]
     populations: tuple[Concept, ...]
     borrowed: tuple[Concept, ...]
+    proposed: tuple[Concept, ...]
     stems: tuple[str, ...]
     figures: tuple[Quantity, ...]
     stance: Stance
@@ -74,57 +77,83 @@ class PageSubject:
 
 
 _AGAINST = re.compile(
-    r"""\b(?:(?:be|is|are)\ (?:best\ )?avoided|^avoid(?:ing)?|do\ not|don't|never|should\ not|must\ not|cannot\ be\ recommended|not\ (?:be\ )?(?:recommended|
-      advised|advisable|indicated|routinely|used|appropriate|first)|contra-?indicated|discourag\w+|refrain|recommends?\ against|
+    r"""\b(?:(?:be|is|are)\ (?:best\ )?avoided|^avoid(?:ing)?|^do\ not|^don't|^never|should\ not|must\ not
+      |cannot\ be\ recommended|not\ (?:be\ )?(?:recommended|
+      advised|advisable|indicated|routinely|used|appropriate|first)|contra-?indicated|discourag\w+|refrain
+      |recommends?\ against|
       advis\w+\ against|extreme\ caution|with\ caution|caution\ is|limit\ use|ineffective|not\ effective|
       no\ (?:role|place|benefit)|unsuitable|should\ be\ avoided|poor\ evidence)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NULL = re.compile(
-    r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ )*(?:difference|benefit|effect|advantage|improvement|
-      reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce|reach\ significance)|did\ not|does\ not
-      |as\ effective\ as|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)|comparable|non-?inferior|equivalent|added\ nothing)\b""",
+    r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ )*(?:difference|benefit
+      |effect|advantage|improvement|
+      reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce
+      |reach\ significance)|no\ (?:\w+\ )?(?:risks?|harms?|side\ effects?|adverse)|did\ not|does\ not
+      |as\ effective\ as|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)
+      |comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:risks?\s+of|adverse|side\s+effects?|harms?|complications?|caus(?:e|es|ed|ing)|worsens?|toxic\w*|atrophy|scarring|"
-    r"granulom\w+|bleeding|increases?\s+the\s+risk|raised?\s+the\s+risk|may\s+occur|can\s+occur|poor(?:er)?\s+healing|"
+    r"\b(?:risks?\s+of|adverse|side\s+effects?|harms?|complications?|caus(?:e|es|ed|ing)|worsens?|toxic\w*|"
+    r"atrophy|scarring|"
+    r"granulom\w+|bleeding|increases?\s+the\s+risk|raised?\s+the\s+risk|may\s+occur|can\s+occur|"
+    r"poor(?:er)?\s+healing|"
     r"worse\s+outcomes?|dangerous|fatal)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"""\b(?:recommend(?:ed|s)?|first[-\s]line|second[-\s]line|treatment\ of\ choice|preferred|preferable|drug\ of\ choice|
-      gold\ standard|mainstay|effective(?:ly|ness)?|efficac\w+|viable|beneficial|benefits?|improv\w+|enhanc\w+|superior|
+    r"""\b(?:recommend(?:ed|s)?|first[-\s]line|second[-\s]line|treatment\ of\ choice|preferred
+      |preferable|drug\ of\ choice|
+      gold\ standard|mainstay|effective(?:ly|ness)?|efficac\w+|viable|beneficial|benefits?|improv\w+
+      |enhanc\w+|superior|
       better|successful\w*|promising|useful|helpful|optimal|should\ be\ (?:used|given|offered|started|considered)|
-      reduc\w+|lower(?:s|ed)?|prevent\w*|relie(?:f|ves?)|promot\w+|restor\w+|stimulat\w+|repigment\w+|in\ preference\ to|
+      reduc\w+|lower(?:s|ed)?|prevent\w*|relie(?:f|ves?)|promot\w+|restor\w+|stimulat\w+|repigment\w+
+      |in\ preference\ to|
       well[-\s]tolerated|safe|favou?rable|outperform\w*|works?)\b
-    | ^(?:[\w\s-]+,\s)?(?:use|apply|start|consider|take|give|add|combine|combining|prescribe|initiate|administer|offer|continue|
+    | ^(?:[\w\s-]+,\s)?(?:use|apply|start|consider|take|give|add|combine|combining|prescribe|initiate
+    |administer|offer|continue|
       begin|follow|roll|perform)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PLEADING = frozenset(
     stem
     for word in (
-        "viable option options choice recommended recommend recommends recommendation preferred prefer consider considered "
-        "considering treatment treatments treat treated therapy therapies therapeutic approach approaches management manage "
+        "viable option options choice recommended recommend recommends recommendation preferred prefer "
+        "consider considered "
+        "considering treatment treatments treat treated therapy therapies therapeutic approach approaches "
+        "management manage "
         "intervention interventions regimen strategy strategies "
-        "effective effectively effectiveness efficacy efficacious beneficial benefit benefits promising useful helpful results "
+        "effective effectively effectiveness efficacy efficacious beneficial benefit benefits promising "
+        "useful helpful results "
         "result enhance enhances enhanced "
-        "improve improves improved improvement noticeable best first line initial initially start initiate initiating use apply "
-        "applied take give patient patients people person individual individuals cases case include includes including "
-        "included particularly particular especially important typically usually generally often commonly suggest suggests "
-        "study studies evidence show shows shown demonstrate demonstrates reported according due associated like various range "
-        "wide broad several many multiple type types need needed require requires required may potentially potential likely "
-        "available current currently clinical clinically approximately around expect recognize recognise note ensure provide "
+        "improve improves improved improvement noticeable best first line initial initially start initiate "
+        "initiating use apply "
+        "applied take give patient patients people person individual individuals cases case include "
+        "includes including "
+        "included particularly particular especially important typically usually generally often commonly "
+        "suggest suggests "
+        "study studies evidence show shows shown demonstrate demonstrates reported according due associated "
+        "like various range "
+        "wide broad several many multiple type types need needed require requires required may potentially "
+        "potential likely "
+        "available current currently clinical clinically approximately around expect recognize recognise "
+        "note ensure provide "
         "provides significant significantly condition conditions disease rate rates reach reached achieve achieved "
-        "involve involves involving occur occurs caution cautious extreme extremely avoid avoided profile greater superior good well "
-        "week weeks month months day days year years time times hour hours minute minutes daily weekly monthly once twice every"
+        "involve involves involving occur occurs caution cautious extreme extremely avoid avoided profile "
+        "greater superior good well "
+        "week weeks month months day days year years time times hour hours minute minutes daily weekly "
+        "monthly once twice every"
     ).split()
     for stem in content_stems(word)
 )
 """Stems that plead or frame: which way they lean is read as the stance, so they are not looked for in passages."""
+_ORDERS = re.compile(
+    r"(?:^|,\s|\band\s)(?:use|apply|start|take|give|add|administer|put|follow)\b", re.IGNORECASE
+)
 _LEANS = re.compile(
-    r"\b(?:it|they|them|this|these|that|those|such|its|their)\b|^(?:apply|use|take|repeat|continue|stop|limit|avoid|consider|"
+    r"\b(?:it|they|them|this|these|that|those|such|its|their)\b|^(?:apply|use|take|repeat|continue|stop|"
+    r"limit|avoid|consider|"
     r"expect|monitor|reserve|start|give|increase|reduce|begin|if|as)\b",
     re.IGNORECASE,
 )
@@ -135,14 +164,17 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
     mentions = lexicon.mentions(statement.said)
     own = _once(m.concept for m in mentions)
     around = [tuple(m.concept for m in lexicon.mentions(text)) for text in _context(statement, page)]
-    conditions = (
-        _of(own, Category.CONDITION) or _first(around, Category.CONDITION) or page.of(Category.CONDITION)
-    )
+    stance = stance_of(statement.said)
+    order = _ORDERS.search(statement.said)
+    ordered = order.end() if order else 0
     interventions = _of(own, Category.INTERVENTION)
     if not interventions:
         interventions = _first(around, Category.INTERVENTION) or page.of(Category.INTERVENTION)
+    told = _told(statement.said, mentions, page, lexicon)
+    harm = stance in {Stance.HARM, Stance.AGAINST} and bool(interventions)
+    context = _once((*_first(around, Category.CONDITION), *page.of(Category.CONDITION)))
+    conditions = told or (() if harm else context or _of(own, Category.CONDITION))
     own_ids = {c.id for c in own}
-    stance = stance_of(statement.said)
     borrowed = tuple(c for c in (*interventions, *conditions) if c.id not in own_ids)
     return Claim(
         text=_resolved(statement.said, borrowed),
@@ -153,10 +185,33 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
         sites=_of(own, Category.BODY_SITE) or (page.of(Category.BODY_SITE) if stance is Stance.FOR else ()),
         populations=_of(own, Category.POPULATION) or page.of(Category.POPULATION),
         borrowed=borrowed,
+        proposed=_of((m.concept for m in mentions if m.start >= ordered), Category.INTERVENTION),
         stems=remaining_stems(statement.said, mentions),
         figures=quantities(statement.said),
         stance=stance,
     )
+
+
+def _told(text: str, mentions: Sequence[Mention], page: PageSubject, lexicon: Lexicon) -> tuple[Concept, ...]:
+    """The conditions that a statement is about by its own words.
+
+    Those of the page, their kinds and what they are kinds of; else those that it is put as being about ("in
+    asthma", "for white spots"). Other conditions that it names are what it says of its subject: outcomes, harms.
+    """
+    found = [m for m in mentions if m.concept.category is Category.CONDITION]
+    asked = page.of(Category.CONDITION)
+    near = {c.id for c in asked} | {b.id for c in asked for b in lexicon.broader(c)}
+    related = [m for m in found if m.concept.id in near or near & {b.id for b in lexicon.broader(m.concept)}]
+    framed = [m for m in found if m.start < _EARLY or _FRAMES.search(text, 0, m.start)]
+    return _once(m.concept for m in related or framed)
+
+
+_EARLY = 6
+"""A condition that a statement begins with is its subject."""
+_FRAMES = re.compile(
+    r"\b(?:in|with|for|treat\w*|manag\w*|repigments?|clears?|cures?|heals?|prevents?|improves?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def remaining_stems(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -180,6 +235,11 @@ def stance_of(text: str) -> Stance:
     if _HARM.search(text):
         return Stance.OPEN if pleads else Stance.HARM
     return Stance.FOR if pleads else Stance.OPEN
+
+
+def speaks_of_harm(text: str) -> bool:
+    """Whether a sentence is about harm, be it to say that there is none."""
+    return bool(_HARM.search(text)) or "adverse" in text.lower()
 
 
 def _context(statement: PageStatement, page: PageSubject) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def misattributed(
     A record holds an abstract or a restatement of one, so what it lacks may still stand in the full text; the
     defect says what was looked at.
     """
-    if not records or len(records) < len(statement.markers):
+    if not records or len(records) < len(statement.markers) or any(r.retracted for r in records):
         return
     texts = [t for r in records for t in (r.text, *r.interventions)]
     figures = compare(claim.figures, texts)

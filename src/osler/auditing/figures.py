@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from osler.language.quantities import Comparison, Quantity, QuantityKind, quantities
 
-_SOFT = frozenset({Comparison.ABOUT, Comparison.EQUAL})
+_SOFT = frozenset({Comparison.ABOUT, Comparison.EQUAL, Comparison.AT_LEAST})
+_UP_TO = frozenset({Comparison.EQUAL, Comparison.AT_MOST})
+ROUNDING = Decimal("0.05")
+"""How far, relative to it, a number given as "about" may lie from the one it rounds."""
 _REGIMEN = frozenset({QuantityKind.DOSE, QuantityKind.LENGTH, QuantityKind.DURATION, QuantityKind.FREQUENCY})
 RESULTS = frozenset(
     {
@@ -55,10 +59,23 @@ def compare(claimed: Sequence[Quantity], texts: Sequence[str]) -> Figures:
 
 
 def _says(claimed: Quantity, there: Quantity) -> bool:
-    """Whether a passage's number is the claimed one; "about 50 %" says what "50 %" says, and the reverse."""
-    if claimed.values != there.values or claimed.unit != there.unit:
+    """Whether a passage's number is the claimed one.
+
+    "About" allows for rounding; "50 %" says what "50 % or more" says; "within 24 hours" what "24 hours" says.
+    """
+    if claimed.unit != there.unit or len(claimed.values) != len(there.values):
         return False
-    return claimed.comparison is there.comparison or {claimed.comparison, there.comparison} <= _SOFT
+    about = Comparison.ABOUT in {claimed.comparison, there.comparison}
+    if about and claimed.kind is there.kind:
+        return all(
+            abs(a - b) <= ROUNDING * max(abs(a), abs(b))
+            for a, b in zip(claimed.values, there.values, strict=True)
+        )
+    if claimed.values != there.values:
+        return False
+    if claimed.comparison is there.comparison or {claimed.comparison, there.comparison} <= _SOFT:
+        return True
+    return claimed.kind is QuantityKind.DURATION and {claimed.comparison, there.comparison} <= _UP_TO
 
 
 def _holds(claimed: Quantity, there: Quantity) -> bool:

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from osler.appraisal.directness import DirectnessJudge
-from osler.auditing.claim import Claim
+from osler.auditing.claim import Claim, Stance
 from osler.auditing.closeness import Unit, coverage, together, topic, units
-from osler.auditing.opposition import turned
+from osler.auditing.opposition import Turn, turned
 from osler.auditing.pool import Candidate, Pool
 from osler.domain.appraisal import Directness, DirectnessLabel
-from osler.domain.question import Question, QuestionKind
+from osler.domain.passage import passage_of
+from osler.domain.question import Concept, Question, QuestionKind
 from osler.domain.record import Record
+from osler.domain.statement import VerdictLabel
 from osler.ports import Lexicon
+from osler.verification.claims import ClaimJudge
 from osler.verification.verify import Verifier
 
+READ_AGAIN = 7
+"""The closest of them, which the second reader reads too."""
 _FEW_WORDS = 0.3
 """The share of a claim's weight below which its words beyond its concepts tell too little to be asked for."""
 LOOKED_AT = 14
 """Passages of a claim that are judged for directness, the closest ones."""
 CLOSE = 0.5
 """The share from which a passage is read for saying the opposite."""
+AGREES, DISAGREES = 0.75, 0.35
+"""From and up to these probabilities the second reader is heard."""
+NEARLY = 0.7
+"""The share from which verification is asked."""
+_SURE = 0.9
+"""The probability of bearing on the claim that the second reader needs to object by itself."""
 _OFF_SUBJECT = 0.45
 """What a passage counts that does not speak of the treatment that the claim borrows from its context."""
 
@@ -37,13 +49,24 @@ class Bearing:
     joint: float
     """What its record says of the claim altogether."""
     directness: Directness
-    opposed: str = ""
-    """Why it says the opposite, where it does."""
+    turn: Turn | None = None
+    """How it says the opposite, where it does."""
+    verbatim: bool = False
+    """Whether verification finds the claim borne out by it, word for word or nearly."""
+    agrees: float | None = None
+    """The learned probability that it agrees, for passages that are close; a second reader beside the rules."""
 
     @property
     def record(self) -> Record:
         """Whose passage it is."""
         return self.candidate.record
+
+    @property
+    def opposed(self) -> bool:
+        """Whether it says the opposite and the second reader does not find that it agrees."""
+        if self.turn is None:
+            return False
+        return self.turn.firm or self.agrees is None or self.agrees < AGREES
 
     @property
     def direct(self) -> bool:
@@ -57,7 +80,9 @@ class Bench:
     def __init__(self, pool: Pool, lexicon: Lexicon) -> None:
         self.pool = pool
         self.lexicon = lexicon
-        self.verifier = Verifier(lexicon)
+        self._second = ClaimJudge(lexicon)
+        self._verifier = Verifier(lexicon)
+        self._firsts: dict[tuple[str, ...], tuple[Bearing, ...]] = {}
         self._judges: dict[tuple[str, ...], DirectnessJudge] = {}
 
     def bearings(self, claim: Claim, also: Sequence[Record] = ()) -> tuple[Bearing, ...]:
@@ -75,26 +100,89 @@ class Bench:
                 if share:
                     found.append((share, candidate))
         found.sort(key=lambda f: (-f[0], f[1].record.id, f[1].passage.start))
-        return tuple(self._bearing(claim, share, c, wanted) for share, c in found[:LOOKED_AT])
+        return tuple(
+            self._bearing(claim, share, c, wanted, again=place < READ_AGAIN)
+            for place, (share, c) in enumerate(found[:LOOKED_AT])
+        )
 
-    def _bearing(self, claim: Claim, share: float, candidate: Candidate, wanted: Sequence[Unit]) -> Bearing:
+    def first_choices(self, claim: Claim) -> tuple[Bearing, ...]:
+        """Direct passages that name the first choice for the condition; none where the claim names none."""
+        if not says_first(claim.said) or claim.stance is not Stance.FOR or not claim.conditions:
+            return ()
+        key = tuple(c.id for c in (*claim.conditions, *claim.sites, *claim.populations))
+        known = self._firsts.get(key)
+        if known is None:
+            asked = replace(question_of(claim), interventions=(), kind=QuestionKind.THERAPY)
+            judge = DirectnessJudge(asked, self.lexicon)
+            named = [
+                Bearing(c, 1.0, 1.0, 1.0, judge.judge(c.passage.text, c.record))
+                for record in self.pool.records
+                for c in self.pool.candidates(record)
+                if says_first(c.passage.text)
+            ]
+            known = self._firsts[key] = tuple(b for b in named if b.direct)
+        return known
+
+    def _bearing(
+        self, claim: Claim, share: float, candidate: Candidate, wanted: Sequence[Unit], *, again: bool
+    ) -> Bearing:
         record = candidate.record
-        judge = self._judge(claim)
         about = self.pool.about(record)
         plain = [u for u in wanted if u.concept is None]
         told = sum(u.weight for u in plain) >= _FEW_WORDS * sum(u.weight for u in wanted)
         words = coverage(plain, candidate, about) if told else 1.0
         joint = together(wanted, self.pool.candidates(record)[:8], about)
-        opposed = turned(claim, candidate, self.lexicon) if share >= CLOSE else ""
-        fit = judge.judge(candidate.passage.text, record)
-        return Bearing(candidate, share, words, joint, fit, opposed)
+        fit = self._fit(claim, candidate)
+        turn = turned(claim, candidate, self.lexicon) if share >= CLOSE else None
+        whole = coverage(wanted, candidate, about)
+        if again and turn is None and whole >= NEARLY and self._verified(claim, candidate):
+            return Bearing(candidate, share, words, joint, fit, verbatim=True)
+        if not again or share < CLOSE or fit.label is DirectnessLabel.OFF_TOPIC:
+            return Bearing(candidate, share, words, joint, fit, turn)
+        read = self._second.judge(claim.said, candidate.passage.text)
+        if turn is None and read.agrees <= DISAGREES and read.bears >= _SURE:
+            turn = Turn("the library says otherwise")
+        return Bearing(candidate, share, words, joint, fit, turn, agrees=read.agrees)
 
-    def _judge(self, claim: Claim) -> DirectnessJudge:
-        key = tuple(c.id for c in (*claim.conditions, *claim.interventions, *claim.sites, *claim.populations))
+    def _verified(self, claim: Claim, candidate: Candidate) -> bool:
+        """Whether the passage, with its record's title, bears the claim out by the rules for our own statements."""
+        title = candidate.record.title
+        passages = [candidate.passage]
+        if title and candidate.record.text.startswith(title):
+            passages.append(passage_of(candidate.record, 0, len(title)))
+        return self._verifier.verdict(claim.said, passages).label is VerdictLabel.SUPPORTED
+
+    def _fit(self, claim: Claim, candidate: Candidate) -> Directness:
+        """How directly a passage bears on a claim; on one with several conditions, for the one it fits best."""
+        alone: list[tuple[Concept, ...]] = [(c,) for c in claim.conditions] or [()]
+        fits = [
+            self._judge(claim, conditions).judge(candidate.passage.text, candidate.record)
+            for conditions in alone
+        ]
+        return min(fits, key=lambda f: _ORDER.index(f.label))
+
+    def _judge(self, claim: Claim, conditions: tuple[Concept, ...]) -> DirectnessJudge:
+        key = tuple(c.id for c in (*conditions, *claim.interventions, *claim.sites, *claim.populations))
         judge = self._judges.get(key)
         if judge is None:
-            judge = self._judges[key] = DirectnessJudge(question_of(claim), self.lexicon)
+            asked = replace(question_of(claim), conditions=conditions)
+            judge = self._judges[key] = DirectnessJudge(asked, self.lexicon)
         return judge
+
+
+_ORDER = (DirectnessLabel.DIRECT, DirectnessLabel.INDIRECT, DirectnessLabel.OFF_TOPIC)
+_FIRST = re.compile(
+    r"\b(?:first[-\s]line|first\s+(?:choice|treatment|step)|treatment\s+of\s+choice|drug\s+of\s+choice|"
+    r"preferred\s+(?:initial|first)|start(?:ing|s)?\s+(?:\w+\s+){0,3}with\s+one\s+of|(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|"
+    r"gold\s+standard|mainstay|as\s+the\s+first\s+treatment)\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(r"\b(?:second[-\s]line|third[-\s]line|alternatives?)\b", re.IGNORECASE)
+
+
+def says_first(text: str) -> bool:
+    """Whether a sentence names a first choice, and only that."""
+    return bool(_FIRST.search(text)) and not _SECOND.search(text)
 
 
 def question_of(claim: Claim) -> Question:

@@ -44,13 +44,19 @@ _PATTERNS = {
 _TAKES_NUMBER = re.compile(
     r"\b(?:week|day|month|year|hour|age|aged|grade|type|stage|level|phase|class|category|step|table|"
     r"figure|fig|group|arm|score|factor|version|part|chapter|section|about|of|to|by|than|at|is|was|least|most|over|"
-    r"under|between|and|or|from|n|p|no|nos|number|every|vitamin|omega|interleukin|covid|only|approximately|around|per|"
-    r"line|times|in|for|within|up|top|day|the|january|february|march|april|may|june|july|august|september|october|november|"
+    r"under|between|and|or|from|n|p|no|nos|number|every|vitamin|omega|interleukin|covid|only|approximately|"
+    r"around|per|"
+    r"line|times|in|for|within|up|top|day|the|january|february|march|april|may|june|july|august|september|"
+    r"october|november|"
     r"december)\.?$",
     re.IGNORECASE,
 )
+_POWER = re.compile(r"(?:\b|/)(?:[mcdk]?m|kg|s|h)$|\d$")
+"""A raised figure behind a unit or a number is a power (cm², 10⁹)."""
+_SHORT = re.compile(r"\b(?:figs?|nos?|vol|ch|sect?|eqs?|tab)\.$", re.IGNORECASE)
 _TAKES_NUMBERS = re.compile(
-    r"(?<![\d%] )\b(?:weeks|days|months|years|hours|ages|grades|types|stages|levels|phases|steps|tables|figures|scores|"
+    r"(?<![\d%] )\b(?:weeks|days|months|years|hours|ages|grades|types|stages|levels|phases|steps|tables|"
+    r"figures|scores|"
     r"factors|sections|parts)$",
     re.IGNORECASE,
 )
@@ -58,6 +64,8 @@ _TAKES_NUMBERS = re.compile(
 _BY_NAME = re.compile(
     r"\b(?:study|studies|studies,? such as|such as|references?|refs?\.?|guidelines?|reviews?|trials?)$"
 )
+_SURE_STYLES = (MarkerStyle.BRACKETS, MarkerStyle.RAISED)
+"""What is hardly ever anything but a citation."""
 _TOO_MANY = 40
 """A range of more references than these is no citation."""
 
@@ -67,22 +75,21 @@ def style_of(text: str, references: int) -> MarkerStyle | None:
 
     Bare numbers and numbers in parentheses are ambiguous, so they need a list of references.
     """
-    for style in (MarkerStyle.BRACKETS, MarkerStyle.RAISED):
-        if _PATTERNS[style].search(text):
-            return style
-    if not references:
-        return None
-    for style in (MarkerStyle.PARENTHESES, MarkerStyle.BARE):
-        if any(n <= references for m in _found(text, style) for n in m.numbers):
-            return style
-    return None
+    counted = [(sum(1 for _ in _found(text, style)), style) for style in _SURE_STYLES]
+    if references:
+        counted += [
+            (sum(any(n <= references for n in m.numbers) for m in _found(text, style)), style)
+            for style in (MarkerStyle.PARENTHESES, MarkerStyle.BARE)
+        ]
+    most, style = max(counted, key=lambda c: c[0])
+    return style if most else None
 
 
 def markers(text: str, style: MarkerStyle | None, highest: int) -> tuple[Marker, ...]:
     """The markers of a stretch of text; ambiguous styles cite no number above ``highest``."""
     if style is None:
         return ()
-    sure = style in {MarkerStyle.BRACKETS, MarkerStyle.RAISED}
+    sure = style in _SURE_STYLES
     return tuple(
         m for m in _found(text, style) if m.numbers and (sure or all(1 <= n <= highest for n in m.numbers))
     )
@@ -103,6 +110,8 @@ def _found(text: str, style: MarkerStyle) -> Iterable[Marker]:
     for match in _PATTERNS[style].finditer(text):
         before = text[: match.start()]
         numbers = _numbers(match["list"])
+        if style is MarkerStyle.RAISED and _POWER.search(before):
+            continue
         if style is MarkerStyle.BARE and _counts_something(before, numbers):
             continue
         yield Marker(match.start(), match.end(), numbers)
@@ -111,6 +120,8 @@ def _found(text: str, style: MarkerStyle) -> Iterable[Marker]:
 def _counts_something(before: str, numbers: tuple[int, ...]) -> bool:
     if _BY_NAME.search(before):
         return False
+    if before.endswith((".", ";", ":", '"', "”")):
+        return bool(_SHORT.search(before))
     return bool(_TAKES_NUMBER.search(before) or (len(numbers) > 1 and _TAKES_NUMBERS.search(before)))
 
 

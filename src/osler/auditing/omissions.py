@@ -84,7 +84,7 @@ def _found(
             continue
         label = judge.judge(record.title, record).label
         about_ours = bool(ours & pool.about(record).ids)
-        opposite = about_ours and _opposite(pool.candidates(record), ours)
+        opposite = _opposite(pool.candidates(record), ours) if about_ours else ""
         near = label is DirectnessLabel.INDIRECT and opposite and _WORTH[design] <= 2
         if label is not DirectnessLabel.DIRECT and not near:
             continue

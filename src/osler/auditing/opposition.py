@@ -1,9 +1,10 @@
-"""Does a passage say the opposite of a claim: another direction, a negation on one side, an opposite word, arms exchanged?"""
+"""Does a passage say the opposite of a claim: another direction, a one-sided negation, arms exchanged?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from osler.auditing.claim import Claim, Stance
@@ -26,11 +27,14 @@ _NEGATION = re.compile(
     r"\b(?:no|not|never|neither|nor|none|without|cannot|lack\w*|absence|fails?|failed|unlikely)\b|n't\b",
     re.IGNORECASE,
 )
-_SCOPE_END = re.compile(r"[;:,.]|\b(?:but|whereas|although|while|however|though)\b", re.IGNORECASE)
+_SCOPE_END = re.compile(
+    r"[;:,.]|\b(?:in|among|at|but|whereas|although|while|however|though)\b", re.IGNORECASE
+)
 _REACH = 6
 """Content words that a negation can bear on (NegEx: Chapman et al., J Biomed Inform 2001;34:301-310)."""
 _WINS = re.compile(
-    r"\b(?:superior\s+to|better\b[^.;]{0,60}?\bthan|more\s+(?:effective|efficacious|often|frequently|successful)\b[^.;]{0,60}?\bthan"
+    r"\b(?:superior\s+to|better\b[^.;]{0,60}?\bthan|more\s+(?:effective|efficacious|often|frequently|"
+    r"successful)\b[^.;]{0,60}?\bthan"
     r"|outperform\w*|beats?|in\s+preference\s+to|preferred\s+(?:to|over)|preferable\s+to|greater\b[^.;]{0,60}?\bthan|higher\b[^.;]{0,60}?\bthan)\b",
     re.IGNORECASE,
 )
@@ -41,14 +45,23 @@ _LOSES = re.compile(
 )
 
 
-def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> str:
-    """The reason why a passage says the opposite of a claim on the same thing, or ``""``."""
-    return (
-        _other_direction(claim, candidate)
-        or _denied(claim, candidate)
-        or _opposite_word(claim, candidate)
-        or _arms_exchanged(claim, candidate, lexicon)
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Why a passage says the opposite; ``firm`` where no likeness of words can outweigh it."""
+
+    reason: str
+    firm: bool = False
+
+
+def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
+    """How a passage says the opposite of a claim on the same thing, or ``None``."""
+    exchanged = _arms_exchanged(claim, candidate, lexicon)
+    if exchanged:
+        return Turn(exchanged, firm=True)
+    reason = (
+        _other_direction(claim, candidate) or _denied(claim, candidate) or _opposite_word(claim, candidate)
     )
+    return Turn(reason) if reason else None
 
 
 def _other_direction(claim: Claim, candidate: Candidate) -> str:
@@ -75,8 +88,10 @@ def _one_outcome(claim: Claim, candidate: Candidate) -> bool:
 _AMOUNTS = frozenset(
     stem(w)
     for w in (
-        "more less fewer higher lower greater smaller increase increased increases decrease decreased reduce reduced reduces "
-        "versus compared than with one two risk rate no not week weeks month months year years day days after people"
+        "more less fewer higher lower greater smaller increase increased increases decrease decreased "
+        "reduce reduced reduces "
+        "versus compared than with one two risk rate no not week weeks month months year years day days "
+        "after people"
     ).split()
 )
 
@@ -93,12 +108,9 @@ def _denied(claim: Claim, candidate: Candidate) -> str:
     ours, theirs = _negated(claim.said) & both, _negated(candidate.passage.text) & both
     if ours == theirs or (ours and theirs):
         return ""
-    word = sorted(ours ^ theirs)[0]
-    return (
-        f'the library denies what the text asserts ("{word}")'
-        if theirs
-        else f'the text denies what the library asserts ("{word}")'
-    )
+    word = min(ours ^ theirs)
+    who, whom = ("library", "text") if theirs else ("text", "library")
+    return f'the {who} denies what the {whom} asserts ("{word}")'
 
 
 def _negated(text: str) -> frozenset[str]:
@@ -127,7 +139,8 @@ def _pairs() -> tuple[tuple[str, str], ...]:
 
 
 _STATES = frozenset(
-    "common frequent often always safe effective efficacious recommend sensitive susceptible stable benign malignant acute "
+    "common frequent often always safe effective efficacious recommend sensitive susceptible stable benign "
+    "malignant acute "
     "superior beneficial".split()
 )
 

@@ -51,6 +51,11 @@ class Candidate:
         """The ids of its concepts and of what they are kinds of."""
         return frozenset(i for c in self.concepts for i in (c.id, *(b.id for b in self.lexicon.broader(c))))
 
+    def ids_in(self, start: int, end: int) -> frozenset[str]:
+        """The ids of the concepts, and of what they are kinds of, named at ``passage.text[start:end]``."""
+        named = [m.concept for m in self.lexicon.mentions(self.passage.text[start:end])]
+        return frozenset(i for c in named for i in (c.id, *(b.id for b in self.lexicon.broader(c))))
+
     @cached_property
     def own_stems(self) -> tuple[str, ...]:
         """Its content stems outside the concepts and framing words."""

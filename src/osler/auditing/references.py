@@ -19,7 +19,7 @@ _TYPE = re.compile(
 )
 _TYPE_BEFORE = re.compile(r"\s*[\[(]?(?P<type>guideline|research)[\])]?\s*[:.–-]?\s+(?=[A-Z\"“\[])")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)\]]")
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;)\]]")
 _PMID = re.compile(r"(?:pmid:?\s*|pubmed\.ncbi\.nlm\.nih\.gov/|pubmed/)(?P<pmid>\d{4,9})", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}")
 _SHORTEST_TITLE = 4

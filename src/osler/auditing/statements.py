@@ -43,8 +43,10 @@ class PageStatement:
 
 
 _ORDERS = (
-    r"apply|follow|use|avoid|consider|take|give|start|add|monitor|cleanse|continue|stop|repeat|screen|limit|refer|offer|"
-    r"check|increase|reduce|switch|titrate|prescribe|administer|initiate|discontinue|measure|reassess|test|treat|perform|"
+    r"apply|follow|use|avoid|consider|take|give|start|add|monitor|cleanse|continue|stop|repeat|screen|limit|"
+    r"refer|offer|"
+    r"check|increase|reduce|switch|titrate|prescribe|administer|initiate|discontinue|measure|reassess|test|"
+    r"treat|perform|"
     r"roll|rinse|wash"
 )
 _PART = re.compile(
@@ -55,14 +57,17 @@ _PART = re.compile(
 )
 _SHORTEST_PART = 4
 _ATTRIBUTION = re.compile(
-    r",?\s*(?:as\s+)?(?:is\s+)?(?:suggested|indicated|shown|reported|demonstrated|evidenced|supported|noted|stated|recommended)\s+"
-    r"(?:by|in)\s+(?:the\s+|a\s+|an\s+|this\s+|recent\s+)?[^,;.]*?(?:stud(?:y|ies)|guidelines?|reviews?|trials?|research|"
+    r",?\s*(?:as\s+)?(?:is\s+)?(?:suggested|indicated|shown|reported|demonstrated|evidenced|supported|noted|"
+    r"stated|recommended)\s+"
+    r"(?:by|in)\s+(?:the\s+|a\s+|an\s+|this\s+|recent\s+)?[^,;.]*?(?:stud(?:y|ies)|guidelines?|reviews?|"
+    r"trials?|research|"
     r"evidence|references?|literature|available)\b[^,;.]*(?:,\s+which\s[^;.]*)?|^according\s+to\s+[^,]*,\s*",
     re.IGNORECASE,
 )
 _CREDITS = re.compile(
     r"\b(?:this|the|a|one|recent)\s+(?:\w+\s+){0,2}(?:study|trial|review|meta-analysis|guideline)s?\s+(?:\w+\s+)?"
-    r"(?:suggests?|shows?|showed|finds?|found|reports?|reported|demonstrates?|demonstrated|notes?|recommends?|concludes?|"
+    r"(?:suggests?|shows?|showed|finds?|found|reports?|reported|demonstrates?|demonstrated|notes?|"
+    r"recommends?|concludes?|"
     r"indicates?|states?)\b",
     re.IGNORECASE,
 )
@@ -185,6 +190,9 @@ def _spans(block: Block) -> Iterator[tuple[int, int, int]]:
         yield (*_trimmed(block.text, at, sentence.end), sentence.end)
 
 
+_OPENING_MARKER = re.compile(r"(?:\[\d[\d,;\s–-]*\]\s*)+(?=\S)")
+
+
 def _with_markers(found: Sequence[Span], text: str) -> Iterator[Span]:
     """The sentences, a marker that stands behind the full stop ("... steroids. 1") taken to the one before it."""
     held: Span | None = None
@@ -192,9 +200,11 @@ def _with_markers(found: Sequence[Span], text: str) -> Iterator[Span]:
         if held is not None and not any(c.isalpha() for c in span.of(text)):
             held = Span(held.start, span.end)
             continue
+        opening = _OPENING_MARKER.match(text, span.start, span.end) if held is not None else None
+        start = opening.end() if opening else span.start
         if held is not None:
-            yield held
-        held = span
+            yield Span(held.start, start) if opening else held
+        held = Span(start, span.end)
     if held is not None:
         yield held
 

@@ -11,28 +11,35 @@ from osler.auditing.readability import TOO_HIGH, grade
 from osler.auditing.statements import PageStatement
 from osler.domain.audit_report import Defect, StructureKind, TextReference
 from osler.language.quantities import Quantity, QuantityKind, quantities
+from osler.language.sentences import sentences
 
 _REVIEWED = re.compile(
-    r"\b(?:(?:all\s+)?(?:articles?|pages?|content|information|answers?)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+"
+    r"\b(?:(?:all\s+)?(?:articles?|pages?|content|information|answers?)\s+(?:is|are|was|were|has\s+been|"
+    r"have\s+been)\s+"
     r"(?:\w+\s+)?(?:reviewed|approved|verified|fact-checked)|(?:medically|clinically|expert|peer)[-\s]reviewed|"
     r"reviewed\s+(?:for\s+accuracy\s+)?by\b|approved\s+by\b|fact-checked\s+by\b)",
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"\b(?:pending\s+(?:\w+\s+){0,2}(?:review|approval|verification)|not\s+(?:yet\s+)?(?:been\s+)?(?:reviewed|approved|verified)"
-    r"|awaiting\s+(?:\w+\s+){0,2}(?:review|approval)|(?:has|have)\s+not\s+been\s+(?:\w+\s+)?(?:reviewed|approved)|unreviewed|"
+    r"\b(?:pending\s+(?:\w+\s+){0,2}(?:review|approval|verification)|"
+    r"not\s+(?:yet\s+)?(?:been\s+)?(?:reviewed|approved|verified)"
+    r"|awaiting\s+(?:\w+\s+){0,2}(?:review|approval)|(?:has|have)\s+not\s+been\s+(?:\w+\s+)?(?:reviewed|"
+    r"approved)|unreviewed|"
     r"(?:is|currently|still)\s+under\s+review|review\s+(?:is\s+)?(?:pending|in\s+progress)|draft\s+status)\b",
     re.IGNORECASE,
 )
 _NOT_REVIEWED = re.compile(r"\b(?:not|never|no)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _OWNERS = re.compile(
-    r"(?<!\w)(?P<owner>[A-Z][\w]*(?:[.\s][A-Z][\w]*){0,3})\s+(?:assumes?\s+no\s+liability|is\s+not\s+(?:liable|responsible)|does\s+not\s+"
+    r"(?<!\w)(?P<owner>[A-Z][\w]*(?:[. ][A-Z][\w]*){0,3})\s+(?:assumes?\s+no\s+liability|"
+    r"is\s+not\s+(?:liable|responsible)|does\s+not\s+"
     r"provide\s+medical\s+advice|editorial\s+(?:team|board)|medical\s+(?:advisory|review)\s+board)"
     r"|(?:©|copyright|\(c\))\s*(?:\d{4}\s*)?(?P<holder>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})",
 )
 _IN_HOUSE = re.compile(
-    r"\b(?:practical\s+summar(?:y|ies)|summar(?:y|ies)\s+of\s+(?:\w+\s+)?guidelines?|(?:medical|clinical)\s+insights|topic\s+overview|"
-    r"medical\s+advisory\s+board|editorial\s+(?:team|board|staff)|advisory\s+board\s*(?:&|and)\s*editors|&\s*editors|our\s+(?:team|editors|"
+    r"\b(?:practical\s+summar(?:y|ies)|summar(?:y|ies)\s+of\s+(?:\w+\s+)?guidelines?|(?:medical|"
+    r"clinical)\s+insights|topic\s+overview|"
+    r"medical\s+advisory\s+board|editorial\s+(?:team|board|staff)|advisory\s+board\s*(?:&|and)\s*editors|"
+    r"&\s*editors|our\s+(?:team|editors|"
     r"experts)|in-?house|staff\s+writers?|ai[-\s]generated)\b",
     re.IGNORECASE,
 )
@@ -41,12 +48,14 @@ _NOT_OWNERS = frozenset(
 )
 _DOSES = frozenset({QuantityKind.DOSE, QuantityKind.LENGTH})
 _PREPARATION = re.compile(
-    r"\b(?:cream|ointment|gel|solution|lotion|foam|shampoo|serum|alcohol|peel|drops?|spray|tablets?|capsules?|lidocaine|tacrolimus|"
+    r"\b(?:cream|ointment|gel|solution|lotion|foam|shampoo|serum|alcohol|peel|drops?|spray|tablets?|"
+    r"capsules?|lidocaine|tacrolimus|"
     r"pimecrolimus|hydrocortisone|acid|peroxide|minoxidil|ketoconazole|hydroquinone|tretinoin|apply|applied|topical)\b",
     re.IGNORECASE,
 )
 _REGIMEN = re.compile(
-    r"\b(?:(?:once|twice|three\s+times|four\s+times)\s+(?:a\s+|per\s+)?(?:daily|day|week|weekly|month)|every\s+\d+(?:\s*[-–]\s*\d+)?\s+"
+    r"\b(?:(?:once|twice|three\s+times|four\s+times)\s+(?:a\s+|per\s+)?(?:daily|day|week|weekly|month)|"
+    r"every\s+\d+(?:\s*[-–]\s*\d+)?\s+"
     r"(?:hours?|days?|weeks?|months?)|for\s+\d+(?:\s*[-–]\s*\d+)?\s+(?:minutes?|hours?|days?|weeks?|months?))\b",
     re.IGNORECASE,
 )
@@ -146,7 +155,8 @@ def _words(text: str) -> str:
 
 def status_contradiction(found: Sequence[Block]) -> Iterator[Defect]:
     """The page says that it was reviewed, and that it was not."""
-    lines = [b.text for b in found if b.role is not BlockRole.REFERENCE]
+    texts = [b.text for b in found if b.role is not BlockRole.REFERENCE]
+    lines = [span.of(text) for text in texts for span in sentences(text)]
     pending = next((line for line in lines if _PENDING.search(line)), None)
     reviewed = next((line for line in lines if _says_reviewed(line)), None)
     if pending and reviewed:

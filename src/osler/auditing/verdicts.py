@@ -13,15 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.appraisal.design import study_design
-from osler.auditing.claim import Claim, Stance
+from osler.auditing.claim import Claim, Stance, speaks_of_harm
 from osler.auditing.closeness import alike
 from osler.auditing.figures import RESULTS, Figures, compare
-from osler.auditing.judge import Bearing
+from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, says_first
 from osler.domain.appraisal import Aspect, DirectnessLabel, StudyDesign
+from osler.domain.finding import FindingKind
 from osler.domain.question import Category, Concept
 from osler.domain.record import Basis
 from osler.domain.statement import Verdict, VerdictLabel
-from osler.verification.verify import Verifier
 
 FULL = 0.66
 """The share of a claim that one direct passage must say for support."""
@@ -35,6 +35,10 @@ SOME = 0.25
 """The share of them without which a passage bears out no part."""
 NUMBER_PART = 0.55
 """The share that makes another number in the same place a contradiction."""
+COMPARED, UNCOMPARED = 0.72, 0.55
+"""The probability of agreement that full support of a claim with and without a comparison needs."""
+CERTAIN = 0.9
+"""The probability of agreement on a close passage that rules contradiction out."""
 _LIKE = 0.85
 """Passages at least this close, relative to the closest, have a say."""
 
@@ -58,18 +62,27 @@ class Judgement:
     figures: Figures
 
 
-def judged(claim: Claim, found: Sequence[Bearing], verifier: Verifier) -> Judgement:
-    """The verdict on a claim from its bearings, closest first."""
-    return _Case(claim, tuple(found), verifier).judged()
+def judged(claim: Claim, found: Sequence[Bearing], firsts: Sequence[Bearing] = ()) -> Judgement:
+    """The verdict on a claim from its bearings, closest first.
+
+    Args:
+        firsts: direct passages that name a first choice, where the claim names one.
+    """
+    return _Case(claim, tuple(found), tuple(firsts)).judged()
 
 
 @dataclass(frozen=True)
 class _Case:
     claim: Claim
     found: tuple[Bearing, ...]
-    verifier: Verifier
+    firsts: tuple[Bearing, ...]
 
     def judged(self) -> Judgement:
+        verbatim = [b for b in self.found if b.verbatim]
+        if verbatim:
+            return self._made(
+                VerdictLabel.SUPPORTED, verbatim, f"{_whose(verbatim[0])} says so in these words"
+            )
         direct = tuple(b for b in self.found if b.direct)
         for rule in (self._warned, self._rival_first, self._other_number, self._other_way):
             judgement = rule(direct)
@@ -86,7 +99,7 @@ class _Case:
     def _warned(self, _: tuple[Bearing, ...]) -> Judgement | None:
         """What is put forward is what a passage on this very treatment warns of, and nothing speaks for it."""
         claim = self.claim
-        if claim.stance is not Stance.FOR or not claim.stems or _named(claim.own, Category.INTERVENTION):
+        if claim.stance is not Stance.FOR or not claim.stems or claim.proposed:
             return None
         warnings = [
             b
@@ -104,20 +117,21 @@ class _Case:
         )
 
     def _rival_first(self, direct: tuple[Bearing, ...]) -> Judgement | None:
-        """Put forward as first choice where recommendations name another treatment first."""
+        """Put forward as first choice where the library names first choices: this one, or only others."""
         claim = self.claim
-        if not _FIRST.search(claim.said) or _SECOND.search(claim.said) or claim.stance is not Stance.FOR:
-            return None
-        firsts = [b for b in direct if _FIRST.search(b.candidate.passage.text)]
         ours = {c.id for c in claim.interventions}
-        same = [b for b in firsts if ours & b.candidate.ids]
-        others = [b for b in firsts if b not in same and _named(b.candidate.concepts, Category.INTERVENTION)]
-        if same:
+        same = [b for b in self.firsts if ours & b.candidate.ids]
+        if same and not self._figures(same).missing:
             return self._made(VerdictLabel.SUPPORTED, same, "named first in the library too")
-        if others:
-            named = _named(others[0].candidate.concepts, Category.INTERVENTION)[0].name
-            return self._made(VerdictLabel.CONTRADICTED, others, f"the library names {named} first")
-        return None
+        others = [b for b in self.firsts if _named(b.candidate.concepts, Category.INTERVENTION)]
+        advised = [b for b in direct if b.candidate.stance is Stance.FOR and b.share >= FULL and _strong(b)]
+        advised = [
+            b for b in advised if b.candidate.kind in {None, FindingKind.RECOMMENDATION} and _names(claim, b)
+        ]
+        if same or not others or advised:
+            return None
+        named = _named(others[0].candidate.concepts, Category.INTERVENTION)[0].name
+        return self._made(VerdictLabel.CONTRADICTED, others, f"the library names {named} as first choice")
 
     def _other_number(self, direct: tuple[Bearing, ...]) -> Judgement | None:
         """A passage says the same of the same thing with another number, and none says it with this one."""
@@ -146,7 +160,7 @@ class _Case:
         claim = self.claim
         if _CONDITIONAL.search(claim.said):
             return None
-        against = _OPPOSED.get(claim.stance, frozenset())
+        against = _against(claim)
         leaning = [b for b in direct if b.share >= PART and _names(claim, b) and self._leans(b, against)]
         sites = {c.id for c in claim.sites if c in claim.own}
         of_site = [b for b in leaning if sites & b.candidate.ids]
@@ -157,19 +171,27 @@ class _Case:
         sure = _strong(first) or first.opposed or of_site or first.share >= FULL
         if not sure or not self._turned(first, against):
             return None
+        sides = [b for b in direct if b.agrees is not None and b.agrees >= CERTAIN and b.share >= CLOSE]
+        if any(not b.opposed for b in sides):
+            return None
         near = [b for b in leaning if b.share >= _LIKE * first.share]
         if any(not self._turned(b, against) for b in near):
             return None
-        why = first.opposed or _WHY.get(first.candidate.stance, "the library says otherwise")
+        why = (
+            first.turn.reason
+            if first.turn
+            else _WHY.get(first.candidate.stance, "the library says otherwise")
+        )
         return self._made(VerdictLabel.CONTRADICTED, near, why)
 
     def _leans(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
         """Whether a passage takes a side on what the claim says."""
         stance = bearing.candidate.stance
-        return bool(bearing.opposed) or stance in against or _agrees_strictly(self.claim.stance, stance)
+        heard = bearing.agrees is not None and not DISAGREES < bearing.agrees < AGREES
+        return heard or bearing.opposed or stance in against or _agrees_strictly(self.claim.stance, stance)
 
     def _turned(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
-        return bool(bearing.opposed) or bearing.candidate.stance in against
+        return bearing.opposed or (bearing.candidate.stance in against and not _heard(bearing))
 
     # What speaks for it.
 
@@ -184,7 +206,7 @@ class _Case:
             if part is None or figures.missing:
                 return None
             return self._made(VerdictLabel.PARTLY_SUPPORTED, [part], "one part of it stands in the library")
-        agreeing = [b for b in near if _agrees(claim.stance, b.candidate.stance) and not b.opposed]
+        agreeing = [b for b in near if _agrees(claim.stance, b) and not b.opposed]
         if not agreeing:
             return None
         if figures.missing:
@@ -194,14 +216,20 @@ class _Case:
     def _weighed(self, agreeing: Sequence[Bearing]) -> Judgement:
         """Full or partial support, by how much the passages say, how they lean, and what stands against them."""
         claim = self.claim
-        leaning = [b for b in agreeing if claim.stance is Stance.OPEN or b.candidate.stance is claim.stance]
+        leaning = [
+            b
+            for b in agreeing
+            if claim.stance is Stance.OPEN
+            or b.candidate.stance is claim.stance
+            or (claim.stems and _heard(b))
+        ]
         leaning = leaning or [b for b in agreeing if _agrees_strictly(claim.stance, b.candidate.stance)]
-        full = [b for b in leaning if b.share >= FULL and b.words >= HALF]
-        if not full:
+        full = [b for b in leaning if b.share >= FULL and b.words >= HALF and self._confirmed(b)]
+        if not full or says_first(claim.said):
             whole = agreeing[0].share >= FULL
             why = "the library speaks of it without saying so" if whole else "the library says part of it"
             return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, why)
-        against = _OPPOSED.get(claim.stance, frozenset())
+        against = _against(claim)
         floor = _LIKE * full[0].share if claim.stems and any(map(_strong, full)) else PART
         opposed = [
             b for b in self.found if self._turned(b, against) and b.share >= floor and _names(claim, b)
@@ -213,6 +241,11 @@ class _Case:
             why = "the library says so on weak evidence only"
             return self._made(VerdictLabel.PARTLY_SUPPORTED, full, why)
         return self._made(VerdictLabel.SUPPORTED, full, f"{_whose(full[0])} says so")
+
+    def _confirmed(self, bearing: Bearing) -> bool:
+        """Whether the second reader lets full support pass; a comparison needs more of it, for arms are confused."""
+        needed = COMPARED if _COMPARES.search(self.claim.said) else UNCOMPARED
+        return bearing.agrees is None or bearing.agrees >= needed
 
     def _numbers_missing(self, near: Sequence[Bearing], figures: Figures) -> Judgement | None:
         """Some numbers found are part of the claim, and so is what a result is said of; else it is silence."""
@@ -277,20 +310,24 @@ _WHY = {
     Stance.AGAINST: "the library speaks against it",
 }
 _SERIOUS = re.compile(
-    r"\b(?:caution|avoid\w*|warn\w*|not\s+approved|contra-?indicat\w+|granulom\w+|scarring|must\s+not|should\s+not|allerg\w+|"
+    r"\b(?:caution|avoid\w*|warn\w*|not\s+approved|contra-?indicat\w+|granulom\w+|scarring|must\s+not|"
+    r"should\s+not|allerg\w+|"
     r"anaphyla\w+|death|fatal|serious|toxic\w*|necrosis|cancer|hazard)\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
-    r"\b(?:first[-\s]line|first\s+(?:choice|treatment|step)|treatment\s+of\s+choice|drug\s+of\s+choice|preferred\s+(?:initial|first)|"
-    r"(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|^(?:[^,]{0,80},\s+)?start\s+with|gold\s+standard|mainstay|"
-    r"as\s+the\s+first\s+treatment)\b",
-    re.IGNORECASE,
+_COMPARES = re.compile(
+    r"\b(?:than|versus|vs|compared|less|fewer|more|lower|higher|superior|inferior)\b", re.IGNORECASE
 )
-_SECOND = re.compile(r"\b(?:second[-\s]line|third[-\s]line|alternative)\b", re.IGNORECASE)
 _CONDITIONAL = re.compile(
     r"\b(?:if|unless|when|until|in\s+patients\s+(?:with|who)|in\s+those)\b", re.IGNORECASE
 )
+
+
+def _against(claim: Claim) -> frozenset[Stance]:
+    """The stances that are opposed to a claim's; to say that there is no harm is opposed by harm."""
+    if claim.stance is Stance.NULL and speaks_of_harm(claim.said):
+        return frozenset({Stance.HARM})
+    return _OPPOSED.get(claim.stance, frozenset())
 
 
 def _named(concepts: Sequence[Concept], category: Category) -> tuple[Concept, ...]:
@@ -311,11 +348,21 @@ def _same_treatment(claim: Claim, bearing: Bearing) -> bool:
     return Aspect.INTERVENTION not in off or _about_treatment(claim, bearing)
 
 
+_ADDED = re.compile(
+    r"\b(?:add(?:ing|ed)|addition\s+of)\b(?P<what>[^.;]{2,80}?)\bto\b(?P<base>[^.,;]{2,60})", re.IGNORECASE
+)
+"""What was tested is the addition, not what it was added to."""
+
+
 def _names(claim: Claim, bearing: Bearing) -> bool:
     """Whether the passage itself names every treatment that the claim names, or else one that it borrows."""
     own = _named(claim.own, Category.INTERVENTION)
     wanted = own or claim.interventions
-    met = [c.id in bearing.candidate.ids for c in wanted]
+    added = _ADDED.search(bearing.candidate.passage.text)
+    kept = bearing.candidate.ids - (
+        bearing.candidate.ids_in(*added.span("base")) if added and not own[1:] else set()
+    )
+    met = [c.id in kept for c in wanted]
     return all(met) if own and len(own) < 3 else any(met) or not met
 
 
@@ -323,9 +370,15 @@ def _strong(bearing: Bearing) -> bool:
     return study_design(bearing.record).design in _STRONG
 
 
-def _agrees(claimed: Stance, said: Stance) -> bool:
+def _heard(bearing: Bearing) -> bool:
+    """Whether the second reader finds that a passage agrees."""
+    return bearing.agrees is not None and bearing.agrees >= AGREES
+
+
+def _agrees(claimed: Stance, bearing: Bearing) -> bool:
     """Whether a passage may bear out a claim: it leans the same way or not at all; harm is a reason to avoid."""
-    if claimed is Stance.OPEN or said in {claimed, Stance.OPEN}:
+    said = bearing.candidate.stance
+    if claimed is Stance.OPEN or said in {claimed, Stance.OPEN} or _heard(bearing):
         return True
     return {claimed, said} == {Stance.AGAINST, Stance.HARM}
 

@@ -116,11 +116,13 @@ class _Html(HTMLParser):
         self.out = _Builder()
         self._unseen: list[str] = []
         self._raised = 0
+        self._footers = 0
         self._items: list[int | None] = []
 
     def read(self) -> View:
         """The view of the whole source."""
-        self.feed(self._source)
+        # the parser stumbles on half of a marked section, which a browser takes for a comment
+        self.feed(self._source.replace("<![", "<! "))
         self.close()
         return self.out.view()
 
@@ -134,7 +136,9 @@ class _Html(HTMLParser):
                 self._break("\n")
             return
         classes = set((dict(attrs).get("class") or "").split())
-        hidden = dict(attrs).get("aria-hidden") == "true" or any(k == "hidden" for k, _ in attrs)
+        self._footers += tag == "footer"
+        machinery = tag == "details" and self._footers > 0  # how a page came about, not what it says
+        hidden = machinery or dict(attrs).get("aria-hidden") == "true" or any(k == "hidden" for k, _ in attrs)
         if self._unseen or tag in _UNSEEN or hidden or classes & _EVIDENCE:
             self._unseen.append(tag)
             return
@@ -147,7 +151,7 @@ class _Html(HTMLParser):
         elif tag in _BLOCKS:
             self._break("\n\n")
         elif tag in {"td", "th"}:
-            self._break(" ")
+            self._break(" | ")
         elif tag == "sup":
             self._raised += 1
 
@@ -165,6 +169,8 @@ class _Html(HTMLParser):
             return
         if tag in {"ol", "ul"} and self._items:
             self._items.pop()
+        if tag == "footer":
+            self._footers = max(0, self._footers - 1)
         if tag == "sup":
             self._raised = max(0, self._raised - 1)
         elif tag in _BLOCKS or tag == "li" or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):

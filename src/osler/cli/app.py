@@ -9,39 +9,48 @@ from __future__ import annotations
 
 import os
 import sys
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
 
-from osler.cli.ask import ask_command
-from osler.cli.bench import bench_command
-from osler.cli.ingest import ingest_command
-from osler.cli.library import library_app
-from osler.cli.options import complain, installed
-from osler.cli.records import search_command, show_command
-from osler.cli.site import board_app, serve_command
+from osler.cli.lazy import LazyGroup
+from osler.cli.options import complain, installed, speak
 from osler.errors import OslerError
+
+
+class Commands(LazyGroup):
+    """Every command of ``osler`` and where it is defined."""
+
+    HOMES = MappingProxyType(
+        {
+            "ask": "osler.cli.ask:ask_command",
+            "audit": "osler.cli.audit:audit_command",
+            "search": "osler.cli.records:search_command",
+            "show": "osler.cli.records:show_command",
+            "ingest": "osler.cli.ingest:ingest_command",
+            "library": "osler.cli.library:library_app",
+            "bench": "osler.cli.bench:bench_command",
+            "serve": "osler.cli.site:serve_command",
+            "board": "osler.cli.site:board_app",
+        }
+    )
+
 
 app = typer.Typer(
     name="osler",
+    cls=Commands,
     help="Answers clinical questions from the medical literature, with the evidence for every sentence.",
     no_args_is_help=True,
     rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,  # a traceback must not print a question
 )
-app.command("ask")(ask_command)
-app.command("search")(search_command)
-app.command("show")(show_command)
-app.command("ingest")(ingest_command)
-app.add_typer(library_app, name="library")
-app.command("bench")(bench_command)
-app.command("serve")(serve_command)
-app.add_typer(board_app, name="board")
 
 
 def main() -> None:
     """Run the command line; what goes wrong on purpose becomes one line and exit status 1."""
+    speak()
     try:
         app(standalone_mode=True)
     except OslerError as error:

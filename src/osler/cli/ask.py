@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from osler.bootstrap import Osler
-from osler.cli.options import JsonOption, LibraryOption, here, writable, write
+from osler.cli.options import JsonOption, LibraryOption, console, here, writable, write
 from osler.codec import answer_json, dumps
 from osler.domain.article import Answer
+from osler.language.inert import inert
 from osler.rendering.html import html
 from osler.rendering.markdown import markdown
 from osler.rendering.terminal import show
@@ -55,6 +55,7 @@ def ask_command(
     ] = None,
 ) -> None:
     """Answer a clinical question, every statement with its evidence."""
+    question = inert(question)
     if not question.strip():
         raise typer.BadParameter("the question is empty", param_hint="QUESTION")
     day = _date(on)
@@ -66,7 +67,7 @@ def ask_command(
     if save is not None:
         write(save, _document(answer, _format_of(save, chosen)))
     if chosen is Format.TEXT:
-        show(answer, Console(highlight=False, markup=False))
+        show(answer, console())
     else:
         sys.stdout.write(_document(answer, chosen))
 

@@ -10,8 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from osler.adapters.clock import SystemClock
 from osler.bench import TASKS, Bench, outcome_json, run
-from osler.cli.options import JsonOption, complain, here, installed, print_json
+from osler.cli.bench_all import Failure, Result, report, results_json, run_all
+from osler.cli.options import JsonOption, complain, here, installed, print_json, writable, write
 from osler.errors import BenchmarkError
 from osler.evaluation.outcome import Outcome
 
@@ -42,6 +44,15 @@ def bench_command(
             help="Records to generate, for ingest and latency.",
         ),
     ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--report",
+            metavar="FILE.html",
+            show_default=False,
+            help="With all: also write the run as a page.",
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Measure Osler on data with known answers."""
@@ -49,30 +60,39 @@ def bench_command(
         raise typer.BadParameter(
             f"{task!r} is not one of {', '.join(TASKS)}; {ALL} runs them all", param_hint="TASK"
         )
+    if page is not None and task != ALL:
+        raise typer.BadParameter(f"it goes with {ALL}", param_hint="--report")
     bench = Bench(settings=here(), data=data, size=size)
     if task != ALL:
         outcome = run(task, bench)
         print_json(outcome_json(outcome, installed())) if json else _show(outcome)
         return
-    _run_all(bench, json=json)
+    _all(bench, page, json=json)
 
 
-def _run_all(bench: Bench, *, json: bool) -> None:
-    """Every task in turn; one whose data are missing is named on standard error and the others go on."""
-    outcomes, failed = [], False
-    for name in TASKS:
-        try:
-            outcomes.append(run(name, bench))
-        except BenchmarkError as error:
-            complain(f"{name}: {error}")
-            failed = True
-            continue
-        if not json:
-            _show(outcomes[-1])
+def _all(bench: Bench, page: Path | None, *, json: bool) -> None:
+    """Every task in turn, told as it ends; one that fails is named on standard error and the others go on."""
+    if not bench.data.is_dir():
+        raise BenchmarkError(
+            f"{bench.data} is not a folder; give the folder of the benchmark data with --data"
+        )
+    if page is not None:
+        writable(page)
+
+    def told(result: Result) -> None:
+        if isinstance(result, Failure):
+            complain(f"{result.task}: {result.why}")
+        elif json:
+            sys.stderr.write(f"{result.task}: {result.seconds:.1f} s\n")
+        else:
+            _show(result)
+
+    results = run_all(bench, told)
+    if page is not None:
+        on = bench.settings.date or SystemClock().today()
+        write(page, report(results, version=installed(), on=on, size=bench.size))
     if json:
-        print_json([outcome_json(outcome, installed()) for outcome in outcomes])
-    if failed:
-        raise typer.Exit(1)
+        print_json(results_json(results, installed()))
 
 
 def _show(outcome: Outcome) -> None:

@@ -13,7 +13,11 @@ from osler.cli.options import JsonOption, LibraryOption, here, print_json
 from osler.codec import Json
 
 library_app = typer.Typer(
-    help="Look after the evidence library.", no_args_is_help=True, rich_markup_mode=None
+    help="Look after the evidence library.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import replace
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from rich.console import Console
 
 from osler.codec import Json, dumps
 from osler.errors import OutputError, SettingsError
+from osler.language.inert import inert
 from osler.settings import Settings
 
 LibraryOption = Annotated[
@@ -25,6 +27,8 @@ LibraryOption = Annotated[
         help="Folder of the library (else OSLER_LIBRARY, else your data folder).",
     ),
 ]
+NARROWEST = 20
+"""Columns below which a terminal is not believed."""
 JsonOption = Annotated[bool, typer.Option("--json", help="Write one JSON document to standard output.")]
 
 
@@ -70,6 +74,20 @@ def writable(path: Path) -> None:
         raise OutputError(path, f"there is no folder {path.parent}")
 
 
+def console() -> Console:
+    """Standard output for people; never so narrow that words are lost, whatever the terminal says."""
+    made = Console(highlight=False, markup=False)
+    made.width = max(made.width, NARROWEST)
+    return made
+
+
+def speak() -> None:
+    """Write UTF-8 to pipes and files whatever the locale, as RFC 8259 asks; to a terminal, what it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
 def print_json(data: Json) -> None:
     """Write one JSON document to standard output."""
     sys.stdout.write(dumps(data) + "\n")
@@ -77,8 +95,8 @@ def print_json(data: Json) -> None:
 
 def complain(message: str) -> None:
     """Say on standard error, in one line, what went wrong."""
-    console = Console(stderr=True, highlight=False, markup=False)
-    console.print(f"osler: {' '.join(message.split())}", style="red", soft_wrap=True)
+    stderr = Console(stderr=True, highlight=False, markup=False)
+    stderr.print(f"osler: {' '.join(inert(message).split())}", style="red", soft_wrap=True)
 
 
 def installed() -> str:

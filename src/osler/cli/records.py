@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from osler.bootstrap import Osler
-from osler.cli.options import JsonOption, LibraryOption, here, print_json
+from osler.cli.options import JsonOption, LibraryOption, console, here, print_json
 from osler.codec import Json, link, record_json
 from osler.domain.appraisal import StudyDesign
-from osler.domain.library import Filters
+from osler.domain.library import Filters, Hit
+from osler.domain.record import Record
+from osler.language.inert import inert
+from osler.rendering.on_screen import put
 from osler.rendering.references import authors, source
 
 
@@ -64,6 +67,7 @@ def search_command(
     json: JsonOption = False,
 ) -> None:
     """Find records in the library, best first."""
+    text = inert(text)
     if not text.strip():
         raise typer.BadParameter("there is nothing to look for", param_hint="TEXT")
     filters = Filters(
@@ -87,25 +91,28 @@ def search_command(
                 "title": h.record.title,
                 "year": h.record.year,
                 "url": link(h.record),
+                "retracted": h.record.retracted,
             }
             for h in hits
         ]
         print_json({"query": text, "snapshot": snapshot, "hits": found})
         return
-    console = Console(highlight=False, markup=False)
-    if not hits:
-        console.print("Nothing found.")
+    put(console(), _listed(hits) if hits else "Nothing found.")
+
+
+def _listed(hits: Iterable[Hit]) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right")
     grid.add_column(ratio=1)
     for hit in hits:
         address = link(hit.record)
         line = Text(hit.record.title, style=f"bold link {address}" if address else "bold")
-        line.append(
-            f"\n{authors(hit.record)} {source(hit.record)} · {hit.record.id}".lstrip(), style="not bold dim"
-        )
+        if hit.record.retracted:
+            line.append(" RETRACTED", style="bold red")
+        known = f"{authors(hit.record)} {source(hit.record)} · {hit.record.id}".lstrip()
+        line.append(f"\n{known}", style="not bold dim")
         grid.add_row(Text(f"{hit.rank}.", style="cyan"), line)
-    console.print(grid)
+    return grid
 
 
 def show_command(
@@ -115,18 +122,20 @@ def show_command(
 ) -> None:
     """Show one record with its whole text."""
     with Osler.open(settings=here(library)) as osler:
-        found = osler.record(record)
+        found = osler.record(inert(record))
     if json:
         print_json(record_json(found))
         return
-    console = Console(highlight=False, markup=False)
-    console.print(Text(found.title, style="bold"))
-    console.print(Text(f"{authors(found)} {source(found)}".strip()))
-    console.print(Text(" · ".join(x for x in (found.id, link(found), found.origin) if x), style="dim"))
+    put(console(), *_whole(found))
+
+
+def _whole(found: Record) -> Iterator[Text]:
+    yield Text(found.title, style="bold")
+    yield Text(f"{authors(found)} {source(found)}".strip())
+    yield Text(" · ".join(x for x in (found.id, link(found), found.origin) if x), style="dim")
     if found.retracted:
-        console.print(Text("RETRACTED", style="bold red"))
+        yield Text("RETRACTED", style="bold red")
     for section in found.sections:
-        if section.label == "title":
-            continue
-        console.print(Text(f"\n{section.label or 'text'} ({section.basis.value})", style="bold"))
-        console.print(Text(found.text[section.start : section.end]))
+        if section.label != "title":
+            yield Text(f"\n{section.label or 'text'} ({section.basis.value})", style="bold")
+            yield Text(found.text[section.start : section.end])

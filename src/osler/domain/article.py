@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from osler.domain.appraisal import Flag, StudyDesign
+from osler.domain.meter import Meter
 from osler.domain.question import Question
 from osler.domain.record import Record
 from osler.domain.statement import Statement
@@ -132,6 +133,8 @@ class Article:
     limits: tuple[str, ...]
     disclaimer: str
     trace: Trace
+    meter: Meter | None = None
+    """Which way the studies point, where the question is about what a treatment does."""
 
     def __post_init__(self) -> None:
         cited = {c.record for s in self.statements() for c in s.citations}

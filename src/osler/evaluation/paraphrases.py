@@ -20,11 +20,14 @@ _SAME = (
     (r"\badverse events\b", "adverse effects"), (r"\bside effects\b", "adverse effects"),
     (r"\breduced\b", "lowered"), (r"\bdemonstrated\b", "showed"), (r"\bshowed\b", "demonstrated"),
     (r"\bwhereas\b", "while"), (r"\bapproximately\b", "about"), (r"\bhigher\b", "greater"),
-    (r"(?<!statistically )\bsignificantly\b", "statistically significantly"), (r"\bfrequent\b", "common"), (r"\bmay\b", "might"),
+
+    (r"(?<!statistically )\bsignificantly\b", "statistically significantly"),
+    (r"\bfrequent\b", "common"), (r"\bmay\b", "might"),
     (r"\bsuggests\b", "indicates"), (r"\bsuggest\b", "indicate"), (r"\brandomised\b", "randomized"),
     (r"\brandomized\b", "randomised"), (r"(?<=[a-z]{3})our(?=ed\b|ing\b|s\b|\b)", "or"), (r"haem", "hem"),
     (r"oedema\b", "edema"), (r"isation\b", "ization"), (r"ization\b", "isation"),
-    (r"\buse of\b", "using"), (r"\bused\b", "employed"), (r"\bgave\b", "provided"), (r"\bfewer\b", "a smaller number of"),
+    (r"\buse of\b", "using"), (r"\bused\b", "employed"), (r"\bgave\b", "provided"),
+    (r"\bfewer\b", "a smaller number of"),
     (r"\bneeded\b", "required"), (r"\brequired\b", "needed"), (r"\boccurred in\b", "was seen in"),
     (r"\bbegan\b", "started"), (r"\bassessed\b", "evaluated"), (r"\bevaluated\b", "assessed"),
     (r"\breceived\b", "were given"), (r"\bassociated with\b", "linked to"), (r"\bfindings\b", "results"),
@@ -49,8 +52,8 @@ _FORMATS = (
     (re.compile(r"(?<=\d) (?=mg\b|weeks\b|months\b)"), "\u00a0"),
 )  # fmt: skip
 _NUMERAL = re.compile(
-    rf"(?<![\w.,/–-])(?:({'|'.join(_IN_FIGURES)})|({'|'.join(_IN_WORDS)}))(?= (?:patients|people|women|men|children|adults"
-    r"|weeks|months|days|years|studies|trials|participants|groups|hours|cases|infants|doses)\b)"
+    rf"(?<![\w.,·/–-])(?:({'|'.join(_IN_FIGURES)})|({'|'.join(_IN_WORDS)}))(?= (?:patients|people|women|men|children"
+    r"|adults|weeks|months|days|years|studies|trials|participants|groups|hours|cases|infants|doses)\b)"
 )
 
 
@@ -129,8 +132,9 @@ def without_aside(text: str, base: Base, maker: Maker) -> str:
 
 _LEAD = re.compile(r"^(In|Among|With|After|During|At) ([^,.;()]{4,60}), (?=[a-z])")
 _TAIL = re.compile(
-    r"^(?P<rest>[A-Z][^,;()]* (?:was|were|is|are|had|has|have|showed|occurred|rose|fell|reduced|improved|increased)\b[^,;()]*?) "
-    r"(?P<tail>(?:in|among) (?:adults|children|patients|people|women|men|adolescents|infants)(?: (?:with|aged) [^,;()]{3,40})?)\.$"
+    r"^(?P<rest>[A-Z][^,;()]* (?:was|were|is|are|had|has|have|showed|occurred|rose|fell|reduced|improved|increased)\b"
+    r"[^,;()]*?) (?P<tail>(?:in|among) (?:adults|children|patients|people|women|men|adolescents|infants)"
+    r"(?: (?:with|aged) [^,;()]{3,40})?)\.$"
 )
 _COMPARED = re.compile(r"^(?P<rest>[A-Z][^,;()]{20,}?),? (?P<tail>compared with [^,.;()]{3,50})\.$")
 
@@ -154,19 +158,22 @@ def last_first(text: str, base: Base, maker: Maker) -> str:
     return f"{capital(match['tail'])}, {uncapital(match['rest'])}."
 
 
-_NP = r"[A-Za-z][\w'-]*(?: (?!was|were|is|are|did|does|has|had|have|not|that|which|who|may|can|could|significantly|also)[\w'/-]+){0,6}?"
+_NP = (
+    r"[A-Za-z][\w'-]*(?: (?!was|were|is|are|did|does|has|had|have|not|that|which|who|may|can|could|significantly|also)"
+    r"[\w'/-]+){0,6}?"
+)
 _ACTIVE = re.compile(
-    rf"^(?P<doer>{_NP}) (?P<how>significantly |also )?(?P<verb>reduced|increased|improved|lowered|decreased|prevented|inhibited"
-    rf"|affected|caused) (?P<what>(?!(?:by|in|from|to|with|at|after|risk|levels?)\b){_NP})"
+    rf"^(?P<doer>{_NP}) (?P<how>significantly |also )?(?P<verb>reduced|increased|improved|lowered|decreased|prevented"
+    rf"|inhibited|affected|caused) (?P<what>(?!(?:by|in|from|to|with|at|after|risk|levels?)\b){_NP})"
     r"(?P<rest>(?: (?:compared with|versus|in|after|at|over|within|during) [^,;()]+)?)\.$"
 )
 
 
 def passive(text: str, base: Base, maker: Maker) -> str:
-    """ "A reduced B in C." as "B was reduced by A in C."."""
+    """The object as the subject: "A reduced B in C." as "B was reduced by A in C."."""
     del base, maker
     match = _ACTIVE.match(text)
-    if not match or " and " in match["what"] or " of" == match["what"][-3:]:
+    if not match or " and " in match["what"] or match["what"].endswith(" of"):
         return text
     be = "were" if re.search(r"(?<![sui])s$", match["what"].split(" of ")[0].split(" in ")[0]) else "was"
     how = match["how"] or ""
@@ -180,13 +187,12 @@ _NO_DIFFERENCE = re.compile(
 
 
 def did_not_differ(text: str, base: Base, maker: Maker) -> str:
-    """ "There was no significant difference in X between A and B." as "X did not differ significantly ..."."""
+    """The verb for the noun: "There was no difference in X between A and B." as "X did not differ ..."."""
     del base, maker
     match = _NO_DIFFERENCE.match(text)
     if not match:
         return text
     how = f"{match['how'].strip()}ly " if match["how"] else ""
-    how = how.replace("statistically significantly", "statistically significantly")
     return f"{capital(match['what'])} did not differ {how}between {match['arms']}."
 
 

@@ -97,8 +97,7 @@ def retracted_source(base: Base, maker: Maker) -> Case | None:
 
 
 def moved_citation(base: Base, maker: Maker) -> Case | None:
-    """The citation points to what another publication says, on the same condition or treatment if one is there,
-    or to another statement of the same publication."""
+    """The citation points to another publication, on the same subject if there is one, or another statement."""
     ids = {m.concept.id for m in base.mentions}
     same = [b for b in maker.beside[base.record.id] if _says_another_thing(b, base)]
     others = [b for b in maker.bases if b.record.id != base.record.id]

@@ -79,7 +79,8 @@ _CONDITION_BEHIND = re.compile(
     r",? (?:only (?:in|if|when|with|for|after)|if|unless|except|provided that|but (?:only|not)|as long as) [^,;]*\.$"
 )
 _CUT_AFTER = re.compile(
-    r",? but (?:this|these|it|the (?:difference|effect|evidence|certainty)|evidence|certainty)\b(?: \w+){0,4} (?:not|no|uncertain|unclear|low|limited)\b[^.]*\.$"
+    r",? but (?:this|these|it|the (?:difference|effect|evidence|certainty)|evidence|certainty)\b(?: \w+){0,4} "
+    r"(?:not|no|uncertain|unclear|low|limited)\b[^.]*\.$"
 )
 _REPORTING = re.compile(
     r"^(?:There (?:is|was) (?:no|little|limited|insufficient) evidence (?:that|to suggest that) "

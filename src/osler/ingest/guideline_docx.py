@@ -72,6 +72,15 @@ class DocxGuidelineReader:
         yield guideline_record(document, path, origin=_ORIGIN)
 
 
+def docx_blocks(data: bytes, path: Path) -> tuple[Block, ...]:
+    """The blocks of a word-processor document; raises what ``DocxGuidelineReader.read`` raises."""
+    _weigh(data, path)
+    document = _taken_apart(data, path)
+    if not document.blocks:
+        raise UnreadableSource(path, "there is no text in it")
+    return document.blocks
+
+
 def _weigh(data: bytes, path: Path) -> None:
     """Refuse what unzips to more than a document does, before unzipping any of it."""
     try:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from osler.domain.record import Record
 from osler.errors import DamagedSource, UnreadableSource, UnsafeSource
-from osler.ingest.guideline_blocks import Document
+from osler.ingest.guideline_blocks import Block, Document
 from osler.ingest.guideline_pdf_blocks import blocks_of
 from osler.ingest.guideline_pdf_lines import Line, page_lines
 from osler.ingest.guideline_record import guideline_record
@@ -55,12 +55,21 @@ class PdfGuidelineReader:
             why = f"is larger than {MAX_BYTES // 2**20} MiB, the most that is read of a PDF file"
             raise UnsafeSource(path, why, position=f"byte {MAX_BYTES}")
         reader = _opened(data, path)
-        pages = tuple(_pages(reader, path))
-        blocks = blocks_of(pages)
-        if not blocks:
-            why = "there is no text in it; if it is a scan, recognise its text first (OCR)"
-            raise UnreadableSource(path, why)
+        blocks = _blocks(reader, path)
         yield guideline_record(Document(blocks=blocks, facts=tuple(_facts(reader))), path, origin=_ORIGIN)
+
+
+def pdf_blocks(data: bytes, path: Path) -> tuple[Block, ...]:
+    """The blocks of a PDF file; raises what ``PdfGuidelineReader.read`` raises."""
+    return _blocks(_opened(data, path), path)
+
+
+def _blocks(reader: PdfReader, path: Path) -> tuple[Block, ...]:
+    blocks = blocks_of(tuple(_pages(reader, path)))
+    if not blocks:
+        why = "there is no text in it; if it is a scan, recognise its text first (OCR)"
+        raise UnreadableSource(path, why)
+    return blocks
 
 
 def _opened(data: bytes, path: Path) -> PdfReader:

@@ -121,6 +121,8 @@ def expand(text: str, known: Iterable[Abbreviation]) -> str:
         long = pair.long + match.group(1)
         if match.start() == 0:
             long = long[0].upper() + long[1:]
+        elif long[0].isupper() and long[1:2].islower() and long.split(" ", 1)[-1].islower():
+            long = long[0].lower() + long[1:]
         text = f"{text[: match.start()]}{long} ({match.group()}){text[match.end() :]}"
     return text
 

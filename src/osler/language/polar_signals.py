@@ -73,8 +73,20 @@ _DENIED = re.compile(
     r"unlikely|negative|unable|n['’]t)\b",
     re.IGNORECASE,
 )
+_SCANT = re.compile(
+    r"\b(?:only|few|poor(?:ly)?|low|weak(?:ly)?|inadequate\w*|underestimat\w+|rare|minority|none|little|slight\w*|"
+    r"insufficient\w*|incomplete\w*|unsatisfactory|disappoint\w+|incorrect\w*|missed|mis\w+ed|problem\w*|barriers?|"
+    r"concerns?|difficult\w*|death|died|complications?)\b",
+    re.IGNORECASE,
+)
+_AMPLE = re.compile(
+    r"\b(?:most(?:ly)?|majority|all|high(?:ly)?|strong(?:ly)?|independent(?:ly)?|frequent\w*|common\w*|substantial\w*|"
+    r"marked(?:ly)?|every|often|complete(?:ly)?|adequate\w*|correct(?:ly)?|agreement|clear(?:ly)?|sensitiv\w+|"
+    r"first|novel|new)\b",
+    re.IGNORECASE,
+)
 _LIMITED = re.compile(
-    r"\b(?:however|but|although|only|limited|small|further|partial\w*|some|depend\w*|while|whereas|except|subset|"
+    r"\b(?:however|but|although|limited|small|further|partial\w*|some|depend\w*|while|whereas|except|subset|"
     r"subgroup|trend|borderline|conflicting|controversial|mixed|varied)\b",
     re.IGNORECASE,
 )
@@ -116,6 +128,7 @@ def polar_signals(question: str, passages: Sequence[str]) -> dict[str, float]:
     for scope, chosen in _scopes(read):
         _count(scope, chosen, asked, found)
     _match(asked, read, found)
+    _direction(asked, read, found)
     return found
 
 
@@ -126,7 +139,22 @@ def _asked(question: str) -> _Asked:
     forms = [name for name, pattern in _patterns().items() if pattern.search(core)]
     if re.search(r"\bor\b", core):
         forms.append("or")
-    return _Asked((*forms, f"verb {_VERBS.get(verb, verb)}"), frozenset(content_stems(question)), core)
+    stems = frozenset(content_stems(question))
+    return _Asked((*forms, f"verb {_VERBS.get(verb, verb)}"), stems - _empty() or stems, core)
+
+
+_EMPTY = (
+    "patient patients women men children people adult effect effects role difference affect influence associated "
+    "association relationship related risk factor factors study use used useful using value new there any better "
+    "more impact predict still need necessary possible time after before among following undergoing with without "
+    "really always important evidence"
+)
+"""Words of a question that its answer need not repeat."""
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(content_stems(_EMPTY))
 
 
 _VERBS = {"are": "is", "was": "is", "were": "is", "do": "does", "did": "does", "could": "can", "may": "can",
@@ -180,6 +208,8 @@ def _count(scope: str, chosen: Sequence[_Sentence], asked: _Asked, found: dict[s
         "denied": counts["denied"],
         "approved": counts["approved"],
         "limited": counts["limited"],
+        "scant": counts["scant"],
+        "ample": counts["ample"],
         "hedged": counts["hedged"],
     }
     for name, n in signs.items():
@@ -217,6 +247,8 @@ def _signs(text: str) -> Counter[str]:
     counts["associated"] += not denied and bool(_ASSOCIATED.search(text))
     counts["differed"] += not denied and bool(_DIFFERED.search(text))
     counts["approved"] += not denied and bool(_APPROVED.search(text))
+    counts["scant"] += bool(_SCANT.search(text))
+    counts["ample"] += not denied and bool(_AMPLE.search(text))
     counts["limited"] += bool(_LIMITED.search(text))
     counts["hedged"] += bool(hedges(text))
     return counts
@@ -239,6 +271,27 @@ def _match(asked: _Asked, read: Sequence[_Sentence], found: dict[str, float]) ->
             ):
                 found["opposite word"] = 1.0
     found["negated question"] = float(bool(_DENIED.search(asked.text)))
+
+
+_AMOUNT = {Sense.UP: 1, Sense.DOWN: -1}
+_WORTH = {Sense.BETTER: 1, Sense.WORSE: -1}
+
+
+def _direction(asked: _Asked, read: Sequence[_Sentence], found: dict[str, float]) -> None:
+    """Whether results point the way the question does: up where it asks of more, worse where it asks of worse."""
+    late = [s for s in read if s.place >= _HALF] or list(read)
+    near = sorted(late, key=lambda s: -s.share)[:_NEAREST]
+    for name, senses in (("amount", _AMOUNT), ("worth", _WORTH)):
+        sought = sum(senses.get(c.sense, 0) for c in cues(asked.text))
+        shown = sum(senses.get(c.sense, 0) for s in near for c in cues(s.text))
+        if sought and shown:
+            found[f"{name} {'as' if sought * shown > 0 else 'against what is'} asked"] = 1.0
+        elif sought:
+            found[f"{name} asked, not shown"] = 1.0
+
+
+_NEAREST = 3
+"""How many of the sentences that share most with the question are read for direction."""
 
 
 @cache

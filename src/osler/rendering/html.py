@@ -8,10 +8,13 @@ from importlib.resources import files
 
 from osler.codec import link
 from osler.domain.article import Abstention, Answer, Article, Notice, NoticeKind, Reference
+from osler.domain.meter import Meter
 from osler.domain.passage import Passage
 from osler.domain.record import Basis
 from osler.domain.statement import Statement
+from osler.language.inert import inert
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
+from osler.rendering.meter import certainty, counts, pieces_of
 from osler.rendering.outline import (
     FIRST,
     LEADING,
@@ -21,7 +24,7 @@ from osler.rendering.outline import (
     other_notices,
     statement_line,
 )
-from osler.rendering.references import authors, identifiers, source, strength
+from osler.rendering.references import authors, identifiers, sentence, source, strength
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -31,7 +34,7 @@ def html(answer: Answer) -> str:
     body = _article(answer) if isinstance(answer, Article) else _abstention(answer)
     style = (files("osler.rendering") / "answer.css").read_text(encoding="utf-8")
     title = escape(answer.question.text)
-    return (
+    return inert(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -53,6 +56,8 @@ def _article(article: Article) -> Iterable[str]:
         yield _list(section.statements, article)
         yield "</section>"
     yield '<section aria-labelledby="basis">\n<h2 id="basis">Evidence basis</h2>'
+    if article.meter and article.meter.votes:
+        yield _meter(article.meter)
     yield _table(article.references)
     yield f"<p>{escape(article.evidence_basis.text)}</p>"
     yield from (_notice(n) for n in other_notices(article))
@@ -90,6 +95,21 @@ def _table(references: Iterable[Reference]) -> str:
 
 def _mark(number: int) -> str:
     return f'<a class="mark" href="#ref-{number}" aria-label="Reference {number}">[{number}]</a>'
+
+
+def _meter(meter: Meter) -> str:
+    """The evidence meter: words first, then a bar whose pieces are as long as the weight of each side."""
+    pieces = "".join(
+        f'<rect class="{side.value}" x="{x:.2f}" width="{width:.2f}" height="10"></rect>'
+        for side, x, width in pieces_of(meter)
+    )
+    label = escape(f"Evidence meter: {counts(meter)}")
+    return (
+        f'<p class="meter"><strong>Evidence meter.</strong> {escape(meter.words)} {escape(certainty(meter))}</p>\n'
+        '<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
+        f'aria-label="{label}">{pieces}</svg>'
+        f'<p class="meter-key">{escape(counts(meter))}</p>'
+    )
 
 
 def _list(statements: Iterable[Statement], article: Article) -> str:
@@ -181,7 +201,7 @@ def _abstention(abstention: Abstention) -> Iterable[str]:
             named = f'<a href="{escape(address)}" rel="noopener">{title}</a>' if address else title
             yield (
                 f'<li><p>{named}. {escape(source(found.record))}. <span class="aside">'
-                f"{escape(found.difference.capitalize())}.</span></p></li>"
+                f"{escape(sentence(found.difference))}.</span></p></li>"
             )
         yield "</ul>\n</section>"
     yield "</main>"

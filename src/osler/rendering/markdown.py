@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from osler.codec import link
 from osler.domain.article import Abstention, Answer, Article
 from osler.domain.statement import Statement
+from osler.language.inert import inert
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
+from osler.rendering.meter import bar, certainty, counts
 from osler.rendering.outline import FIRST, LEADING, basis_word, notices_of, other_notices, statement_line
-from osler.rendering.references import authors, identifiers, source, strength
+from osler.rendering.references import authors, identifiers, sentence, source, strength
 
 
 def markdown(answer: Answer) -> str:
     """The answer as a Markdown document that ends in a newline."""
     lines = _article(answer) if isinstance(answer, Article) else _abstention(answer)
-    return "\n".join(lines).rstrip() + "\n"
+    return inert("\n".join(lines).rstrip() + "\n")
 
 
 def _article(article: Article) -> Iterable[str]:
@@ -34,6 +37,10 @@ def _article(article: Article) -> Iterable[str]:
         yield from (_item(s, article) for s in section.statements)
         yield ""
     yield from ("## Evidence basis", "")
+    if article.meter and article.meter.votes:
+        meter = article.meter
+        yield from (f"**Evidence meter.** {escape(meter.words)} `{bar(meter)}` {counts(meter)}.", "")
+        yield from (escape(certainty(meter)), "")
     yield from _table(article)
     yield from ("", escape(article.evidence_basis.text), "")
     yield from (f"*{escape(n.text)}*\n" for n in other_notices(article))
@@ -61,7 +68,7 @@ def _references(article: Article) -> Iterable[str]:
     for reference in article.references:
         record = reference.record
         address = link(record)
-        title = f"[{escape(record.title)}](<{address}>)" if address else escape(record.title)
+        title = f"[{escape(record.title)}](<{_address(address)}>)" if address else escape(record.title)
         known = " · ".join(k for k in (escape(source(record)), escape(identifiers(record))) if k)
         parts = (
             f"{reference.number}. **{reference.kind.value.capitalize()}.**",
@@ -97,11 +104,20 @@ def _abstention(abstention: Abstention) -> Iterable[str]:
         yield from ("## What came nearest", "")
         for found in abstention.found:
             address = link(found.record)
-            title = f"[{escape(found.record.title)}](<{address}>)" if address else escape(found.record.title)
-            yield f"- {title}. {escape(source(found.record))}. {escape(found.difference.capitalize())}."
+            title = (
+                f"[{escape(found.record.title)}](<{_address(address)}>)"
+                if address
+                else escape(found.record.title)
+            )
+            yield f"- {title}. {escape(source(found.record))}. {escape(sentence(found.difference))}."
         yield ""
     yield from (f"*{escape(n.text)}*\n" for n in abstention.notices if n.kind not in FIRST)
     yield from (f"*{escape(abstention.disclaimer)}*", "", _footer(abstention))
+
+
+def _address(address: str) -> str:
+    """An address that cannot end the brackets around it: some DOIs have angle brackets (RFC 3986, section 2.1)."""
+    return re.sub(r"[\s<>\"\\]", lambda found: quote(found.group()), address)
 
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")

@@ -65,6 +65,11 @@ def strength(reference: Reference) -> str:
     return " · ".join([design(reference), grade(reference), *(FLAGS[f] for f in reference.flags)])
 
 
+def sentence(text: str) -> str:
+    """The words with a capital at the start; the rest, such as names, stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def line(reference: Reference) -> str:
     """The whole reference as one line, without its number."""
     record = reference.record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -14,8 +14,10 @@ from osler.domain.appraisal import Flag
 from osler.domain.article import Abstention, Answer, Article, Notice, NoticeKind, Reference
 from osler.domain.statement import Statement
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
+from osler.rendering.meter import bar, certainty, counts
+from osler.rendering.on_screen import put
 from osler.rendering.outline import FIRST, LEADING, basis_word, notices_of, other_notices, statement_line
-from osler.rendering.references import FLAGS, authors, design, grade, identifiers, source
+from osler.rendering.references import FLAGS, authors, design, grade, identifiers, sentence, source
 
 _WIDTH = 96
 _BESIDE = 72
@@ -27,12 +29,7 @@ def show(answer: Answer, console: Console) -> None:
     """Print the answer to ``console``, no wider than is comfortable to read; piped, no line ends in blanks."""
     width = min(console.width, _WIDTH)
     body = _article(answer, width) if isinstance(answer, Article) else _abstention(answer)
-    if console.is_terminal:
-        console.print(Group(*body), width=width)
-        return
-    with console.capture() as captured:
-        console.print(Group(*body), width=width)
-    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    put(console, *body, width=width)
 
 
 def _title(title: str, first: Sequence[Notice]) -> Iterable[RenderableType]:
@@ -63,6 +60,10 @@ def _article(article: Article, width: int) -> Iterable[RenderableType]:
         yield _heading(section.title)
         yield from (_item(s, article) for s in section.statements)
     yield _heading("Evidence basis")
+    if article.meter and article.meter.votes:
+        meter = article.meter
+        yield Padding(Text(f"Evidence meter {bar(meter)} {counts(meter)}"), (0, 0, 0, 2))
+        yield Padding(Text(f"{meter.words} {certainty(meter)}"), (0, 0, 0, 2))
     yield _table(article.references)
     yield Padding(Text(article.evidence_basis.text), (0, 0, 0, 2))
     yield from (_notice(n) for n in other_notices(article))
@@ -169,7 +170,7 @@ def _abstention(abstention: Abstention) -> Iterable[RenderableType]:
             address = link(found.record)
             text = Text()
             text.append(found.record.title, style=f"link {address}" if address else "")
-            text.append(f". {source(found.record)}. {found.difference.capitalize()}.", style="dim")
+            text.append(f". {source(found.record)}. {sentence(found.difference)}.", style="dim")
             yield _bullet(text)
         yield Text()
     yield from (_notice(n) for n in abstention.notices if n.kind not in FIRST)

@@ -1,8 +1,12 @@
-"""Two ways of searching as one: by words and by meaning, fused by reciprocal rank."""
+"""Two ways of searching as one: by words and by meaning, their scores brought to one scale and averaged.
+
+Bruch S, Gai S, Ingber A. An analysis of fusion functions for hybrid retrieval. ACM Trans Inf Syst 2023;42(1):20.
+Adding reciprocal ranks instead was measured and found worse (docs/retrieval.md).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from osler.domain.library import Filters, Hit, LibraryQuery
@@ -10,9 +14,7 @@ from osler.domain.question import Concept
 from osler.ports import EvidenceLibrary, Neighbours, Searcher
 from osler.retrieval.admission import admits
 
-RANK_OFFSET = 60
-"""The constant of reciprocal rank fusion, as in the paper."""
-DEPTH = 100
+DEPTH = 200
 """How many records each way of searching brings to the fusion; more when more are asked for."""
 _MARGIN = 4
 """How many times as many neighbours are looked at, for some are filtered out or gone."""
@@ -50,35 +52,41 @@ class DenseSearcher:
 
 
 class FusedSearcher:
-    """A ``Searcher`` that asks several others and fuses their rankings by reciprocal rank.
+    """A ``Searcher`` by words and by meaning at once, each counting one half."""
 
-    Cormack GV, Clarke CLA, Buettcher S. Reciprocal rank fusion outperforms Condorcet and individual rank
-    learning methods. SIGIR 2009:758-759.
-    """
-
-    def __init__(self, *searchers: Searcher) -> None:
-        self._searchers = searchers
+    def __init__(self, words: Searcher, meaning: Searcher) -> None:
+        self._words = words
+        self._meaning = meaning
 
     def queries(self, text: str, concepts: Sequence[Concept]) -> tuple[LibraryQuery, ...]:
-        """Those of each searcher in turn."""
-        return tuple(q for s in self._searchers for q in s.queries(text, concepts))
+        """Those of the search by words."""
+        return (*self._words.queries(text, concepts), *self._meaning.queries(text, concepts))
 
     def search(
         self, text: str, concepts: Sequence[Concept] = (), *, filters: Filters = Filters(), limit: int = 100
     ) -> tuple[Hit, ...]:
-        """The best ``limit`` records by the sum of their reciprocal ranks, best first; deterministic."""
+        """The best ``limit`` records by both scores, best first, ties by id; a score lies from 0 to 1.
+
+        Scores by words count in proportion to the best of them, whose zero means no word in common; cosines
+        count from the least to the greatest of those found, for their zero means nothing in particular.
+        """
         depth = max(DEPTH, limit)
-        return fused((s.search(text, concepts, filters=filters, limit=depth) for s in self._searchers), limit)
+        by_words = self._words.search(text, concepts, filters=filters, limit=depth)
+        by_meaning = self._meaning.search(text, concepts, filters=filters, limit=depth)
+        return _averaged(
+            (_scaled(by_words, 0.0), _scaled(by_meaning, min((h.score for h in by_meaning), default=0.0))),
+            {h.record.id: h for h in (*by_meaning, *by_words)},
+            limit,
+        )
 
 
-def fused(rankings: Iterable[Sequence[Hit]], limit: int) -> tuple[Hit, ...]:
-    """One ranking out of several by reciprocal rank; ties by record id."""
-    scores: dict[str, float] = {}
-    found: dict[str, Hit] = {}
-    for ranking in rankings:
-        for hit in ranking:
-            key = hit.record.id
-            found.setdefault(key, hit)
-            scores[key] = scores.get(key, 0.0) + 1.0 / (RANK_OFFSET + hit.rank)
+def _scaled(hits: Sequence[Hit], zero: float) -> dict[str, float]:
+    """The scores by record id, the best of them 1 and ``zero`` 0."""
+    width = max((h.score for h in hits), default=zero) - zero
+    return {h.record.id: (h.score - zero) / width if width > 0 else 1.0 for h in hits}
+
+
+def _averaged(scales: Sequence[Mapping[str, float]], found: Mapping[str, Hit], limit: int) -> tuple[Hit, ...]:
+    scores = {key: sum(scale.get(key, 0.0) for scale in scales) / len(scales) for key in found}
     order = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
     return tuple(replace(found[key], rank=rank, score=scores[key]) for rank, key in enumerate(order, start=1))

@@ -66,6 +66,10 @@ class TermLexicon:
         number = self._numbers.get(concept.id)
         return () if number is None else self._reached(number, self._below)
 
+    def ordinary(self, word: str) -> bool:
+        """Whether a word, in lower case, is plain English."""
+        return self._speller.is_english(word)
+
     def correct(self, text: str, *, vocabulary: frozenset[str] = frozenset()) -> str:
         """``text`` with misspelt medical words mended, where only one mending is likely."""
         return self._speller.correct(text, vocabulary)

@@ -33,6 +33,10 @@ class RememberedLexicon:
         """What is a kind of the concept."""
         return self._lexicon.narrower(concept)
 
+    def ordinary(self, word: str) -> bool:
+        """Whether a word is plain English."""
+        return self._lexicon.ordinary(word)
+
     def correct(self, text: str, *, vocabulary: frozenset[str] = frozenset()) -> str:
         """``text`` with misspelt medical words mended."""
         return self._lexicon.correct(text, vocabulary=vocabulary)

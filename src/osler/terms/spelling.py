@@ -32,6 +32,9 @@ _BEGINNINGS = tuple(
 )
 
 
+_BRITISH = re.compile(r"is(e|ed|es|er|ers|ing|ation|ations)$")
+
+
 class Speller:
     """Mends words with the word lists of compiled tables."""
 
@@ -40,6 +43,13 @@ class Speller:
         self._known = frozenset(tables.known.split())
         self._tables = tables
         self._lists = tuple(words.split() for words in (tables.curated, tables.headings, tables.drugs))
+
+    def is_english(self, word: str) -> bool:
+        """Whether a word, in lower case, is in the lists of English words, as it stands or in its singular."""
+        american = _BRITISH.sub(r"iz\1", word).replace("our", "or")
+        return any(
+            w in self._right for w in (word, word.removesuffix("s"), american, american.removesuffix("s"))
+        )
 
     def correct(self, text: str, vocabulary: frozenset[str]) -> str:
         """The text with misspelt medical words mended; ``vocabulary`` holds further words that are right."""

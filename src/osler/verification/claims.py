@@ -31,8 +31,12 @@ class ClaimLabel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimVerdict:
-    """The judgement with the sentence it rests on, and the probabilities that the passage bears on the claim and
-    that, if it does, it agrees; 0 to 1.
+    """The judgement.
+
+    Attributes:
+        sentence: the sentence of the passage that it rests on.
+        bears: the probability that the passage says anything on the claim, 0 to 1.
+        agrees: the probability that it agrees, if it does.
     """
 
     label: ClaimLabel
@@ -76,10 +80,8 @@ def decide(found: ClaimSignals, weights: ClaimWeights) -> ClaimVerdict:
     """The label that the signals bear out under given weights."""
     bears = _probability(weights.bearing, found.bearing)
     agrees = _probability(weights.agreement, found.agreement)
-    if bears < 0.5:
-        label = ClaimLabel.NEUTRAL
-    else:
-        label = ClaimLabel.SUPPORTED if agrees >= 0.5 else ClaimLabel.CONTRADICTED
+    said = ClaimLabel.SUPPORTED if agrees >= 0.5 else ClaimLabel.CONTRADICTED
+    label = said if bears >= 0.5 else ClaimLabel.NEUTRAL
     return ClaimVerdict(label, found.sentence, bears, agrees)
 
 

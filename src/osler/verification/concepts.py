@@ -53,6 +53,22 @@ class Subjects:
     main_ids: frozenset[str]
     ids: frozenset[str]
 
+    def known(self) -> tuple[Mention, ...]:
+        """The statement's mentions of concepts that the ground names too, no more often than its first sentence."""
+        left = _counted(self.main)
+        found = []
+        for mention in self.said:
+            name = mention.concept.id
+            if name in self.ids and (name not in left or left[name] > 0):
+                found.append(mention)
+            if name in left:
+                left[name] -= 1
+        return tuple(found)
+
+
+NOBODY = Subjects((), (), frozenset(), frozenset(), frozenset())
+"""For a statement that has the sentence's own words in their order: whom they name makes no difference."""
+
 
 def subjects(said: Reading, ground: Ground, names: Names) -> Subjects:
     """The concepts on both sides."""

@@ -16,11 +16,11 @@ UP, DOWN, BETTER, WORSE, SAME = "~up", "~down", "~better", "~worse", "~same"
 """What the words of direction are read as."""
 
 _DIRECTIONS = {
-    UP: "increase increased increases increasing higher greater more raise raised raises rise rises rose risen elevated "
-    "elevate elevates larger augmented augment grew doubled enhanced enhances enhance",
-    DOWN: "decrease decreased decreases decreasing lower lowered lowers less fewer reduce reduced reduces reducing "
-    "reduction reductions decline declined declines fell fall falls fallen smaller diminished diminish drop dropped cut "
-    "cuts",
+    UP: "increase increased increases increasing higher greater more raise raised raises rise rises rose risen "
+    "elevated elevate elevates larger augmented augment grew doubled enhanced enhances enhance",
+    DOWN: "decrease decreased decreases decreasing lower lowered lowers less fewer reduce reduced reduces "
+    "reducing reduction reductions decline declined declines fell fall falls fallen smaller diminished diminish "
+    "drop dropped cut cuts",
     BETTER: "better improve improved improves improvement superior superiority",
     WORSE: "worse worsen worsened worsens worsening inferior inferiority deteriorated deteriorate poorer",
     SAME: "similar similarly comparable equal equally equivalent same alike",
@@ -37,7 +37,7 @@ frequent common prevalent frequently commonly often regularly prevalence
 rare uncommon infrequent rarely infrequently seldom
 about approximately roughly around nearly almost circa
 use using used employ employed utilise utilised utilize utilized usage
-show demonstrate shows showed shown demonstrated demonstrates reveal revealed reveals display displayed exhibited exhibit
+show demonstrate shows showed shown demonstrated demonstrates reveal revealed reveals display displayed
 need require needed required needs requires necessary requirement
 begin start began started begun starting initiated initiate initiation beginning onset commenced
 stop discontinue stopped discontinued stopping discontinuation ceased withdraw withdrawn cessation halt
@@ -136,10 +136,8 @@ rest remaining
 problem problems difficulty difficulties
 quantity amount number
 group arm groups arms cohort
-regular regularly
 hospital inpatient hospitalised hospitalized
 supports support supported
-second
 suitable appropriate
 separate separately
 verify confirm confirmed confirms verified
@@ -148,8 +146,84 @@ enlarge widen
 marked markedly pronounced notable notably
 significant significantly statistically
 evidence data
+rated graded judged grade
+respond responded responds responders
+reply answer answered answers
+relieve relieved relieves relief eased eases ease alleviated alleviate alleviates
+resolve resolved resolves cleared clears clearance resolution
+heal healed heals healing
+happen arise arises arose emerged emerge
+exceed exceeded exceeds surpass surpassed
+match equal
+lack absent
+limited restricted restrict limit confined limits
+keep kept maintain maintained maintains sustained sustain
+favour favours favoured favor favored prefer preferred preferable
+suit unsuited unsuitable
+add adding adds supplement
+switch switched switching
+widely extensively
+especially particularly specifically
+worldwide globally global
+spread extend extended spreads extends
+speed quickened
+ask asked question questioned
+urge urges
+warn warns warned caution cautions cautioned
+accept accepted acceptable
+agree agreed agreement consensus
+fit fits suits
+fix fixed constant stable
+titrate titrated
+monitor monitored monitoring watched follow followed
+visit visits attendance attendances appointment appointments
+returning readmission
+trigger triggers triggered provoke provokes provoked
+irritation irritant irritating
+tiredness fatigue
+itch itching pruritus
+redness erythema
+swelling oedema edema
+belly abdominal abdomen
+fever pyrexia febrile
+sickness nausea
+blockage obstruction obstructed
+bleeding haemorrhage hemorrhage
+clot thrombus thrombosis
+bruising ecchymosis
+breathing respiratory respiration
+single one
+double doubled twofold
+half halved halving
+uncertain unclear unknown
+certainty confidence
+strong strongly
+weak weakly conditional conditionally
+try attempt attempted tries tried
+repeat repeated repeats again
+current existing
+past previous prior previously
+subsequent subsequently afterwards
+initial initially first firstly
+final finally last
+alone solely
+together jointly
+nearby close
+home household
+school schools
+work working worked works
+country countries nation nations
+centre center centres centers site sites
+guideline guidelines guidance
+standard standards
+option options alternative alternatives choices
+target targets goals
+part portion proportion share fraction
+majority most
+average mean
 """
 _LIGHT = """
+addition conclusion summary contrast particular
 authors author report reports reported reporting note notes noted state states stated describe described describes
 found find finds observe observed seen see occur occurs occurred occurring happen happened experience experienced
 according paper article work researchers investigators
@@ -158,7 +232,7 @@ have has had having be being been
 do does did done make made take taken takes
 respectively namely thus also both well while whereas whole
 during over course out up period
-respect regard terms term case cases
+respect regard terms term case cases show shows showed shown given single
 number amount
 """
 _WEIGHTY = frozenset("more most less least before after under above below against only".split())
@@ -187,27 +261,27 @@ _PHRASES = tuple(
         (r"\bfollow(?:ed)?[- ]up\b", "followup"),
         (r"\b(?:percent|per cent|pct)\b", "%"),
         (r"\b(?:side[- ]effects?|adverse (?:effects?|reactions?))\b", "adverse events"),
-        (r"\bprovided that\b", "if"),
+        (r"\bprovided that\b|\b(?:as|so) long as(?= [a-z])", "if"),
         (r"\btwice\b", "2 times"),
         (r"\bthrice\b", "3 times"),
     )
 )
 
 
-_MAY_HOLD_PHRASE = re.compile(
-    r"number of|comparison|contrast|compared|opposed|relative|vs|effective|signific|noninf|n['’]t\b|cannot|fail|with no"
-    r"|terms|respect|regard|follow|per ?cent|pct|side|adverse|provided|twice|thrice",
-    re.IGNORECASE,
-)
-"""A quick look before the exact patterns."""
+_MAY_HOLD_PHRASE = (
+    "number of", "comparison", "contrast", "compared", "opposed", "relative", "vs", "effective", "signific", "noninf",
+    "n't", "n’t", "cannot", "fail", "with no", "terms", "respect", "regard", "follow", "cent", "pct", "twice", "thrice",
+    "side", "long as", "adverse", "provided",
+)  # fmt: skip
+"""What a text must hold for one of the patterns to fit: a quick look before them."""
 
 
 def rewritten(text: str) -> str:
     """The text with set phrases in the form in which they are compared."""
-    if not _MAY_HOLD_PHRASE.search(text):
-        return text
-    for pattern, put in _PHRASES:
-        text = pattern.sub(put, text)
+    low = text.lower()
+    if any(part in low for part in _MAY_HOLD_PHRASE):
+        for pattern, put in _PHRASES:
+            text = pattern.sub(put, text)
     return text
 
 

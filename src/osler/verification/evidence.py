@@ -46,9 +46,8 @@ def ground(said: Reading, passages: Sequence[Passage]) -> Ground:
     beside = []
     for i, (other, passage) in enumerate(found):
         gain = len(left & content(other)) if left else 0
-        if i != at and (
-            gain >= _MERGED or (gain and (passage.section == _TITLE or len(parts(passage.text)) == 1))
-        ):
+        title = passage.section == _TITLE
+        if i != at and (title or gain >= _MERGED or (gain and len(parts(passage.text)) == 1)):
             beside.append(reading(other))
             left -= content(other)
     return Ground(main, tuple(beside))

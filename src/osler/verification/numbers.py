@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from osler.domain.question import Mention
@@ -41,8 +43,9 @@ def check_numbers(said: Reading, ground: Ground, known: Sequence[Mention] = ()) 
     Args:
         known: concepts that the statement and the ground both name; numerals in their names are not judged.
     """
-    ours = quantities(said.text)
-    there = tuple(q for r in (ground.main, *ground.beside) for q in quantities(r.text))
+    unchanged = _in_the_same_words(said, ground.main)
+    ours = () if unchanged else quantities(said.text)
+    there = () if unchanged else tuple(q for r in (ground.main, *ground.beside) for q in quantities(r.text))
     matched = [q for q in ours if any(same_quantity(q, t) for t in there)]
     missing = [q for q in ours if q not in matched and not _within(q, known)]
     reasons = [_reason(q, there) for q in missing]
@@ -61,6 +64,21 @@ def check_numbers(said: Reading, ground: Ground, known: Sequence[Mention] = ()) 
         changed=any(_rival(q, there) for q in missing) or pair is not None,
         against=tuple(Against(Objection.WRONG_NUMBER, reason) for reason in reasons),
     )
+
+
+_AROUND = 20
+"""How many characters on either side of a numeral hold its unit and comparison word."""
+
+
+def _in_the_same_words(said: Reading, main: Reading) -> bool:
+    """Whether every number stands in the sentence with the very same words around it, which spares a closer look."""
+    return all(
+        said.text[max(0, t.start - _AROUND) : t.end + _AROUND] in main.text for t in said.tokens if t.number
+    ) and not _SPELT.search(said.text)
+
+
+_SPELT = re.compile(r"\b(?:once|every|half|third|quarter|one)\b", re.IGNORECASE)
+"""Amounts in words that are no numerals."""
 
 
 def _within(part: Quantity | Token, mentions: Sequence[Mention]) -> bool:
@@ -89,16 +107,20 @@ def _surplus(said: Reading, ground: Ground, known: Sequence[Mention]) -> tuple[s
     return tuple(n for n, count in said.numbers.items() if count - named[n] > there[n])
 
 
-_TIMES = frozenset(canonical(w) for w in "second minute hour day week month year".split())
+@cache
+def _times() -> frozenset[str]:
+    """Units of time in comparable form."""
+    return frozenset(canonical(w) for w in "second minute hour day week month year".split())
 
 
 def _of_other_time(said: Reading, ground: Ground) -> tuple[str, ...]:
-    """Numerals with a unit of time that they have nowhere in the sentences the statement rests on."""
+    """Numerals with a unit of time where the sentences the statement rests on have them with another."""
     there = {pair for r in (ground.main, *ground.beside) for pair in pairwise(t.form for t in r.tokens)}
+    timed = {number for number, unit in there if unit in _times()}
     return tuple(
         number
         for number, unit in pairwise(t.form for t in said.tokens)
-        if unit in _TIMES and number in said.numbers and (number, unit) not in there
+        if unit in _times() and number in timed and number in said.numbers and (number, unit) not in there
     )
 
 

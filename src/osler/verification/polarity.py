@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -19,6 +18,8 @@ from osler.verification.objections import Against
 from osler.verification.units import Reading, doubts
 
 _SURE = frozenset({EffectDirection.INCREASED, EffectDirection.DECREASED, EffectDirection.NO_DIFFERENCE})
+_AFTER = frozenset({"fail", "fails", "failed"})
+"""Words of denial that stand behind what they deny ("once treatment has failed")."""
 _SCOPE = 4
 """How many words after a negation are looked at for what it denies."""
 
@@ -79,7 +80,7 @@ def _doubts(sentence: str) -> tuple[str, ...]:
 
 
 def _negations(said: Reading, ground: Ground, found: Subjects) -> list[str]:
-    ours, theirs = _denying(said, found.said), _denying(ground.main, found.main)
+    ours, theirs = len(_denying(said, found.said)), len(_denying(ground.main, found.main))
     beside = sum(len(r.negations) for r in ground.beside)
     if ours < theirs:
         return [f'a negation of the passage is left out ("{_denied(ground.main, said)}")']
@@ -88,14 +89,15 @@ def _negations(said: Reading, ground: Ground, found: Subjects) -> list[str]:
     if not ours or ours > theirs:
         return []
     allowed = {form for at in ground.main.negations for form in _scope(ground.main, at)}
-    moved = [at for at in said.negations if (scope := _scope(said, at)) and not scope & allowed]
+    denying = [at for at in _denying(said, found.said) if said.tokens[at].form not in _AFTER]
+    moved = [at for at in denying if (scope := _scope(said, at)) and not scope & allowed]
     return [f'negated elsewhere in the passage ("{_words(said, moved[0])}")'] if moved else []
 
 
-def _denying(read: Reading, mentions: Sequence[Mention]) -> int:
-    """How many negations stand outside the names of things."""
+def _denying(read: Reading, mentions: Sequence[Mention]) -> list[int]:
+    """Where the negations stand that are not part of the name of a thing."""
     spans = [(m.start, m.end) for m in mentions]
-    return sum(not any(a <= read.tokens[at].start < b for a, b in spans) for at in read.negations)
+    return [at for at in read.negations if not any(a <= read.tokens[at].start < b for a, b in spans)]
 
 
 def _denied(one: Reading, other: Reading) -> str:
@@ -120,8 +122,7 @@ _WAYS = {UP: "more", DOWN: "less", BETTER: "better", WORSE: "worse"}
 
 def _opposites(said: Reading, main: Reading) -> list[str]:
     """Words of the statement whose opposite the sentence has in their place."""
-    ours, theirs = Counter(t.form for t in said.tokens), Counter(t.form for t in main.tokens)
-    gained, lost = ours - theirs, theirs - ours
+    gained, lost = said.counts - main.counts, main.counts - said.counts
     return [
         f"says {_spelt(form)} where the passage says {_spelt(opposite)}"
         for form in gained

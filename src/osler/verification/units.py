@@ -26,7 +26,7 @@ NEGATIONS = frozenset(
     "unlikely insufficient unable".split()
 )
 """Words that deny, in the form in which ``rewritten`` leaves them."""
-_CONDITIONS = frozenset("if unless except only until".split())
+CONDITIONS = frozenset("if unless except only until".split())
 """Words that restrict what they stand with."""
 _COUNTED_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -55,6 +55,8 @@ class Reading:
     tokens: tuple[Token, ...]
     forms: frozenset[str]
     """The forms of its content words and numbers."""
+    counts: Counter[str]
+    """How often each form stands, those without content among them."""
     numbers: Counter[str]
     negations: tuple[int, ...]
     """Where in ``tokens`` its negations stand."""
@@ -70,9 +72,10 @@ def reading(sentence: str) -> Reading:
         text=text,
         tokens=tokens,
         forms=frozenset(t.form for t in tokens if t.content),
+        counts=Counter(t.form for t in tokens),
         numbers=Counter(t.form for t in tokens if t.number),
         negations=tuple(i for i, t in enumerate(tokens) if t.form in NEGATIONS),
-        conditions=tuple(t.form for t in tokens if t.form in _CONDITIONS),
+        conditions=tuple(t.form for t in tokens if t.form in CONDITIONS),
     )
 
 
@@ -90,7 +93,7 @@ def _form(written: str) -> tuple[str, bool, bool]:
     low = written.lower()
     if low in _COUNTED_WORDS:
         return str(word_value(low)), True, True
-    if low in NEGATIONS or low in _CONDITIONS or (low in STOP and not weighty(low)):
+    if low in NEGATIONS or low in CONDITIONS or (low in STOP and not weighty(low)):
         return low, False, False
     return canonical(low), True, False
 
@@ -119,12 +122,16 @@ def doubts(sentence: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def parts(text: str) -> tuple[str, ...]:
-    """The sentences of a text; a line that ends as a sentence does is not read on into the next."""
+    """The sentences of a text; a long word and a stop before a capital always end one, and so does a line."""
+    if not _INNER_END.search(text):
+        return (text.strip(),)
     lines = _LINE_END.split(text)
     return tuple(span.of(line) for line in lines for span in sentences(line))
 
 
-_LINE_END = re.compile(r"(?<=[.!?])\s*\n\s*")
+_INNER_END = re.compile(r"[.!?:;][\"'”’)\]]*\s+\S|\n")
+"""Where a sentence may end with another one behind it: a quick look before the exact reading."""
+_LINE_END = re.compile(r"(?<=[.!?])\s*\n\s*|(?<=[a-z]{4}[.!?])\s+(?=[A-Z][a-z]+\s)")
 
 
 class Names:

@@ -22,14 +22,15 @@ from osler.domain.passage import Passage
 from osler.domain.record import Basis, Record
 from osler.domain.statement import Objection, Verdict, VerdictLabel
 from osler.ports import Lexicon
-from osler.verification.concepts import Mismatch, mismatches, subjects
+from osler.verification.concepts import NOBODY, Mismatch, mismatches, subjects
 from osler.verification.evidence import ground
 from osler.verification.numbers import NumberCheck, check_numbers
 from osler.verification.objections import Against
 from osler.verification.polarity import arms_exchanged, overstated, turned
+from osler.verification.short_forms import shortened
 from osler.verification.sources import check_sources
 from osler.verification.units import Names, ShortForms, folded, parts, reading, short_forms
-from osler.verification.wording import nearness, unexplained
+from osler.verification.wording import nearness, same_words, unexplained
 
 SOME = 0.5
 """Below this share of a statement's words the passage is silent on it."""
@@ -73,6 +74,15 @@ class Verifier:
             texts = (*(p.text for p in passages), *(r.text for r in _of(passages, records)))
             return tuple(pair for t in texts for pair in short_forms(t))
 
+        verdict = self._of_sentences(text, passages, defined, whose)
+        if verdict.label is VerdictLabel.SUPPORTED:
+            return verdict
+        short = shortened(text, passages)
+        return self._of_sentences(*short, defined, whose) if short else verdict
+
+    def _of_sentences(
+        self, text: str, passages: Sequence[Passage], defined: Callable[[], ShortForms], whose: str
+    ) -> Verdict:
         judged = [self._judged(s, passages, defined) for s in parts(text) if reading(s).forms]
         return _worst([_label(j, whose) for j in judged])
 
@@ -84,8 +94,8 @@ class Verifier:
     ) -> _Judged:
         said = reading(sentence)
         rests = ground(said, passages)
-        named = subjects(said, rests, self._names)
-        known = [m for m in named.said if m.concept.id in named.ids]
+        named = NOBODY if same_words(said, rests.main) else subjects(said, rests, self._names)
+        known = named.known()
         missing = unexplained(said, rests, named.said, known, defined)
         reworded = nearness(said, rests.main) < NEAR
         words = tuple(said.text[t.start : t.end] for t in missing)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from osler.domain.question import Mention
 from osler.verification.equivalents import light
 from osler.verification.evidence import Ground
-from osler.verification.units import Reading, ShortForms, Token
+from osler.verification.units import CONDITIONS, NEGATIONS, Reading, ShortForms, Token
 
 _SAME_PREFIX = 7
 """Two long words with so many first letters in common are forms of one word ("pigmented", "pigmentation")."""
@@ -68,24 +67,26 @@ def _replaced(said: Reading, main: Reading, there: frozenset[str]) -> list[Token
     They are words that could be said freely, or that stand elsewhere in the sentence; put in the place of another
     word they change what is said.
     """
-    surplus = Counter(t.form for t in said.tokens) - Counter(t.form for t in main.tokens)
+    surplus, lost = said.counts - main.counts, main.counts - said.counts
     if not surplus:
         return []
     slots = {
         (before.form, after.form)
         for before, token, after in _threes(main)
-        if token.content and token.form not in said.forms and token.form not in light()
+        if token.content and token.form in lost and token.form not in light()
     }
     return [
         token
         for before, token, after in _threes(said)
         if token.form in surplus
         and not token.number
-        and (token.form in there or not token.content)
+        and (token.form in there if token.content else token.form in _TELLING)
         and (before.form, after.form) in slots
     ]
 
 
+_TELLING = NEGATIONS | CONDITIONS
+"""Words without content of their own that change what is said."""
 _EDGE = Token("", 0, 0, content=False, number=False)
 
 
@@ -106,3 +107,12 @@ def nearness(said: Reading, main: Reading) -> float:
     ours = {(a.form, b.form) for a, b in pairwise(said.tokens)}
     theirs = {(a.form, b.form) for a, b in pairwise(main.tokens)}
     return len(ours & theirs) / len(ours) if ours else 1.0
+
+
+def same_words(said: Reading, main: Reading) -> bool:
+    """Whether the two have the same words in the same order, whatever their numbers are."""
+    if len(said.tokens) != len(main.tokens):
+        return False
+    return all(
+        a.form == b.form or (a.number and b.number) for a, b in zip(said.tokens, main.tokens, strict=True)
+    )

@@ -9,7 +9,7 @@ import pytest
 from osler.domain.library import Filters
 from osler.domain.record import Record
 from osler.ports import Neighbour
-from osler.retrieval.fusion import RANK_OFFSET, DenseSearcher, FusedSearcher, fused
+from osler.retrieval.fusion import DenseSearcher, FusedSearcher
 from osler.retrieval.lexical import LexicalSearcher
 from osler.testing import FakeLexicon, InMemoryLibrary, record
 
@@ -41,15 +41,25 @@ class FixedNeighbours:
         return tuple(Neighbour(*each) for each in self.near[:limit])
 
 
-def test_reciprocal_ranks_add_up() -> None:
-    """A record second in both rankings beats one that is first in one of them only."""
-    a, b, c = (record(f"pmid:{n}") for n in (1, 2, 3))
+def test_each_way_counts_one_half() -> None:
+    """Best by words and second of three by meaning: the mean of 1 and where its cosine lies between the others."""
+    a, b, c = (record(f"pmid:{n}", abstract=text) for n, text in ((1, "Cream."), (2, "Gel."), (3, "Oil.")))
     library = InMemoryLibrary((a, b, c))
-    first = DenseSearcher(library, FixedNeighbours(("pmid:1", 0.9), ("pmid:2", 0.8))).search("x")
-    second = DenseSearcher(library, FixedNeighbours(("pmid:3", 0.9), ("pmid:2", 0.8))).search("x")
-    hits = fused((first, second), 2)
-    assert [(h.record.id, h.rank) for h in hits] == [("pmid:2", 1), ("pmid:1", 2)]
-    assert hits[0].score == pytest.approx(2 / (RANK_OFFSET + 2))
+    words = DenseSearcher(library, FixedNeighbours(("pmid:1", 4.0), ("pmid:2", 1.0)))
+    meaning = DenseSearcher(library, FixedNeighbours(("pmid:3", 0.9), ("pmid:1", 0.8), ("pmid:2", 0.7)))
+    hits = FusedSearcher(words, meaning).search("x")
+    assert [(h.record.id, h.rank) for h in hits] == [("pmid:1", 1), ("pmid:3", 2), ("pmid:2", 3)]
+    assert [h.score for h in hits] == pytest.approx([(1 + 0.5) / 2, (0 + 1) / 2, (0.25 + 0) / 2])
+    assert len(FusedSearcher(words, meaning).search("x", limit=1)) == 1
+
+
+def test_one_way_alone_still_ranks() -> None:
+    """Where only one way finds anything, its order stands."""
+    library = InMemoryLibrary(RECORDS)
+    nothing = DenseSearcher(library, FixedNeighbours())
+    some = DenseSearcher(library, FixedNeighbours(("pmid:2", 0.9), ("pmid:1", 0.8)))
+    assert [h.record.id for h in FusedSearcher(nothing, some).search("x")] == ["pmid:2", "pmid:1"]
+    assert FusedSearcher(nothing, nothing).search("x") == ()
 
 
 def test_meaning_finds_what_words_do_not() -> None:

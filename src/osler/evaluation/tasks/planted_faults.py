@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from statistics import fmean
@@ -19,7 +20,7 @@ from osler.verification.verify import Verifier
 
 _SEED = 1849
 _PER_KIND = 120
-_ABSTRACTS = 600
+_ABSTRACTS = 1_200
 
 
 def planted_faults(data: Path, starter: Iterable[Record], lexicon: Lexicon, snapshot: str) -> Outcome:
@@ -30,24 +31,32 @@ def planted_faults(data: Path, starter: Iterable[Record], lexicon: Lexicon, snap
     kind and per corpus. ``pairs_per_second`` counts statements checked in a second of processor time on one core.
     """
     began = perf_counter()
-    made = list(cases(list(starter), lexicon, seed=_SEED, per_kind=_PER_KIND))
-    notes = [f"{len(made)} cases from the starter library"]
+    corpora = {"starter": list(cases(list(starter), lexicon, seed=_SEED, per_kind=_PER_KIND))}
     if (data / LITERATURE).is_file():
         abstracts = list(islice(literature(data), _ABSTRACTS))
-        more = list(cases(abstracts, lexicon, seed=_SEED + 1, per_kind=_PER_KIND))
-        notes.append(f"{len(more)} from authors' abstracts")
-        made += more
+        corpora["abstracts"] = list(cases(abstracts, lexicon, seed=_SEED + 1, per_kind=_PER_KIND))
     verifier = Verifier(lexicon)
     checking = process_time()
-    refused = [(case, _refused(case, verifier)) for case in made]
-    rate = len(made) / max(1e-9, process_time() - checking)
+    refused = {name: [(case, _refused(case, verifier)) for case in made] for name, made in corpora.items()}
+    seconds = max(1e-9, process_time() - checking)
+    every = [pair for pairs in refused.values() for pair in pairs]
+    counts = Counter(case.kind for case, _ in every)
     return Outcome(
         task="planted-faults",
-        n=len(made),
-        metrics=(*_rates(refused), Metric(name="pairs_per_second", value=rate)),
+        n=len(every),
+        metrics=(
+            *_overall("", every),
+            *(m for name, pairs in refused.items() for m in _overall(f".{name}", pairs)),
+            *_per_kind(every),
+            Metric(name="fewest_of_a_kind", value=float(min(counts.values(), default=0))),
+            Metric(name="pairs_per_second", value=len(every) / seconds),
+        ),
         seconds=perf_counter() - began,
         snapshot=snapshot,
-        notes=(f"{' and '.join(notes)}; seed {_SEED}.",),
+        notes=(
+            f"Cases: {', '.join(f'{len(made)} of the {name}' for name, made in corpora.items())}; seed {_SEED}.",
+            "Pairs per second are of processor time on one core, texts not seen before among them.",
+        ),
     )
 
 
@@ -56,15 +65,16 @@ def _refused(case: Case, verifier: Verifier) -> float:
     return float(verdict.label is not VerdictLabel.SUPPORTED)
 
 
-def _rates(refused: Sequence[tuple[Case, float]]) -> tuple[Metric, ...]:
-    overall = (
-        mean_metric("found", [r for c, r in refused if faulty(c)]),
-        mean_metric("false_alarms", [r for c, r in refused if not faulty(c)]),
+def _overall(corpus: str, refused: Sequence[tuple[Case, float]]) -> tuple[Metric, ...]:
+    return (
+        mean_metric(f"found{corpus}", [r for c, r in refused if faulty(c)]),
+        mean_metric(f"false_alarms{corpus}", [r for c, r in refused if not faulty(c)]),
     )
-    per_kind = []
+
+
+def _per_kind(refused: Sequence[tuple[Case, float]]) -> Iterator[Metric]:
     for kind in KINDS:
         rates = [r for c, r in refused if c.kind == kind]
-        name = "false_alarms" if kind in UNTOUCHED else "found"
         if rates:
-            per_kind.append(Metric(name=f"{name}.{kind}", value=fmean(rates)))
-    return (*overall, *per_kind)
+            name = "false_alarms" if kind in UNTOUCHED else "found"
+            yield Metric(name=f"{name}.{kind}", value=fmean(rates))
