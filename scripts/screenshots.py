@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -27,7 +27,7 @@ def main() -> int:
         sys.stderr.write("screenshots: there is no chromium\n")
         return 1
     with tempfile.TemporaryDirectory() as home:
-        command = [str(Path(sys.executable).with_name("osler")), "serve", "--port", str(PORT)]
+        command = [str(Path(sys.executable).with_name("osler")), "serve", "--json", "--port", str(PORT)]
         environment = {
             k: v for k, v in os.environ.items() if not k.startswith(("OSLER_", "XDG_", "DATABASE_"))
         }
@@ -47,14 +47,15 @@ def main() -> int:
 
 
 def _passwords(process: subprocess.Popen[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    """The passwords in the document that the site prints when it can be asked."""
     assert process.stdout is not None
+    said = ""
     for line in process.stdout:
-        if match := re.fullmatch(r"  (\S+)\s+(\S+)\n", line):
-            found[match[1]] = match[2]
-        if "Ctrl-C" in line:
+        said += line
+        if line == "}\n":
             break
-    return found
+    passwords: dict[str, str] = json.loads(said)["passwords"]
+    return passwords
 
 
 def _take(browser: Browser, folder: Path, scheme: str, width: int, password: str) -> None:

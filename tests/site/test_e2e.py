@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -12,8 +11,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -40,29 +37,6 @@ class Site:
     passwords: dict[str, str]
 
 
-def _lines(process: subprocess.Popen[str]) -> Iterator[str]:
-    """What the process says, until it is silent for too long."""
-    said: Queue[str | None] = Queue()
-
-    def read() -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            said.put(line)
-            if "Ctrl-C" in line:
-                return
-        said.put(None)
-
-    Thread(target=read, daemon=True).start()
-    while True:
-        try:
-            line = said.get(timeout=SECONDS)
-        except Empty:
-            return
-        if line is None:
-            return
-        yield line
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """``osler serve`` as a stranger would start it."""
@@ -74,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         k: v for k, v in os.environ.items() if not k.startswith(("OSLER_", "DJANGO_", "DATABASE_", "XDG_"))
     }
     environment = kept | {"HOME": str(home), "PYTHONUNBUFFERED": "1", "OSLER_SITE_ASKS_PER_MINUTE": "100"}
-    command = [OSLER, "serve", "--port", str(port)]
+    command = [OSLER, "serve", "--json", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     try:
         yield Site(f"http://127.0.0.1:{port}", environment, _passwords(process))
@@ -84,12 +58,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def _passwords(process: subprocess.Popen[str]) -> dict[str, str]:
-    """The passwords that the site prints, once it says that it is ready."""
-    passwords: dict[str, str] = {}
-    for line in _lines(process):
-        if found := re.fullmatch(r"  (\S+)\s+(\S+)\n", line):
-            passwords[found[1]] = found[2]
-        if "Ctrl-C" in line:
+    """The passwords in the document that the site prints when it can be asked."""
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if line == "}\n":
+            passwords: dict[str, str] = json.loads(said)["passwords"]
             return passwords
     pytest.fail("osler serve did not start")
 

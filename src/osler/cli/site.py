@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import entry_points
 from typing import Annotated, Any
 
@@ -21,9 +22,16 @@ def serve_command(
         bool,
         typer.Option("--demonstration/--no-demonstration", help="Fill an empty house for trying it out."),
     ] = True,
+    json: JsonOption = False,
 ) -> None:
     """Serve the site: ask, read, and the board's desk. On an empty house, a demonstration board is opened."""
-    site("serve")(host, port, demonstration=demonstration)
+
+    def ready(address: str, opening: Any) -> None:
+        if json:
+            print_json({"url": address, "passwords": opening.passwords, "drafts": list(opening.drafts)})
+            sys.stdout.flush()
+
+    site("serve")(host, port, demonstration=demonstration, ready=ready)
 
 
 @board_app.command("verify-log")
@@ -49,10 +57,16 @@ def add_command(
     credential: Annotated[str, typer.Option(help="What entitles a reviewer to judge medicine.")] = "",
     issuer: Annotated[str, typer.Option(help="Who issued it.")] = "",
     expires: Annotated[str, typer.Option(help="Its last valid day, YYYY-MM-DD.")] = "",
+    *,
+    json: JsonOption = False,
 ) -> None:
     """Add a real member of the board (no demonstration); prints a random password once."""
     given = (credential, issuer, expires) if credential else None
-    typer.echo(f"{username} {site('add_person')(username, name, role, given)}")
+    password = site("add_person")(username, name, role, given)
+    if json:
+        print_json({"username": username, "password": password})
+    else:
+        typer.echo(f"{username} {password}")
 
 
 def site(name: str) -> Any:

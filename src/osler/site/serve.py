@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -36,11 +37,24 @@ def set_up(environment: dict[str, str] | None = None) -> None:
     django.setup()
 
 
-def serve(host: str, port: int, *, demonstration: bool = True) -> None:
-    """Serve the site until interrupted; on an empty house first open the demonstration board and two drafts."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a house was opened with: the passwords of its demonstration board, kept nowhere else, and its drafts."""
+
+    passwords: dict[str, str]
+    drafts: tuple[str, ...]
+
+
+def serve(
+    host: str, port: int, *, demonstration: bool = True, ready: Callable[[str, Opening], None] | None = None
+) -> None:
+    """Serve the site until interrupted; on an empty house first open the demonstration board and two drafts.
+
+    ``ready`` is called once, with the address, when the site can be asked; without it the address is printed.
+    """
     shown = f"[{host}]" if ":" in host else host
     set_up({"OSLER_SITE_HOSTS": f"{host},127.0.0.1,localhost", "OSLER_SITE_URL": f"http://{shown}:{port}"})
-    prepare(demonstration=demonstration)
+    opening = prepare(demonstration=demonstration)
 
     from waitress import create_server  # noqa: PLC0415  # only here is a server needed
 
@@ -49,12 +63,15 @@ def serve(host: str, port: int, *, demonstration: bool = True) -> None:
     server = create_server(
         application, host=host, port=port, threads=8, ident="osler", clear_untrusted_proxy_headers=True
     )
-    _say(f"http://{shown}:{port}  (stop with Ctrl-C)")
+    address = f"http://{shown}:{port}"
+    _say(f"{address}  (stop with Ctrl-C)")
+    if ready:
+        ready(address, opening)
     server.run()
 
 
-def prepare(*, demonstration: bool) -> None:
-    """Bring the database up to date, open the library, and fill an empty house."""
+def prepare(*, demonstration: bool) -> Opening:
+    """Bring the database up to date, open the library, and fill an empty house; says on standard error what it does."""
     from django.conf import settings  # noqa: PLC0415  # needs Django set up
     from django.core.management import call_command  # noqa: PLC0415
 
@@ -66,10 +83,9 @@ def prepare(*, demonstration: bool) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     _say("Opening the library.")
     _say(f"{engine().library.count():,} publications.")
-    if demonstration and not Profile.objects.exists():
-        _demonstration_board()
-    if demonstration and not DossierRow.objects.exists():
-        _seed()
+    passwords = _demonstration_board() if demonstration and not Profile.objects.exists() else {}
+    drafts = _seed() if demonstration and not DossierRow.objects.exists() else ()
+    return Opening(passwords=passwords, drafts=drafts)
 
 
 def _make_folder(database: dict[str, object]) -> None:
@@ -77,7 +93,7 @@ def _make_folder(database: dict[str, object]) -> None:
         Path(str(database["NAME"])).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _demonstration_board() -> None:
+def _demonstration_board() -> dict[str, str]:
     """Six accounts with random passwords, printed once and kept nowhere."""
     from osler.site.board.people import add_member  # noqa: PLC0415
     from osler.site.engine import now  # noqa: PLC0415
@@ -93,21 +109,27 @@ def _demonstration_board() -> None:
         ("auditor", "Demonstration auditor", Role.AUDITOR),
     )
     _say("Demonstration board (what it approves is no medical review). These passwords are shown once:")
+    passwords = {}
     for username, name, role in board:
         given = (shown,) if role in {Role.REVIEWER, Role.CHIEF} else ()
         _, password = add_member(username, name, (role,), given, demonstration=True, by="osler serve")
+        passwords[username] = password
         _say(f"  {username:<10} {password}")
+    return passwords
 
 
-def _seed() -> None:
+def _seed() -> tuple[str, ...]:
     from osler.site.board.openings import open_article  # noqa: PLC0415
 
     machine = Person(id="osler", name="Osler", roles=frozenset({Role.AUTHOR}), demonstration=True)
+    drafts = []
     for question in SEEDS:
         try:
-            _say(f"Draft: /articles/{open_article(machine, question).article}/")
+            drafts.append(f"/articles/{open_article(machine, question).article}/")
+            _say(f"Draft: {drafts[-1]}")
         except InvalidValue as error:
             _say(f"No draft: {error}")
+    return tuple(drafts)
 
 
 def verify_log() -> tuple[int, str, str]:
@@ -159,5 +181,5 @@ def _credential(title: str, issuer: str, expires: str) -> Credential:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "osler.site.security.headers.SecurityHeaders",
     "django.middleware.gzip.GZipMiddleware",
+    "osler.site.security.headers.Inert",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.urls import reverse
 
 from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import Article, Notice, NoticeKind, Reference
+from osler.domain.meter import Meter
 from osler.domain.passage import Passage
 from osler.domain.record import Basis, Record
 from osler.domain.revision import ByHand, Content, EditedStatement
@@ -17,6 +18,7 @@ from osler.domain.statement import Citation, Statement
 from osler.domain.trace import Trace
 from osler.ports import EvidenceLibrary
 from osler.rendering.evidence_table import EvidenceRow, evidence_rows
+from osler.rendering.meter import certainty, counts, pieces_of
 from osler.rendering.outline import FIRST, LEADING
 from osler.rendering.references import FLAGS, authors, design, grade, identifiers, source, strength
 
@@ -85,6 +87,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gauge:
+    """The evidence meter as shown: in words, as counts, and as pieces of a bar of 100 (side, beginning, length)."""
+
+    words: str
+    certainty: str
+    counts: str
+    pieces: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """An answer as a reader meets it, from the emergency notice to the search behind it."""
 
@@ -101,6 +113,7 @@ class Page:
     sources: tuple[Source, ...]
     disclaimer: str
     trace: Trace | None
+    meter: Gauge | None = None
 
 
 def record_address(record: str, passage: Passage | None = None) -> str:
@@ -121,7 +134,7 @@ def whose(passage: Passage) -> str:
 def page_of_article(article: Article) -> Page:
     """A machine's answer, as it was just made."""
     shown = _Shown({r.record.id: r for r in article.references})
-    return _page(
+    page = _page(
         article,
         basis=article.evidence_basis.text,
         trace=article.trace,
@@ -131,6 +144,16 @@ def page_of_article(article: Article) -> Page:
             for s in article.sections
         ),
         references=article.references,
+    )
+    return replace(page, meter=_gauge(article.meter)) if article.meter and article.meter.votes else page
+
+
+def _gauge(meter: Meter) -> Gauge:
+    return Gauge(
+        words=meter.words,
+        certainty=certainty(meter),
+        counts=counts(meter),
+        pieces=tuple((side.value, f"{x:.2f}", f"{width:.2f}") for side, x, width in pieces_of(meter)),
     )
 
 

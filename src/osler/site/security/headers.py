@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from osler.language.inert import inert
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -30,4 +32,18 @@ class SecurityHeaders:
         if request.path.startswith("/board/"):
             response["Cache-Control"] = "no-store"
             response["X-Robots-Tag"] = "noindex"
+        return response
+
+
+class Inert:
+    """Middleware: no hidden characters in a page, whoever put them into a record or a question."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response, its HTML without hidden characters."""
+        response = self.get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.content = inert(response.content.decode()).encode()
         return response
