@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from board_steps import SLUG, act, dossier, edit, links, published, review, signed_in
+from django.test import Client
 
 from osler.domain.audit import first_fault
 from osler.domain.review import Stage
@@ -260,3 +262,38 @@ def test_the_queue_shows_each_what_there_is_to_do() -> None:
     assert act("editor", "submit") == 302
     mine = signed_in("reviewer1").get("/board/").content.decode().split("All others")[0]
     assert links(mine, f"/board/articles/{SLUG}/")
+
+
+def test_an_outside_expert_reviews_once() -> None:
+    """The link opens one review of one text, is used up, and the objection made by it stands against signing."""
+    first = dossier().latest.content.statements()[0]
+    assert act("editor", "submit") == 302
+    html = (
+        signed_in("editor").post(f"{DESK}invite/", {"name": "Synthetic Expert", "days": "7"}).content.decode()
+    )
+    found = re.search(r"(?<=8000)/review/[^<]+", html)
+    assert found
+    client = Client()
+    assert "Synthetic Expert" in client.get(found[0]).content.decode()
+    data = {"conflict": "no", f"judge-{first.id}": "flag", f"comment-{first.id}": "Synthetic doubt."}
+    assert client.post(found[0], data).status_code == 200
+    assert client.post(found[0], data).status_code == 410
+    assert client.get(found[0]).status_code == 410
+    assert act("reviewer1", "claim") == 302
+    assert review("reviewer1") == 409
+    assert dossier().stage is Stage.UNDER_REVIEW
+
+
+@pytest.mark.parametrize("token", ["x", "x.y", "WyJhIiwiYiJd.AAAA"])
+def test_a_forged_link_opens_nothing(token: str) -> None:
+    """410, whatever stands in it."""
+    assert Client().get(f"/review/{token}/").status_code == 410
+
+
+def test_a_review_is_assigned() -> None:
+    """To a reviewer, with a day; not to a writer, not without a day."""
+    assert act("editor", "submit") == 302
+    assert act("editor", "assign", reviewer="reviewer1", due="2099-01-01") == 302
+    assert [(c.reviewer, c.due.isoformat()) for c in dossier().claims] == [("reviewer1", "2099-01-01")]
+    assert act("editor", "assign", reviewer="author", due="2099-01-01") == 403
+    assert act("editor", "assign", reviewer="reviewer2", due="soon") == 400

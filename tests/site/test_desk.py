@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from house_samples import ARTICLE, EDITOR, Board, draft, reworded, statement
 
-from osler.domain.audit import Happening, first_fault
+from osler.domain.audit import Entry, Happening, first_fault
 from osler.domain.review import Stage
 from osler.editorial.actions import House
 from osler.errors import ArticleNotFound, StaleRevision
@@ -76,12 +76,16 @@ def test_an_article_that_is_not_there_is_not_found() -> None:
         DjangoDesk().load("none")
 
 
-def test_a_failing_log_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """State and log entry together, or neither."""
+class FullDisk(DjangoLog):
+    """A log that can keep nothing."""
 
-    class FullDisk(DjangoLog):
-        def append(self, happening: Happening) -> None:  # type: ignore[override]  # it fails
-            raise OSError("synthetic")
+    def append(self, happening: Happening) -> Entry:
+        """Fail."""
+        raise OSError("synthetic")
+
+
+def test_a_failing_log_keeps_nothing() -> None:
+    """State and log entry together, or neither."""
 
     board = DatabaseBoard()
     board.create()

@@ -33,6 +33,7 @@ def set_up(environment: dict[str, str] | None = None) -> None:
     for name, value in (environment or {}).items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("OSLER_SITE_SECRET", secrets.token_urlsafe(64))
+    os.environ.setdefault("OSLER_SITE_LINK_SECRET", secrets.token_urlsafe(64))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osler.site.settings")
     django.setup()
 

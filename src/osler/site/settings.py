@@ -27,6 +27,8 @@ HTTPS = _switch("OSLER_SITE_HTTPS")
 SECRET_KEY = os.environ.get("OSLER_SITE_SECRET", "")
 if not SECRET_KEY:
     raise SettingsError("OSLER_SITE_SECRET", "", "give a long random text; there is none to fall back on")
+LINK_SECRET = os.environ.get("OSLER_SITE_LINK_SECRET", "")
+"""Signs the links for outside reviewers (32 bytes or more); where it is not set, no link can be made."""
 DEBUG = False
 ALLOWED_HOSTS = [h for h in os.environ.get("OSLER_SITE_HOSTS", "127.0.0.1,localhost").split(",") if h]
 SITE_NAME = os.environ.get("OSLER_SITE_NAME", "Osler")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import views as auth
 from django.urls import path, re_path
 
-from osler.site.board.views import desk, edit, house, queue, review
+from osler.site.board.views import desk, edit, house, outside, queue, review
 from osler.site.public import assets
 from osler.site.public.views import ask, prose, read
 
@@ -21,6 +21,7 @@ _PUBLIC = [
     path("topics/", read.topics, name="topics"),
     path("topics/<slug:slug>/", read.topic, name="topic"),
     path("pages/<slug:name>/", prose.prose, name="prose"),
+    path("review/<str:token>/", outside.outside, name="outside"),
     path("robots.txt", prose.robots, name="robots"),
     path("sitemap.xml", prose.sitemap, name="sitemap"),
     path("feed.xml", prose.feed, name="feed"),
@@ -47,6 +48,7 @@ _BOARD = [
     path("board/articles/<slug:slug>/by-hand/<slug:statement>/", edit.by_hand, name="by_hand"),
     path("board/articles/<slug:slug>/review/", review.review, name="review"),
     path("board/articles/<slug:slug>/history/", desk.board_history, name="board_history"),
+    path("board/articles/<slug:slug>/invite/", outside.invite, name="invite"),
     path("board/articles/<slug:slug>/act/<slug:name>/", desk.act, name="act"),
 ]
 urlpatterns = _PUBLIC + _BOARD

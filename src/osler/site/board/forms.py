@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.http import QueryDict
 
@@ -30,6 +31,18 @@ def whole_number(data: QueryDict, name: str, default: int | None = None) -> int:
     if default is None:
         raise InvalidValue(f"the form lacks the number {name!r}; load the page again")
     return default
+
+
+def day_of(data: QueryDict, name: str) -> date:
+    """A field as a day.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    try:
+        return date.fromisoformat(data.get(name, "").strip())
+    except ValueError:
+        raise InvalidValue(f"{name} is a day, as YYYY-MM-DD") from None
 
 
 def text_of(data: QueryDict, name: str, *, longest: int = LONGEST) -> str:

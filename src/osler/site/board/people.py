@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 from osler.domain.audit import Happening
 from osler.domain.review import Act, Credential, Person, Role
-from osler.errors import NotPermitted
+from osler.errors import InvalidValue, NotPermitted
 from osler.site.board.desk import DjangoLog
 from osler.site.board.models import CredentialRow, Profile
 from osler.site.engine import now
@@ -48,11 +48,11 @@ def person_named(username: str) -> Person:
     """The person with this account name.
 
     Raises:
-        NotPermitted: there is none.
+        InvalidValue: there is none.
     """
     user = User.objects.filter(username=username).first()
     if user is None:
-        raise NotPermitted(username, "enter", "there is no such account")
+        raise InvalidValue(f"there is no account {username!r}")
     return person_of(user)
 
 

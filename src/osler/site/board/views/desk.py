@@ -17,8 +17,8 @@ from osler.editorial.risk import quorum, risks
 from osler.editorial.status import public_status
 from osler.errors import InvalidValue
 from osler.site.board.desk import DjangoDesk
-from osler.site.board.forms import text_of, whole_number
-from osler.site.board.people import board_view
+from osler.site.board.forms import day_of, text_of, whole_number
+from osler.site.board.people import board_view, members, person_named
 from osler.site.engine import engine, house, now
 from osler.site.public.page import record_address, references_of
 from osler.site.public.shown import kind_of
@@ -35,6 +35,9 @@ ACTS: Mapping[str, Take] = {
     Act.SUBMIT: lambda h, p, slug, data: h.submit(p, slug, seen=whole_number(data, "seen")),
     Act.RECALL: lambda h, p, slug, data: h.recall(p, slug, seen=whole_number(data, "seen")),
     Act.CLAIM: lambda h, p, slug, _: h.claim(p, slug),
+    Act.ASSIGN: lambda h, p, slug, data: h.assign(
+        p, slug, person_named(text_of(data, "reviewer")), day_of(data, "due")
+    ),
     Act.RELEASE: lambda h, p, slug, _: h.release(p, slug),
     Act.PUBLISH: lambda h, p, slug, data: h.publish(p, slug, seen=whole_number(data, "seen")),
     Act.WITHDRAW: lambda h, p, slug, data: h.withdraw(
@@ -86,6 +89,7 @@ def desk(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "lawful": set(map(str, lawful)),
         "own": person.id in writers(dossier, latest.number),
         "grounds": list(Ground),
+        "reviewers": [m for m in members() if m.may(Act.CLAIM)],
     }
     return render(request, "board/desk.html", context)
 

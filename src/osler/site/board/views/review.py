@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from osler.domain.review import Act, Decision, Judgement, Person
+from osler.domain.revision import Content
 from osler.editorial.approval import obstacles
 from osler.editorial.dossier import writers
 from osler.editorial.risk import quorum, risks
@@ -39,14 +40,11 @@ def review(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
             case _:
                 raise InvalidValue("say what you decide: approve, request changes or comment")
         return redirect("desk", slug=slug)
-    page = page_of_content(content, engine().library, None)
-    lines = {line.id: line for line in page.bottom_line}
-    lines |= {line.id: line for block in page.sections for line in block.lines}
     context = {
         "person": person,
         "dossier": dossier,
         "revision": dossier.latest,
-        "statements": [{"statement": s, "line": lines[s.id]} for s in content.statements()],
+        "statements": with_lines(content),
         "judgements": list(Judgement),
         "against": obstacles(dossier, dossier.latest),
         "quorum": quorum(content),
@@ -55,3 +53,11 @@ def review(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "may_sign": person.may(Act.SIGN),
     }
     return render(request, "board/review.html", context)
+
+
+def with_lines(content: Content) -> list[dict[str, object]]:
+    """Every statement with its passages as readers see them."""
+    page = page_of_content(content, engine().library, None)
+    lines = {line.id: line for line in page.bottom_line}
+    lines |= {line.id: line for block in page.sections for line in block.lines}
+    return [{"statement": s, "line": lines[s.id]} for s in content.statements()]

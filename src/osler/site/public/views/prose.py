@@ -31,7 +31,14 @@ def prose(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """What crawlers may visit (RFC 9309): not answers made on demand, not the board."""
-    lines = ("User-agent: *", "Disallow: /ask", "Disallow: /search", "Disallow: /board/", "")
+    lines = (
+        "User-agent: *",
+        "Disallow: /ask",
+        "Disallow: /search",
+        "Disallow: /review/",
+        "Disallow: /board/",
+        "",
+    )
     text = "\n".join(lines) + f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
