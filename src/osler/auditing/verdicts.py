@@ -171,8 +171,7 @@ class _Case:
         sure = _strong(first) or first.opposed or of_site or first.share >= FULL
         if not sure or not self._turned(first, against):
             return None
-        sides = [b for b in direct if b.agrees is not None and b.agrees >= CERTAIN and b.share >= CLOSE]
-        if any(not b.opposed for b in sides):
+        if any(self._speaks_for(b) for b in of_site or direct):
             return None
         near = [b for b in leaning if b.share >= _LIKE * first.share]
         if any(not self._turned(b, against) for b in near):
@@ -183,6 +182,13 @@ class _Case:
             else _WHY.get(first.candidate.stance, "the library says otherwise")
         )
         return self._made(VerdictLabel.CONTRADICTED, near, why)
+
+    def _speaks_for(self, bearing: Bearing) -> bool:
+        """Whether a close passage all but certainly agrees; what a treatment does harm by says nothing of its worth."""
+        if self.claim.stance is Stance.FOR and bearing.candidate.stance is Stance.HARM:
+            return False
+        sure = bearing.agrees is not None and bearing.agrees >= CERTAIN
+        return sure and bearing.share >= CLOSE and not bearing.opposed
 
     def _leans(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
         """Whether a passage takes a side on what the claim says."""
@@ -210,7 +216,9 @@ class _Case:
         if not agreeing:
             return None
         if figures.missing:
-            return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, _numbers_reason(figures))
+            return self._made(
+                VerdictLabel.PARTLY_SUPPORTED, agreeing, "the library says it without all its numbers"
+            )
         return self._weighed(agreeing)
 
     def _weighed(self, agreeing: Sequence[Bearing]) -> Judgement:
@@ -252,7 +260,9 @@ class _Case:
         results = all(q.kind in RESULTS for q in figures.missing)
         said = any(b.share >= FULL and b.words >= HALF for b in near) and bool(self.claim.stems)
         if near and (figures.matched or (results and said)):
-            return self._made(VerdictLabel.PARTLY_SUPPORTED, near, _numbers_reason(figures))
+            return self._made(
+                VerdictLabel.PARTLY_SUPPORTED, near, "the library says it without all its numbers"
+            )
         return None
 
     # What is about something else, and silence.
