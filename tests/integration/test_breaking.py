@@ -139,6 +139,18 @@ def test_records_cannot_act_or_break_out(osler: Run, evil: Path) -> None:
     assert json.loads(written["json"])["kind"] == "article"
 
 
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_audited_text_cannot_act_or_break_out(osler: Run, tmp_path: Path, form: str) -> None:
+    """A text that is audited is somebody else's: its escape sequences and mark-up are words in the report."""
+    text = "Vitiligo\x1b[31m\n\n- Tacrolimus repigments \u202evitiligo\u202c on the face <img src=x onerror=alert(2)> [9].\n"
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    ran = osler("audit", str(tmp_path / "page.txt"), "--format", form)
+    assert ran.status == 0
+    assert "alert(2)" in ran.out
+    assert not ACTING.search(ran.out)
+    assert form == "text" or "<img" not in ran.out
+
+
 def test_retracted_work_is_never_cited(osler: Run, evil: Path) -> None:
     """What only a retracted publication says is not said, and the trace tells why."""
     answer = json.loads(osler("ask", "Does tacrolimus ointment repigment vitiligo?", "--json").out)
