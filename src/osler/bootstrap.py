@@ -11,7 +11,9 @@ from types import TracebackType
 from typing import Self
 
 from osler.adapters.clock import SystemClock
+from osler.adapters.onnx_embedder import MODEL_FOLDER, OnnxEmbedder
 from osler.adapters.tantivy_library import TantivyLibrary
+from osler.adapters.vectors import VectorFolder
 from osler.answering.pipeline import Means, answer
 from osler.auditing.audit import Means as AuditMeans
 from osler.auditing.audit import audit
@@ -20,8 +22,9 @@ from osler.domain.audit_report import AuditReport
 from osler.domain.library import Filters, Hit
 from osler.domain.record import Record
 from osler.errors import RecordNotFound
-from osler.ports import Clock, EvidenceLibrary, Lexicon, Searcher
+from osler.ports import Clock, EvidenceLibrary, Lexicon, Neighbours, Searcher
 from osler.retrieval.by_concept import ConceptSearcher
+from osler.retrieval.fusion import DenseSearcher, FusedSearcher
 from osler.retrieval.lexical import LexicalSearcher
 from osler.settings import Settings
 from osler.starter.loader import starter_records
@@ -46,9 +49,21 @@ def open_words(settings: Settings) -> Lexicon:
     return RememberedLexicon(open_lexicon(settings.cache))
 
 
-def searcher_for(library: EvidenceLibrary, lexicon: Lexicon) -> Searcher:
-    """How a library is searched: by the words of a question and by its concepts."""
-    return ConceptSearcher(library, lexicon, LexicalSearcher(library, lexicon))
+def open_vectors(settings: Settings) -> VectorFolder:
+    """The vectors of the library that the settings name, kept beside its index.
+
+    Raises:
+        SettingsError: when a vector is wanted and the model or a package for it is missing.
+    """
+    return VectorFolder(settings.library / "vectors", OnnxEmbedder(settings.cache / MODEL_FOLDER))
+
+
+def searcher_for(library: EvidenceLibrary, lexicon: Lexicon, vectors: Neighbours | None = None) -> Searcher:
+    """How a library is searched: by the words of a question, their meaning where there are vectors, its concepts."""
+    words: Searcher = LexicalSearcher(library, lexicon)
+    if vectors is not None:
+        words = FusedSearcher(words, DenseSearcher(library, vectors))
+    return ConceptSearcher(library, lexicon, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +98,7 @@ class Osler:
             settings=settings,
             library=store,
             lexicon=lexicon,
-            searcher=searcher_for(store, lexicon),
+            searcher=searcher_for(store, lexicon, open_vectors(settings) if settings.dense else None),
             clock=SystemClock(),
             version=version("osler"),
         )

@@ -18,12 +18,14 @@ class Settings:
         library: folder of the evidence library (``OSLER_LIBRARY``); made when first used.
         cache: folder for what can be made again, such as the compiled lexicon (``OSLER_CACHE``).
         starter: whether the starter library is loaded into an empty library (``OSLER_STARTER``, 1 or 0).
+        dense: whether search goes by meaning beside words (``OSLER_DENSE``, 1 or 0); see ``osler dense``.
         date: the date answers are for (``OSLER_DATE``, ISO 8601); ``None`` is today.
     """
 
     library: Path
     cache: Path
     starter: bool = True
+    dense: bool = False
     date: date | None = None
 
     @classmethod
@@ -39,6 +41,7 @@ class Settings:
             library=Path(environment.get("OSLER_LIBRARY") or data / "osler" / "library"),
             cache=Path(environment.get("OSLER_CACHE") or cache / "osler"),
             starter=_switch(environment, "OSLER_STARTER", default=True),
+            dense=_switch(environment, "OSLER_DENSE", default=False),
             date=_date(environment, "OSLER_DATE"),
         )
 

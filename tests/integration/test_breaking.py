@@ -139,6 +139,18 @@ def test_records_cannot_act_or_break_out(osler: Run, evil: Path) -> None:
     assert json.loads(written["json"])["kind"] == "article"
 
 
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_audited_text_cannot_act_or_break_out(osler: Run, tmp_path: Path, form: str) -> None:
+    """A text that is audited is somebody else's: its escape sequences and mark-up are words in the report."""
+    text = "Vitiligo\x1b[31m\n\n- Tacrolimus repigments \u202evitiligo\u202c on the face <img src=x onerror=alert(2)> [9].\n"
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    ran = osler("audit", str(tmp_path / "page.txt"), "--format", form)
+    assert ran.status == 0
+    assert "alert(2)" in ran.out
+    assert not ACTING.search(ran.out)
+    assert form == "text" or "<img" not in ran.out
+
+
 def test_retracted_work_is_never_cited(osler: Run, evil: Path) -> None:
     """What only a retracted publication says is not said, and the trace tells why."""
     answer = json.loads(osler("ask", "Does tacrolimus ointment repigment vitiligo?", "--json").out)
@@ -149,7 +161,6 @@ def test_retracted_work_is_never_cited(osler: Run, evil: Path) -> None:
     )
 
 
-@pytest.mark.xfail(reason="answering: an abstention because of a retraction says that verification failed")
 def test_retraction_is_named_as_the_reason(osler: Run, evil: Path) -> None:
     """Whoever gets no answer because the evidence was retracted is told so in the answer, not in the trace alone."""
     answer = json.loads(
@@ -170,7 +181,6 @@ version: {version}
 """
 
 
-@pytest.mark.xfail(reason="domain/shelf.py: a link 'supersedes' does not mark the record that it names")
 def test_superseded_guideline_is_marked(osler: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """An edition that a later one in the library replaces is not cited without saying so."""
     monkeypatch.setenv("OSLER_STARTER", "0")
@@ -259,7 +269,6 @@ def test_emergencies_are_seen(question: str) -> None:
     assert _emergency(question)
 
 
-@pytest.mark.xfail(reason="answering/cues.py: EMERGENCY does not know these words")
 @pytest.mark.parametrize(
     "question",
     [
@@ -301,7 +310,6 @@ def test_questions_about_emergencies_are_none(question: str) -> None:
     assert not _emergency(question)
 
 
-@pytest.mark.xfail(reason="answering/understand.py: a long question is cut inside a word and nobody is told")
 def test_long_question_is_cut_between_words_and_said_to_be() -> None:
     """Of ten thousand words the beginning is read, whole words only, and a notice says so."""
     answer = desk().osler.ask("vitiligo treatment " * 5_000)

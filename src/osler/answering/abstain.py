@@ -8,29 +8,45 @@ from osler.answering.compose import DISCLAIMER
 from osler.answering.notices import cautions
 from osler.answering.sufficiency import Judged, Sufficiency
 from osler.answering.understand import describe
+from osler.domain.appraisal import Flag
 from osler.domain.article import Abstention, AbstentionReason, FoundInstead, Notice, NoticeKind
 from osler.domain.question import Question
 from osler.domain.trace import Trace
 
 _NEAR = 5
+_NOTHING_NEAR = frozenset({AbstentionReason.NOT_MEDICAL, AbstentionReason.EMERGENCY})
+"""Reasons that have nothing to do with what the library holds."""
 
 
 def abstention(question: Question, sufficiency: Sufficiency, trace: Trace) -> Abstention:
     """Say why there is no answer, and what is nearest to one."""
     reason = sufficiency.reason or AbstentionReason.NOTHING_VERIFIED
-    near = _nearest(sufficiency.judged) if reason is not AbstentionReason.NOT_MEDICAL else ()
+    near = _nearest(sufficiency.judged) if reason not in _NOTHING_NEAR else ()
     return Abstention(
         question=question,
         reason=reason,
         explanation=_explanation(reason, sufficiency, trace),
         notices=(
             *cautions(question, answered=False),
+            *_retracted(sufficiency.judged),
             Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}."),
         ),
         found=tuple(FoundInstead(record=j.evidence.record, difference=_difference(j)) for j in near),
         nearest_question=_nearest_question(question, near),
         disclaimer=DISCLAIMER,
         trace=trace,
+    )
+
+
+def _retracted(judged: Sequence[Judged]) -> tuple[Notice, ...]:
+    """Say which publication would have answered, had it not been retracted."""
+    named = [j.evidence.record for j in judged if j.carries and Flag.RETRACTED in j.evidence.appraisal.flags]
+    return tuple(
+        Notice(
+            kind=NoticeKind.RETRACTED,
+            text=f"A publication on this was retracted and is not used: {r.title} ({r.id}).",
+        )
+        for r in named[:_NEAR]
     )
 
 
@@ -51,12 +67,13 @@ def _explanation(reason: AbstentionReason, sufficiency: Sufficiency, trace: Trac
     missing = ", ".join(sufficiency.missing)
     said = {
         AbstentionReason.NOT_MEDICAL: "This does not read as a medical question, so it was not answered.",
+        AbstentionReason.EMERGENCY: "No article was written: this calls for help now, not for reading.",
         AbstentionReason.NOTHING_FOUND: "Nothing in this library is about what was asked.",
         AbstentionReason.NOT_DIRECT: "The library covers the condition, but not the treatment asked about in it.",
         AbstentionReason.DETAIL_MISSING: f"The subject is covered, the particular asked for is not: {missing}.",
         AbstentionReason.NOTHING_VERIFIED: "What was found did not pass verification against its own sources.",
     }[reason]
-    return said if reason is AbstentionReason.NOT_MEDICAL else f"{said} {searched}"
+    return said if reason in _NOTHING_NEAR else f"{said} {searched}"
 
 
 def _nearest_question(question: Question, near: Sequence[Judged]) -> str | None:

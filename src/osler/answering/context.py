@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.domain.passage import Passage, passage_of
-from osler.domain.question import Category, Mention
+from osler.domain.question import INERT, Category, Mention
 from osler.domain.record import Record
 from osler.language.abbreviations import abbreviations, expand
 from osler.language.completeness import leans, mend, self_contained
@@ -39,14 +39,18 @@ class Wording:
     context: tuple[Passage, ...]
 
 
-def worded(text: str, record: Record, lexicon: Lexicon, *, marked: bool) -> Wording | None:
+def worded(
+    text: str, record: Record, lexicon: Lexicon, *, marked: bool, asked: frozenset[str] = frozenset()
+) -> Wording | None:
     """The passage ``text`` of a record as a sentence that a clinician can read by itself, or ``None``.
 
     Args:
         marked: the source itself marks the passage out as a finding, written to be read alone, so that only
             what plainly leans on other words is held against it.
+        asked: ids of the concepts of the question; where the title names several, these are put in front.
     """
-    about = _About(record, lexicon.mentions(record.title) if record.text.startswith(record.title) else ())
+    titled = record.text.startswith(record.title)
+    about = _About(record, lexicon.mentions(record.title) if titled else (), asked)
     folded = " ".join(text.split())
     sentence = about.with_names(folded)
     if not marked and not _MIN_CHARACTERS <= len(sentence) <= _MAX_CHARACTERS:
@@ -83,6 +87,7 @@ class _About:
 
     record: Record
     mentions: tuple[Mention, ...]
+    asked: frozenset[str]
 
     def with_names(self, text: str) -> str:
         """The sentence with a leading pronoun replaced by what it stands for, where there is no doubt."""
@@ -96,8 +101,8 @@ class _About:
 
     def opener(self, named: Sequence[Mention], lexicon: Lexicon) -> str:
         """The words "with treatment in condition", of the title, where the sentence names neither itself."""
-        condition = _only_in_title(Category.CONDITION, self.mentions, named, lexicon)
-        treatment = _only_in_title(Category.INTERVENTION, self.mentions, named, lexicon)
+        condition = self._only_in_title(Category.CONDITION, named, lexicon)
+        treatment = self._only_in_title(Category.INTERVENTION, named, lexicon)
         treatments = {m.concept.id for m in self.mentions if m.concept.category is Category.INTERVENTION}
         parts = []
         if treatment and len(treatments) == 1:
@@ -106,21 +111,38 @@ class _About:
             parts.append(f"in {_spelt(self.record, condition)}")
         return " ".join(parts)
 
+    def _only_in_title(
+        self, category: Category, named: Sequence[Mention], lexicon: Lexicon
+    ) -> Mention | None:
+        """The title's concept of the category, unless the sentence names as much itself.
 
-def _only_in_title(
-    category: Category, in_title: Sequence[Mention], in_text: Sequence[Mention], lexicon: Lexicon
-) -> Mention | None:
-    """The title's first concept of the category, unless the sentence names as much itself.
+        A wider condition in the sentence ("hypopigmentation" under a title on pityriasis alba) is not as much; a
+        wider treatment is, since a sentence on a class is not to be narrowed.
+        """
+        found = [
+            m
+            for m in self.mentions
+            if m.concept.category is category
+            and m.concept.name not in INERT
+            and not _is_adjective(m, self.record)
+        ]
+        above = {b.id for m in found for b in lexicon.broader(m.concept)}
+        enough = above if category is Category.CONDITION else frozenset()
+        if any(m.concept.category is category and m.concept.id not in enough for m in named):
+            return None
+        narrow = [m for m in found if m.concept.id not in above] or found
+        asked = [m for m in narrow if m.concept.id in self.asked]
+        return next(iter(asked or narrow), None)
 
-    A wider concept in the sentence ("hypopigmentation" under a title on pityriasis alba) is not as much.
-    """
-    found = [m for m in in_title if m.concept.category is category]
-    above = {b.id for m in found for b in lexicon.broader(m.concept)}
-    if any(m.concept.category is category and m.concept.id not in above for m in in_text):
-        return None
-    wider = {b.id for m in found for b in lexicon.broader(m.concept)}
-    narrow = [m for m in found if m.concept.id not in wider]
-    return next(iter(narrow or found), None)
+
+def _is_adjective(mention: Mention, record: Record) -> bool:
+    """Whether a condition is named by an adjective, which does not stand after "in" ("allergic")."""
+    word = record.title[mention.start : mention.end].lower()
+    return (
+        " " not in word
+        and word != mention.concept.name.lower()
+        and word.endswith(("ic", "al", "ous", "tic", "ed"))
+    )
 
 
 def _spelt(record: Record, mention: Mention) -> str:
@@ -153,4 +175,5 @@ def _lowered_word(word: str, record: Record) -> str:
     body = record.text[len(record.title) :]
     if inside.search(body) and not re.search(rf"\b{re.escape(bare.lower())}\b", body):
         return word
-    return word.replace(bare, bare[0].lower() + bare[1:], 1)
+    lowered = word.replace(bare, bare[0].lower() + bare[1:], 1)
+    return re.sub(r"(?<=-)[A-Z](?=[a-z]{2,})", lambda m: m.group().lower(), lowered)

@@ -142,6 +142,16 @@ EMERGENCY = _any(
     rf"\b{_OWN}\b.*\b(coughing up blood|vomiting blood|bleeding (heavily|a lot|won'?t stop)|won'?t stop bleeding)\b",
     rf"\b{_OWN}\b.*\b(having a (stroke|heart attack|seizure|fit)|worst headache|thunderclap)\b",
     rf"\b{_OWN}\b.*\b(stiff neck)\b.*\b(fever|rash|light)\b",
+    r"\b(end(ing)? it all|take my (own )?life|(hurt|harm)(ing)? myself|cut(ting)? (myself|herself|himself|themsel(f|ves))|"
+    r"(don'?t|do not) want to (live|be alive|wake up)|(no reason|not worth) (to )?liv(e|ing)|better off dead)\b",
+    r"\b(took|taken|swallowed|drank|drunk|ate|eaten|ingested|given) (\w+ ){0,3}(too (many|much)|bleach|antifreeze|"
+    r"detergent|poison|(button )?batter(y|ies)|magnets?|drain cleaner|petrol|pesticide|weed ?killer)\b",
+    r"\b(took|taken|swallowed) (\d{2,}|a (whole )?(bottle|box|pack|handful) of|all (of )?(my|his|her|the)) \w+",
+    r"\bworst headache (of|in) (my|his|her) life\b|\bthunderclap headache (now|just|suddenly)\b",
+    r"\b(bleeding|bleed|blood|seizures?|fit|fitting|convulsions?|vomiting)\b[^.?]{0,30}\b(won'?t|will not|doesn'?t|"
+    r"does not|can'?t) stop\b",
+    r"^(i'?m |i am )?(coughing|vomiting|throwing up|spitting|pooping|passing) (up )?blood\W*$",
+    r"\b(heart attack|stroke|seizure|overdose) (symptoms |signs )?(right )?now\b",
 )
 PERSONAL = _any(
     r"\b(should|can|could|must|may|do|will|would) i\b",

@@ -47,6 +47,7 @@ class Extractor:
         lexicon: Lexicon,
     ) -> None:
         self._wanted = wanted
+        self._asked = frozenset(f.concept.id for f in wanted if f.concept)
         self._profiler = profiler
         self._directness = directness
         self._lexicon = lexicon
@@ -61,7 +62,11 @@ class Extractor:
         found = []
         for candidate in _candidates(evidence.record):
             wording = worded(
-                candidate.passage.text, evidence.record, self._lexicon, marked=candidate.marked is not None
+                candidate.passage.text,
+                evidence.record,
+                self._lexicon,
+                marked=candidate.marked is not None,
+                asked=self._asked,
             )
             if wording:
                 found.append(self._finding(candidate, wording, evidence))

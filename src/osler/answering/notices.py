@@ -30,6 +30,7 @@ PERSONAL_ALONE = (
     "This asks about one person. Osler does not give personal orders: please ask a clinician who knows the "
     "person."
 )
+CUT_TEXT = "The question is long: only its first thousand characters were read."
 _TRIALS = frozenset({StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL})
 _TREATING = frozenset(
     {QuestionKind.THERAPY, QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION}
@@ -41,6 +42,8 @@ _THIN = 2
 def cautions(question: Question, *, answered: bool) -> tuple[Notice, ...]:
     """The notices that come before anything else, whether evidence follows or not."""
     notices = []
+    if question.cut:
+        notices.append(Notice(kind=NoticeKind.READING, text=CUT_TEXT))
     if Caution.EMERGENCY in question.cautions:
         notices.append(Notice(kind=NoticeKind.EMERGENCY, text=EMERGENCY_TEXT))
     if Caution.PERSONAL_ORDER in question.cautions:

@@ -78,6 +78,8 @@ def judge(
         for (evidence, findings), profile in zip(found, profiles, strict=True)
         if profile
     )
+    if Caution.EMERGENCY in question.cautions and not (question.conditions and question.interventions):
+        return Sufficiency(reason=AbstentionReason.EMERGENCY, judged=judged)
     if Caution.NOT_MEDICAL in question.cautions:
         return Sufficiency(reason=AbstentionReason.NOT_MEDICAL, judged=judged)
     if not any(j.carries for j in judged):

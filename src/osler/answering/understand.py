@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from osler.answering import cues
 from osler.domain.question import Category, Caution, Concept, Mention, Question, QuestionKind
+from osler.language.inert import inert
 from osler.language.quantities import quantities
 from osler.language.words import words
 from osler.ports import Lexicon
@@ -17,7 +18,8 @@ _MAX_CHARACTERS = 1_000
 
 def understand(text: str, lexicon: Lexicon) -> Question:
     """The question read from ``text``; never fails, whatever the text."""
-    asked = " ".join(text.split())[:_MAX_CHARACTERS]
+    whole = " ".join(inert(text).split())
+    asked = _cut(whole)
     reading = lexicon.correct(asked)
     mentions = lexicon.mentions(reading)
     kind = _kind(reading.lower(), mentions)
@@ -36,7 +38,15 @@ def understand(text: str, lexicon: Lexicon) -> Question:
         names=_names(reading, mentions),
         details=_details(reading, mentions),
         cautions=_cautions(reading, mentions),
+        cut=asked != whole,
     )
+
+
+def _cut(text: str) -> str:
+    """At most the first ``_MAX_CHARACTERS``, up to the last whole word."""
+    if len(text) <= _MAX_CHARACTERS:
+        return text
+    return text[:_MAX_CHARACTERS].rsplit(" ", 1)[0]
 
 
 def describe(question: Question) -> str:

@@ -8,27 +8,39 @@ other way; contradiction needs a direct passage that names the very treatment an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osler.appraisal.design import study_design
-from osler.auditing.claim import Claim, Stance, speaks_of_harm
-from osler.auditing.closeness import alike
+from osler.auditing.claim import Claim, Stance
 from osler.auditing.figures import RESULTS, Figures, compare
 from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, says_first
-from osler.domain.appraisal import Aspect, DirectnessLabel, StudyDesign
+from osler.auditing.sides import (
+    COMPARES,
+    CONDITIONAL,
+    PART,
+    SERIOUS,
+    WHY,
+    about_treatment,
+    is_contained,
+    is_strong,
+    leans_alike,
+    may_bear_out,
+    missing_numbers,
+    names_treatment,
+    of_category,
+    opposed_stances,
+    same_treatment,
+    second_agrees,
+    treatment_names,
+    whose_words,
+)
+from osler.domain.appraisal import DirectnessLabel
 from osler.domain.finding import FindingKind
-from osler.domain.question import Category, Concept
-from osler.domain.record import Basis
+from osler.domain.question import Category
 from osler.domain.statement import Verdict, VerdictLabel
 
 FULL = 0.66
 """The share of a claim that one direct passage must say for support."""
-PART = 0.42
-"""The share below which a passage bears out no part of a claim."""
-CONTAINED = 0.7
-"""The share of a passage that a claim must hold for the passage to bear out a part of it."""
 HALF = 0.4
 """The share of a claim's own words, beyond its concepts, that support and other numbers need."""
 SOME = 0.25
@@ -41,16 +53,6 @@ CERTAIN = 0.9
 """The probability of agreement on a close passage that rules contradiction out."""
 _LIKE = 0.85
 """Passages at least this close, relative to the closest, have a say."""
-
-_STRONG = frozenset(
-    {
-        StudyDesign.GUIDELINE,
-        StudyDesign.CONSENSUS,
-        StudyDesign.META_ANALYSIS,
-        StudyDesign.SYSTEMATIC_REVIEW,
-        StudyDesign.RANDOMISED_TRIAL,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class _Case:
         verbatim = [b for b in self.found if b.verbatim]
         if verbatim:
             return self._made(
-                VerdictLabel.SUPPORTED, verbatim, f"{_whose(verbatim[0])} says so in these words"
+                VerdictLabel.SUPPORTED, verbatim, f"{whose_words(verbatim[0])} says so in these words"
             )
         direct = tuple(b for b in self.found if b.direct)
         for rule in (self._warned, self._rival_first, self._other_number, self._other_way):
@@ -105,15 +107,15 @@ class _Case:
             b
             for b in self.found
             if b.candidate.stance in {Stance.HARM, Stance.AGAINST}
-            and _SERIOUS.search(b.candidate.passage.text)
-            and _about_treatment(claim, b)
+            and SERIOUS.search(b.candidate.passage.text)
+            and about_treatment(claim, b)
             and b.share > 0.1
         ]
         favour = [b for b in self.found if b.candidate.stance is Stance.FOR and b.share >= PART]
         if not warnings or favour or max(b.share for b in warnings) < 0.9 * self.found[0].share:
             return None
         return self._made(
-            VerdictLabel.CONTRADICTED, warnings, f"the library warns of this with {_treatments(claim)}"
+            VerdictLabel.CONTRADICTED, warnings, f"the library warns of this with {treatment_names(claim)}"
         )
 
     def _rival_first(self, direct: tuple[Bearing, ...]) -> Judgement | None:
@@ -123,14 +125,16 @@ class _Case:
         same = [b for b in self.firsts if ours & b.candidate.ids]
         if same and not self._figures(same).missing:
             return self._made(VerdictLabel.SUPPORTED, same, "named first in the library too")
-        others = [b for b in self.firsts if _named(b.candidate.concepts, Category.INTERVENTION)]
-        advised = [b for b in direct if b.candidate.stance is Stance.FOR and b.share >= FULL and _strong(b)]
+        others = [b for b in self.firsts if of_category(b.candidate.concepts, Category.INTERVENTION)]
+        advised = [b for b in direct if b.candidate.stance is Stance.FOR and b.share >= FULL and is_strong(b)]
         advised = [
-            b for b in advised if b.candidate.kind in {None, FindingKind.RECOMMENDATION} and _names(claim, b)
+            b
+            for b in advised
+            if b.candidate.kind in {None, FindingKind.RECOMMENDATION} and names_treatment(claim, b)
         ]
         if same or not others or advised:
             return None
-        named = _named(others[0].candidate.concepts, Category.INTERVENTION)[0].name
+        named = of_category(others[0].candidate.concepts, Category.INTERVENTION)[0].name
         return self._made(VerdictLabel.CONTRADICTED, others, f"the library names {named} as first choice")
 
     def _other_number(self, direct: tuple[Bearing, ...]) -> Judgement | None:
@@ -158,40 +162,46 @@ class _Case:
     def _other_way(self, direct: tuple[Bearing, ...]) -> Judgement | None:
         """The closest passages that lean at all lean the other way, and none of like closeness leans this way."""
         claim = self.claim
-        if _CONDITIONAL.search(claim.said):
+        if CONDITIONAL.search(claim.said):
             return None
-        against = _against(claim)
-        leaning = [b for b in direct if b.share >= PART and _names(claim, b) and self._leans(b, against)]
+        against = opposed_stances(claim)
+        leaning = [
+            b for b in direct if b.share >= PART and names_treatment(claim, b) and self._leans(b, against)
+        ]
         sites = {c.id for c in claim.sites if c in claim.own}
         of_site = [b for b in leaning if sites & b.candidate.ids]
         leaning = of_site or leaning
         if not leaning or leaning[0].share < _LIKE * direct[0].share:
             return None
         first = leaning[0]
-        sure = _strong(first) or first.opposed or of_site or first.share >= FULL
+        sure = is_strong(first) or first.opposed or of_site or first.share >= FULL
         if not sure or not self._turned(first, against):
             return None
-        sides = [b for b in direct if b.agrees is not None and b.agrees >= CERTAIN and b.share >= CLOSE]
-        if any(not b.opposed for b in sides):
+        if any(self._speaks_for(b) for b in of_site or direct):
             return None
         near = [b for b in leaning if b.share >= _LIKE * first.share]
         if any(not self._turned(b, against) for b in near):
             return None
         why = (
-            first.turn.reason
-            if first.turn
-            else _WHY.get(first.candidate.stance, "the library says otherwise")
+            first.turn.reason if first.turn else WHY.get(first.candidate.stance, "the library says otherwise")
         )
         return self._made(VerdictLabel.CONTRADICTED, near, why)
+
+    def _speaks_for(self, bearing: Bearing) -> bool:
+        """Whether a close passage all but certainly agrees; what a treatment does harm by says nothing of its worth."""
+        if self.claim.stance is Stance.FOR and bearing.candidate.stance is Stance.HARM:
+            return False
+        sure = bearing.agrees is not None and bearing.agrees >= CERTAIN
+        return sure and bearing.share >= CLOSE and not bearing.opposed
 
     def _leans(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
         """Whether a passage takes a side on what the claim says."""
         stance = bearing.candidate.stance
         heard = bearing.agrees is not None and not DISAGREES < bearing.agrees < AGREES
-        return heard or bearing.opposed or stance in against or _agrees_strictly(self.claim.stance, stance)
+        return heard or bearing.opposed or stance in against or leans_alike(self.claim.stance, stance)
 
     def _turned(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
-        return bearing.opposed or (bearing.candidate.stance in against and not _heard(bearing))
+        return bearing.opposed or (bearing.candidate.stance in against and not second_agrees(bearing))
 
     # What speaks for it.
 
@@ -202,15 +212,17 @@ class _Case:
         if figures.missing and len(figures.missing) >= len(figures.matched):
             return self._numbers_missing(near, figures)
         if not near:
-            part = next((b for b in direct if _contained(claim, b)), None)
+            part = next((b for b in direct if is_contained(claim, b)), None)
             if part is None or figures.missing:
                 return None
             return self._made(VerdictLabel.PARTLY_SUPPORTED, [part], "one part of it stands in the library")
-        agreeing = [b for b in near if _agrees(claim.stance, b) and not b.opposed]
+        agreeing = [b for b in near if may_bear_out(claim.stance, b) and not b.opposed]
         if not agreeing:
             return None
         if figures.missing:
-            return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, _numbers_reason(figures))
+            return self._made(
+                VerdictLabel.PARTLY_SUPPORTED, agreeing, "the library says it without all its numbers"
+            )
         return self._weighed(agreeing)
 
     def _weighed(self, agreeing: Sequence[Bearing]) -> Judgement:
@@ -221,30 +233,32 @@ class _Case:
             for b in agreeing
             if claim.stance is Stance.OPEN
             or b.candidate.stance is claim.stance
-            or (claim.stems and _heard(b))
+            or (claim.stems and second_agrees(b))
         ]
-        leaning = leaning or [b for b in agreeing if _agrees_strictly(claim.stance, b.candidate.stance)]
+        leaning = leaning or [b for b in agreeing if leans_alike(claim.stance, b.candidate.stance)]
         full = [b for b in leaning if b.share >= FULL and b.words >= HALF and self._confirmed(b)]
         if not full or says_first(claim.said):
             whole = agreeing[0].share >= FULL
             why = "the library speaks of it without saying so" if whole else "the library says part of it"
             return self._made(VerdictLabel.PARTLY_SUPPORTED, agreeing, why)
-        against = _against(claim)
-        floor = _LIKE * full[0].share if claim.stems and any(map(_strong, full)) else PART
+        against = opposed_stances(claim)
+        floor = _LIKE * full[0].share if claim.stems and any(map(is_strong, full)) else PART
         opposed = [
-            b for b in self.found if self._turned(b, against) and b.share >= floor and _names(claim, b)
+            b
+            for b in self.found
+            if self._turned(b, against) and b.share >= floor and names_treatment(claim, b)
         ]
         if opposed:
             why = "the library holds evidence for it and against it"
             return self._made(VerdictLabel.PARTLY_SUPPORTED, [*full[:2], *opposed], why)
-        if not claim.stems and not any(map(_strong, full)):
+        if not claim.stems and not any(map(is_strong, full)):
             why = "the library says so on weak evidence only"
             return self._made(VerdictLabel.PARTLY_SUPPORTED, full, why)
-        return self._made(VerdictLabel.SUPPORTED, full, f"{_whose(full[0])} says so")
+        return self._made(VerdictLabel.SUPPORTED, full, f"{whose_words(full[0])} says so")
 
     def _confirmed(self, bearing: Bearing) -> bool:
         """Whether the second reader lets full support pass; a comparison needs more of it, for arms are confused."""
-        needed = COMPARED if _COMPARES.search(self.claim.said) else UNCOMPARED
+        needed = COMPARED if COMPARES.search(self.claim.said) else UNCOMPARED
         return bearing.agrees is None or bearing.agrees >= needed
 
     def _numbers_missing(self, near: Sequence[Bearing], figures: Figures) -> Judgement | None:
@@ -252,7 +266,9 @@ class _Case:
         results = all(q.kind in RESULTS for q in figures.missing)
         said = any(b.share >= FULL and b.words >= HALF for b in near) and bool(self.claim.stems)
         if near and (figures.matched or (results and said)):
-            return self._made(VerdictLabel.PARTLY_SUPPORTED, near, _numbers_reason(figures))
+            return self._made(
+                VerdictLabel.PARTLY_SUPPORTED, near, "the library says it without all its numbers"
+            )
         return None
 
     # What is about something else, and silence.
@@ -261,7 +277,7 @@ class _Case:
         others = [
             b
             for b in self.found
-            if not b.direct and b.share >= PART and b.words >= SOME and _same_treatment(self.claim, b)
+            if not b.direct and b.share >= PART and b.words >= SOME and same_treatment(self.claim, b)
         ]
         others = [b for b in others if b.directness.label is DirectnessLabel.INDIRECT or b.share >= FULL]
         with_numbers = []
@@ -278,7 +294,7 @@ class _Case:
         near = [b for b in self.found[:3] if b.share >= PART / 2]
         figures = self._figures(near)
         if figures.missing:
-            why = _numbers_reason(figures)
+            why = missing_numbers(figures)
         elif near:
             why = "nothing in the library says this; the nearest passages speak of other things"
         else:
@@ -293,124 +309,6 @@ class _Case:
     def _made(self, label: VerdictLabel, bearings: Sequence[Bearing], *reasons: str) -> Judgement:
         kept = tuple(bearings[:4])
         figures = self._figures(kept)
-        numbers = _numbers_reason(figures)
+        numbers = missing_numbers(figures)
         every = (*reasons, numbers) if numbers and numbers not in reasons else reasons
         return Judgement(Verdict(label=label, reasons=tuple(r for r in every if r)), kept, figures)
-
-
-_OPPOSED = {
-    Stance.FOR: frozenset({Stance.NULL, Stance.AGAINST}),
-    Stance.AGAINST: frozenset({Stance.FOR}),
-    Stance.NULL: frozenset({Stance.FOR, Stance.AGAINST}),
-    Stance.HARM: frozenset({Stance.NULL}),
-}
-_WHY = {
-    Stance.FOR: "the library shows a benefit",
-    Stance.NULL: "the library shows no difference",
-    Stance.AGAINST: "the library speaks against it",
-}
-_SERIOUS = re.compile(
-    r"\b(?:caution|avoid\w*|warn\w*|not\s+approved|contra-?indicat\w+|granulom\w+|scarring|must\s+not|"
-    r"should\s+not|allerg\w+|"
-    r"anaphyla\w+|death|fatal|serious|toxic\w*|necrosis|cancer|hazard)\b",
-    re.IGNORECASE,
-)
-_COMPARES = re.compile(
-    r"\b(?:than|versus|vs|compared|less|fewer|more|lower|higher|superior|inferior)\b", re.IGNORECASE
-)
-_CONDITIONAL = re.compile(
-    r"\b(?:if|unless|when|until|in\s+patients\s+(?:with|who)|in\s+those)\b", re.IGNORECASE
-)
-
-
-def _against(claim: Claim) -> frozenset[Stance]:
-    """The stances that are opposed to a claim's; to say that there is no harm is opposed by harm."""
-    if claim.stance is Stance.NULL and speaks_of_harm(claim.said):
-        return frozenset({Stance.HARM})
-    return _OPPOSED.get(claim.stance, frozenset())
-
-
-def _named(concepts: Sequence[Concept], category: Category) -> tuple[Concept, ...]:
-    return tuple(c for c in concepts if c.category is category)
-
-
-def _treatments(claim: Claim) -> str:
-    return " and ".join(c.name for c in claim.interventions[:2]) or "this treatment"
-
-
-def _about_treatment(claim: Claim, bearing: Bearing) -> bool:
-    return any(c.id in bearing.candidate.ids for c in claim.interventions)
-
-
-def _same_treatment(claim: Claim, bearing: Bearing) -> bool:
-    """Whether what makes a passage indirect is not that it is about quite another treatment."""
-    off = {a.aspect for a in bearing.directness.aspects if a.reason}
-    return Aspect.INTERVENTION not in off or _about_treatment(claim, bearing)
-
-
-_ADDED = re.compile(
-    r"\b(?:add(?:ing|ed)|addition\s+of)\b(?P<what>[^.;]{2,80}?)\bto\b(?P<base>[^.,;]{2,60})", re.IGNORECASE
-)
-"""What was tested is the addition, not what it was added to."""
-
-
-def _names(claim: Claim, bearing: Bearing) -> bool:
-    """Whether the passage itself names every treatment that the claim names, or else one that it borrows."""
-    own = _named(claim.own, Category.INTERVENTION)
-    wanted = own or claim.interventions
-    added = _ADDED.search(bearing.candidate.passage.text)
-    kept = bearing.candidate.ids - (
-        bearing.candidate.ids_in(*added.span("base")) if added and not own[1:] else set()
-    )
-    met = [c.id in kept for c in wanted]
-    return all(met) if own and len(own) < 3 else any(met) or not met
-
-
-def _strong(bearing: Bearing) -> bool:
-    return study_design(bearing.record).design in _STRONG
-
-
-def _heard(bearing: Bearing) -> bool:
-    """Whether the second reader finds that a passage agrees."""
-    return bearing.agrees is not None and bearing.agrees >= AGREES
-
-
-def _agrees(claimed: Stance, bearing: Bearing) -> bool:
-    """Whether a passage may bear out a claim: it leans the same way or not at all; harm is a reason to avoid."""
-    said = bearing.candidate.stance
-    if claimed is Stance.OPEN or said in {claimed, Stance.OPEN} or _heard(bearing):
-        return True
-    return {claimed, said} == {Stance.AGAINST, Stance.HARM}
-
-
-def _agrees_strictly(claimed: Stance, said: Stance) -> bool:
-    """Whether a passage leans as the claim does."""
-    return claimed is not Stance.OPEN and (
-        said is claimed or {claimed, said} == {Stance.AGAINST, Stance.HARM}
-    )
-
-
-def _contained(claim: Claim, bearing: Bearing) -> bool:
-    """Whether nearly all that a passage says is said by the claim, and it says something beyond its subject."""
-    passage = bearing.candidate
-    if not passage.own_stems or bearing.share < PART / 2:
-        return False
-    ids = {c.id for c in claim.subject()}
-    stems = set(claim.stems)
-    met = [any(like <= stems for like in alike(s)) for s in passage.own_stems]
-    said = met + [c.id in ids for c in passage.concepts]
-    return any(met) and sum(said) / len(said) >= CONTAINED
-
-
-def _numbers_reason(figures: Figures) -> str:
-    if not figures.missing:
-        return ""
-    reason = f"not in the library's passages: {', '.join(q.text for q in figures.missing)}"
-    if figures.rivals:
-        reason += f" (they have {', '.join(dict.fromkeys(q.text for q in figures.rivals[:4]))})"
-    return reason
-
-
-def _whose(bearing: Bearing) -> str:
-    restated = bearing.candidate.passage.basis is Basis.RESTATED
-    return "our restatement of the record" if restated else "the record"

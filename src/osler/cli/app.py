@@ -30,6 +30,7 @@ class Commands(LazyGroup):
             "show": "osler.cli.records:show_command",
             "ingest": "osler.cli.ingest:ingest_command",
             "library": "osler.cli.library:library_app",
+            "dense": "osler.cli.dense:dense_app",
             "bench": "osler.cli.bench:bench_command",
             "serve": "osler.cli.site:serve_command",
             "board": "osler.cli.site:board_app",

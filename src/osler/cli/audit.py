@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from osler.bootstrap import Osler
 from osler.cli.ask import DateOption
-from osler.cli.options import JsonOption, LibraryOption, here
+from osler.cli.options import JsonOption, LibraryOption, console, here
 from osler.codec import dumps
 from osler.errors import UnreadableSource
 from osler.ingest.page_text import decoded, page_text
@@ -51,7 +50,7 @@ def audit_command(
         report = osler.audit(text, on=day)
     chosen = AuditFormat.JSON if json else form
     if chosen is AuditFormat.TEXT:
-        show_audit(report, Console(highlight=False, markup=False))
+        show_audit(report, console())
     else:
         written = audit_html(report) if chosen is AuditFormat.HTML else dumps(audit_json(report)) + "\n"
         sys.stdout.write(written)

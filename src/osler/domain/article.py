@@ -160,6 +160,8 @@ class AbstentionReason(StrEnum):
     DETAIL_MISSING = "detail_missing"
     """The subject is covered, the particular asked for is not."""
     NOT_MEDICAL = "not_medical"
+    EMERGENCY = "emergency"
+    """It may be an emergency, and asks nothing that an article could answer."""
     NOTHING_VERIFIED = "nothing_verified"
 
 

@@ -101,6 +101,16 @@ def retracts(record: Record) -> tuple[str, ...]:
     return tuple(f"pmid:{x.pmid}" for x in record.links if x.relation is Relation.RETRACTS and x.pmid)
 
 
+def supersedes(record: Record) -> tuple[str, ...]:
+    """Canonical identifiers of the publications that this one says it supersedes."""
+    named = (
+        f"pmid:{x.pmid}" if x.pmid else canonical(x.source)
+        for x in record.links
+        if x.relation is Relation.SUPERSEDES
+    )
+    return tuple(dict.fromkeys(i for i in named if i and i != record.id))
+
+
 def is_older(record: Record, held: Record) -> bool:
     """Whether both number their versions and ``record`` has the lower number."""
     mine, theirs = _version(record.version), _version(held.version)

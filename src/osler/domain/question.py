@@ -86,6 +86,7 @@ class Question:
         reading: the text with spelling mended, from which the rest was read.
         polar: it can be answered yes or no.
         names: proper names beyond the concepts, as genes, trials and regimens have them ("YKL-40").
+        cut: only the beginning of what was asked is here; the rest was too long to read.
         details: what it asks for beyond the concepts, as words ("needle", "length", "interval").
     """
 
@@ -102,3 +103,4 @@ class Question:
     names: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    cut: bool = False

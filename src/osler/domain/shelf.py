@@ -1,13 +1,22 @@
-"""Records held in memory under their keys: how libraries add, replace and retract."""
+"""Records held in memory under their keys: how libraries add, replace, retract and supersede."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from osler.domain.identity import canonical, identifiers, is_older, keys, merged, retracts, same_publication
+from osler.domain.identity import (
+    canonical,
+    identifiers,
+    is_older,
+    keys,
+    merged,
+    retracts,
+    same_publication,
+    supersedes,
+)
 from osler.domain.library import UpsertCounts
-from osler.domain.record import Record
+from osler.domain.record import Link, Record, Relation
 
 _NEW = UpsertCounts(new=1)
 _UPDATED = UpsertCounts(updated=1)
@@ -19,9 +28,18 @@ def notice_key(identifier: str) -> str:
     return f"retracts {identifier}"
 
 
+def newer_key(identifier: str) -> str:
+    """The key under which a later edition is found from what it supersedes."""
+    return f"supersedes {identifier}"
+
+
 def shelf_keys(record: Record) -> tuple[str, ...]:
-    """The keys under which a record is kept: its own, and those of what it retracts."""
-    return (*keys(record), *(notice_key(i) for i in retracts(record)))
+    """The keys under which a record is kept: its own, and those of what it retracts or supersedes."""
+    return (
+        *keys(record),
+        *(notice_key(i) for i in retracts(record)),
+        *(newer_key(i) for i in supersedes(record)),
+    )
 
 
 def related_keys(record: Record) -> tuple[str, ...]:
@@ -29,7 +47,9 @@ def related_keys(record: Record) -> tuple[str, ...]:
     return (
         *keys(record),
         *retracts(record),
+        *supersedes(record),
         *(notice_key(i) for i in identifiers(record) if i.startswith("pmid:")),
+        *(newer_key(i) for i in identifiers(record)),
     )
 
 
@@ -62,6 +82,8 @@ class Shelf:
         kept = merged(record, held)
         if not kept.retracted and self._notices_of(kept):
             kept = replace(kept, retracted=True)
+        for newer in self._under(newer_key(i) for i in identifiers(kept)):
+            kept = superseded(kept, newer.id)
         if held == [kept]:
             return _UNCHANGED
         for old in held:
@@ -87,6 +109,11 @@ class Shelf:
             if not target.retracted and target.id != notice.id:
                 self._take(target)
                 self._add(replace(target, retracted=True))
+        for target in self._under(supersedes(notice)):
+            marked = superseded(target, notice.id)
+            if marked is not target:
+                self._take(target)
+                self._add(marked)
 
     def _notices_of(self, record: Record) -> bool:
         return any(
@@ -111,3 +138,11 @@ class Shelf:
             holders.discard(record.id)
             if not holders:
                 del self._by_key[key]
+
+
+def superseded(record: Record, by: str) -> Record:
+    """The record with a link to the edition ``by`` that supersedes it; itself when it has one or is that edition."""
+    known = any(x.relation is Relation.SUPERSEDED_BY for x in record.links)
+    if known or by == record.id:
+        return record
+    return replace(record, links=(*record.links, Link(relation=Relation.SUPERSEDED_BY, source=by)))

@@ -32,11 +32,25 @@ _TELL_EVERY = 50
 class Holdings(Protocol):
     """What ingest needs of an ``EvidenceLibrary``: the writing, and two figures."""
 
-    def writing(self) -> AbstractContextManager[None]: ...  # noqa: D102  # as in EvidenceLibrary
-    def upsert_each(self, records: Sequence[Record]) -> tuple[UpsertCounts, ...]: ...  # noqa: D102
-    def delete(self, ids: Iterable[str]) -> int: ...  # noqa: D102
-    def count(self) -> int: ...  # noqa: D102
-    def snapshot(self) -> str: ...  # noqa: D102
+    def writing(self) -> AbstractContextManager[None]:
+        """Holds the right to write, as in ``EvidenceLibrary``."""
+        ...
+
+    def upsert_each(self, records: Sequence[Record]) -> tuple[UpsertCounts, ...]:
+        """Add or replace records in one commit, counted one by one."""
+        ...
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Remove records; how many were removed."""
+        ...
+
+    def count(self) -> int:
+        """How many records there are."""
+        ...
+
+    def snapshot(self) -> str:
+        """An id of the present content."""
+        ...
 
 
 class Progress(Protocol):

@@ -10,6 +10,7 @@ from osler.codec import link
 from osler.domain.audit_report import AuditedStatement, AuditReport, StructureKind
 from osler.domain.record import Record
 from osler.domain.statement import Citation, VerdictLabel
+from osler.language.inert import inert
 from osler.rendering.audit_words import DEFECTS, GRAVEST, LABELS, LIMITS, MARKS, MEANINGS, summary, whose
 from osler.rendering.references import source
 
@@ -19,7 +20,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 def audit_html(report: AuditReport) -> str:
     """The report as a complete HTML document."""
     style = (files("osler.rendering") / "audit_report.css").read_text(encoding="utf-8")
-    return (
+    return inert(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'

@@ -11,6 +11,7 @@ from rich.text import Text
 from osler.domain.audit_report import AuditedStatement, AuditReport
 from osler.domain.statement import VerdictLabel
 from osler.rendering.audit_words import DEFECTS, GRAVEST, LABELS, LIMITS, MARKS, MEANINGS, summary, whose
+from osler.rendering.on_screen import put
 from osler.rendering.references import source
 
 _WIDTH = 96
@@ -27,11 +28,7 @@ _PASSAGES = 2
 
 def show_audit(report: AuditReport, console: Console) -> None:
     """Print the report to ``console``, no wider than is comfortable to read; piped, no line ends in blanks."""
-    width = min(console.width, _WIDTH)
-    with console.capture() as captured:
-        for part in _parts(report):
-            console.print(part, width=width)
-    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    put(console, *_parts(report), width=min(console.width, _WIDTH))
 
 
 def _parts(report: AuditReport) -> Iterator[Text | Padding]:

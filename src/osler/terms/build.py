@@ -149,6 +149,7 @@ def build(
     silent: Iterable[str],
     right: Sequence[str],
     asking: Iterable[str] = (),
+    measured: Iterable[str] = (),
 ) -> Tables:
     """The tables of these entries.
 
@@ -158,11 +159,14 @@ def build(
         denied: names that no package may bring.
         silent: phrases that mean nothing though they contain names.
         right: words never to be mended.
+        measured: likewise, where they are no names.
         asking: words of questions, to which a misspelt word may be mended though they are no names.
     """
     builder = _Builder(frozenset(key(d) for d in denied))
     for entry in sorted(curated, key=lambda e: len(e.names) == 1):
         builder.add_curated(entry)
+    words = frozenset(right)
+    builder.add_joined(words)
     ours = _words((*asking, *(n.text for e in curated for n in e.names if n.use is Use.ALWAYS)))
     headings: list[str] = []
     drugs: list[str] = []
@@ -172,10 +176,11 @@ def build(
             headings.append(entry.name)
         else:
             drugs.extend(n.text for n in entry.names if " " not in n.text)
-    words = frozenset(right)
     builder.add_joined(words)
     builder.free_abbreviations(words)
     builder.senses.update((key(phrase), [(NOTHING, Use.ALWAYS)]) for phrase in silent)
+    for phrase in measured:
+        builder.senses.setdefault(key(phrase), [(NOTHING, Use.ALWAYS)])
     return _tables(builder, (ours, _words(headings) - ours, _words(drugs) - ours), right)
 
 
@@ -187,7 +192,7 @@ def _tables(
     always: dict[str, int] = {}
     marked: dict[str, list[tuple[int, int]]] = {}
     lengths: dict[str, int] = {}
-    known: set[str] = set()
+    known = {word for name in builder.denied for word in name.split()}
     for name_key, senses in builder.senses.items():
         if len(senses) == 1 and senses[0][1] is Use.ALWAYS:
             always[name_key] = senses[0][0]

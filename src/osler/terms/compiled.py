@@ -7,6 +7,7 @@ from pathlib import Path
 
 from osler.terms.build import build
 from osler.terms.curated import curated_entries, data_lines, foreign_entries
+from osler.terms.measured import measured
 from osler.terms.tables import Tables
 
 _RIGHT = ("ordinary_words.txt", "right_words.txt", "science_words.txt")
@@ -26,5 +27,6 @@ def make() -> Tables:
         asking=data_lines("question_words.txt"),
         denied=data_lines("not_terms.txt"),
         silent=data_lines("not_mentions.txt"),
+        measured=measured(data_lines("substances.txt")),
         right=[word for name in _RIGHT for word in data_lines(name)],
     )

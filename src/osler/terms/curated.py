@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 
 from osler.domain.question import Category
@@ -31,6 +32,11 @@ CURATED = {
 }
 FOREIGN = {Category.CONDITION: "mesh_conditions.txt", Category.INTERVENTION: "drug_names.txt"}
 _LINE = re.compile(r"^(?P<names>[^<>]+)(?:<(?P<broader>[^<>]+))?(?:>(?P<narrower>[^<>]+))?$")
+
+_MAKER = re.compile(
+    r"(?P<drug>(?:mab|cept|ase|stim|alfa|argine|lispro|aspart|pegol|tropin|toxin[ab]|vec|fusp|otin|tecan|irine|dotox"
+    r"|ermin|cel|cog|cum))-(?!alfa|beta|vegf)[a-z]{4}$"
+)
 
 
 def data_text(name: str) -> str:
@@ -51,9 +57,18 @@ def curated_entries() -> Iterator[Entry]:
 
 
 def foreign_entries() -> Iterator[Entry]:
-    """Every concept of the files that ``osler.terms.packages`` wrote."""
+    """Every concept of the files that ``osler.terms.packages`` wrote, makers' suffixes left out."""
     for category, name in FOREIGN.items():
-        yield from parse(data_lines(name), category)
+        for entry in parse(data_lines(name), category):
+            yield replace(entry, names=tuple(replace(n, text=unsuffixed(n.text)) for n in entry.names))
+
+
+def unsuffixed(name: str) -> str:
+    """The name of a biological drug without the suffix that tells its makers apart ("erenumab-aooe").
+
+    The suffix is four letters without a meaning (FDA, Nonproprietary Naming of Biological Products, 2017).
+    """
+    return _MAKER.sub(r"\g<drug>", name)
 
 
 def parse(lines: Iterable[str], category: Category) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from osler.terms import ages
 from osler.terms.compiled import make, sources
 from osler.terms.finder import find
 from osler.terms.headings import harvest
+from osler.terms.routes import without_routes
 from osler.terms.spelling import Speller
 from osler.terms.store import fingerprint, load
 from osler.terms.tables import CATEGORIES, Tables, extended
@@ -41,6 +42,7 @@ class TermLexicon:
             Mention(concept=self._concept(f.concept), start=f.start, end=f.end)
             for f in find(text, self.tables)
         ]
+        found = without_routes(text, found)
         aged = ages.mentions(text, self._named)
         if not aged:
             return tuple(found)

@@ -37,6 +37,8 @@ _IRREGULAR = {
     "always": "always",
     "does": "does",
     "shoes": "shoe",
+    "creme": "cream",
+    "cremes": "cream",
 }
 
 _GREEK = str.maketrans(
@@ -65,10 +67,12 @@ _BRITISH = re.compile("|".join(pattern.pattern.replace(r"\1", "") for pattern, _
 def normal(word: str) -> str:
     """One word's normal form: folded, American, singular. Not a word to show.
 
-    Short words in capitals are abbreviations and keep their last letter ("CRPS", "ARDS").
+    Short words in capitals are abbreviations and keep their last letter ("CRPS", "ARDS", "tDCS").
     """
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         word = word[:-1]
+    elif len(word) <= 5 and word[-1:] == "S" and not word.isupper() and word[-2:-1].isupper():
+        return fold(word)
     folded = fold(word)
     folded = folded.removesuffix("'s")
     if len(folded) < 4 or not folded.isalpha() or (len(word) <= 5 and word.isupper()):

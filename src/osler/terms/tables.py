@@ -36,7 +36,7 @@ class Tables(msgspec.Struct, array_like=True, frozen=True):
         curated: words of our own names, to which a misspelt word may be mended; a space between.
         headings: words of the package's names of conditions, likewise.
         drugs: words of the package's names of drugs, likewise.
-        known: the normal forms of all words of all names.
+        known: the normal forms of all words of all names, those that no package may bring among them.
     """
 
     ids: list[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audited_pages import LIBRARY
+
 from osler.auditing.blocks import blocks
 from osler.auditing.references import references
 from osler.domain.audit_report import TextReference

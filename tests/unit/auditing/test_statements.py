@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from audited_pages import DRUG_A, LEXICON, SPOTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audited_pages import DRUG_A, LEXICON, SPOTS
 from osler.auditing.blocks import blocks
 from osler.auditing.claim import PageSubject, Stance, claim, stance_of
 from osler.auditing.markers import MarkerStyle

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from audited_pages import LIBRARY, audited, publication
+
 from osler.auditing.readability import grade, syllables
 from osler.auditing.structure import dose_words
 from osler.domain.audit_report import StructureKind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from audited_pages import audited, label_of
 
 PAGE = """What helps against white spots?

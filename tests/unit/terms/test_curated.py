@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from osler.domain.question import Category
-from osler.terms.curated import curated_entries, foreign_entries, parse
+from osler.terms.curated import curated_entries, foreign_entries, parse, unsuffixed
 from osler.terms.entries import NO_BROADER, Name, Use
 from osler.terms.normal import key
 
@@ -78,3 +78,19 @@ def test_no_concept_is_swallowed_by_another() -> None:
         assert owner.get((entry.category, entry.key), entry.key) == entry.key, entry.name
         for name in entry.names:
             owner.setdefault((entry.category, key(name.text)), entry.key)
+
+
+@pytest.mark.parametrize(
+    ("name", "drug"),
+    [
+        ("erenumab-aooe", "erenumab"),
+        ("insulin glargine-yfgn", "insulin glargine"),
+        ("epoetin alfa-epbx", "epoetin alfa"),
+        ("interferon-beta", "interferon-beta"),
+        ("l-dopa", "l-dopa"),
+        ("quinine-iron", "quinine-iron"),
+    ],
+)
+def test_the_suffix_of_a_maker_is_no_part_of_the_name(name: str, drug: str) -> None:
+    """A biological drug is one drug whoever makes it; other names with four letters at the end stay."""
+    assert unsuffixed(name) == drug

@@ -25,6 +25,9 @@ def _found(lexicon: TermLexicon, text: str) -> list[tuple[str, str]]:
         ("micro needling", [("micro needling", "microneedling")]),
         ("anti-coagulants", [("anti-coagulants", "anticoagulant")]),
         ("pre-diabetes", [("pre-diabetes", "prediabetes")]),
+        ("transcatheter device closure (TDC)", [("transcatheter device closure", "PFO closure")]),
+        ("Clostridium difficile infection", [("Clostridium difficile infection", "Clostridioides difficile infection")]),
+        ("vision screening", [("vision screening", "vision screening")]),
     ],
 )  # fmt: skip
 def test_the_longest_name_wins(lexicon: TermLexicon, text: str, found: list[tuple[str, str]]) -> None:

@@ -31,6 +31,7 @@ from osler.terms.normal import fold, joined, key, normal
         ("Sjögren", "sjogren"),
         ("β", "beta"),
         ("UTIs", "UTI"),
+        ("creme", "cream"),
     ],
 )
 def test_spelling_and_number_make_no_difference(one: str, other: str) -> None:
@@ -39,7 +40,8 @@ def test_spelling_and_number_make_no_difference(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("CRPS", "CRP"), ("ARDS", "ARD"), ("care", "caries"), ("pus", "pu"), ("gas", "ga")]
+    ("one", "other"),
+    [("CRPS", "CRP"), ("tDCS", "TDC"), ("ARDS", "ARD"), ("care", "caries"), ("pus", "pu"), ("gas", "ga")],
 )
 def test_different_words_stay_apart(one: str, other: str) -> None:
     """Taking off a plural never makes one word of two."""

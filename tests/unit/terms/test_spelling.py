@@ -29,6 +29,11 @@ from osler.terms.lexicon import TermLexicon
         ("schizofrenia", "schizophrenia"),
         ("migrane", "migraine"),
         ("efective tretment", "effective treatment"),
+        ("dialisys", "dialysis"),
+        ("excema", "eczema"),
+        ("soriasis", "psoriasis"),
+        ("metformine", "metformin"),
+        ("opthalmic", "ophthalmic"),
     ],
 )
 def test_a_slip_of_the_pen_is_mended(lexicon: TermLexicon, typed: str, meant: str) -> None:
@@ -37,8 +42,31 @@ def test_a_slip_of_the_pen_is_mended(lexicon: TermLexicon, typed: str, meant: st
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hart failure", "heart failure"),
+        ("mycosis fungoids", "mycosis fungoides"),
+        ("pityriasis abla", "pityriasis alba"),
+        ("proton pump inhibiters", "proton pump inhibitors"),
+        ("Breast caner", "Breast cancer"),
+        ("sleep apnia", "sleep apnea"),
+        ("chest pian", "chest pain"),
+    ],
+)
+def test_a_slip_is_mended_by_the_words_beside_it(lexicon: TermLexicon, typed: str, meant: str) -> None:
+    """A word that is right, or too short to be sure of, is mended where that makes a name with its neighbours."""
+    assert lexicon.correct(typed) == meant
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "a hart in the wood, a caner of chairs, head failures and the heat of the day",
+        "macrovascular and microvascular complications, paraventricular and periventricular",
+        "the stroma, the cardia, paracrine and endocrine, neutropenic and bacteraemic patients",
+        "in Spain, Catalonia and Korea",
+        "aneurysm rupture, reduce blood loss, METTL3 can methylate RNA",
+        "acetylcholine, adenosine, malondialdehyde",
         "hydroxyzine or hydralazine, prednisone or prednisolone, clonidine or clonazepam",
         "chlorpromazine, chlorpropamide, cefuroxime, cefotaxime, celecoxib, Celexa",
         "defibrillation, a referral, a clinician, antiarrhythmic drugs, preoperative care",

@@ -88,7 +88,10 @@ def _outcome(task: str, pairs: Sequence[Pair], lexicon: Lexicon) -> Outcome:
         metrics=(
             over_items("macro_f1", judged, lambda drawn: macro_f1(*_apart(drawn))),
             over_items("accuracy", judged, lambda drawn: accuracy(*_apart(drawn))),
-            *(Metric(name=f"f1.{label.value}", value=f1(*_apart(judged), label.value)) for label in ClaimLabel),
+            *(
+                Metric(name=f"f1.{label.value}", value=f1(*_apart(judged), label.value))
+                for label in ClaimLabel
+            ),
         ),
         seconds=time.perf_counter() - start,
         notes=("The weights were learned on other data: see src/osler/verification/models/claims.json.",),

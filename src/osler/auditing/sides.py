@@ -1,0 +1,152 @@
+"""How a passage stands to a claim: whose side it takes, whether it names the treatment, what it lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from osler.appraisal.design import study_design
+from osler.auditing.claim import Claim, Stance, speaks_of_harm
+from osler.auditing.closeness import alike
+from osler.auditing.figures import Figures
+from osler.auditing.judge import AGREES, Bearing
+from osler.domain.appraisal import Aspect, StudyDesign
+from osler.domain.question import Category, Concept
+from osler.domain.record import Basis
+
+PART = 0.42
+"""The share below which a passage bears out no part of a claim."""
+CONTAINED = 0.7
+"""The share of a passage that a claim must hold for the passage to bear out a part of it."""
+_STRONG = frozenset(
+    {
+        StudyDesign.GUIDELINE,
+        StudyDesign.CONSENSUS,
+        StudyDesign.META_ANALYSIS,
+        StudyDesign.SYSTEMATIC_REVIEW,
+        StudyDesign.RANDOMISED_TRIAL,
+    }
+)
+
+_OPPOSED = {
+    Stance.FOR: frozenset({Stance.NULL, Stance.AGAINST}),
+    Stance.AGAINST: frozenset({Stance.FOR}),
+    Stance.NULL: frozenset({Stance.FOR, Stance.AGAINST}),
+    Stance.HARM: frozenset({Stance.NULL}),
+}
+WHY = {
+    Stance.FOR: "the library shows a benefit",
+    Stance.NULL: "the library shows no difference",
+    Stance.AGAINST: "the library speaks against it",
+}
+SERIOUS = re.compile(
+    r"\b(?:caution|avoid\w*|warn\w*|not\s+approved|contra-?indicat\w+|granulom\w+|scarring|must\s+not|"
+    r"should\s+not|allerg\w+|"
+    r"anaphyla\w+|death|fatal|serious|toxic\w*|necrosis|cancer|hazard)\b",
+    re.IGNORECASE,
+)
+COMPARES = re.compile(
+    r"\b(?:than|versus|vs|compared|less|fewer|more|lower|higher|superior|inferior)\b", re.IGNORECASE
+)
+CONDITIONAL = re.compile(
+    r"\b(?:if|unless|when|until|in\s+patients\s+(?:with|who)|in\s+those)\b", re.IGNORECASE
+)
+
+
+def opposed_stances(claim: Claim) -> frozenset[Stance]:
+    """The stances that are opposed to a claim's; to say that there is no harm is opposed by harm."""
+    if claim.stance is Stance.NULL and speaks_of_harm(claim.said):
+        return frozenset({Stance.HARM})
+    return _OPPOSED.get(claim.stance, frozenset())
+
+
+def of_category(concepts: Sequence[Concept], category: Category) -> tuple[Concept, ...]:
+    """The concepts of one category."""
+    return tuple(c for c in concepts if c.category is category)
+
+
+def treatment_names(claim: Claim) -> str:
+    """The treatments of a claim, for a reason."""
+    return " and ".join(c.name for c in claim.interventions[:2]) or "this treatment"
+
+
+def about_treatment(claim: Claim, bearing: Bearing) -> bool:
+    """Whether the passage itself names a treatment that the claim is about."""
+    return any(c.id in bearing.candidate.ids for c in claim.interventions)
+
+
+def same_treatment(claim: Claim, bearing: Bearing) -> bool:
+    """Whether what makes a passage indirect is not that it is about quite another treatment."""
+    off = {a.aspect for a in bearing.directness.aspects if a.reason}
+    return Aspect.INTERVENTION not in off or about_treatment(claim, bearing)
+
+
+_ADDED = re.compile(
+    r"\b(?:add(?:ing|ed)|addition\s+of)\b(?P<what>[^.;]{2,80}?)\bto\b(?P<base>[^.,;]{2,60})", re.IGNORECASE
+)
+"""What was tested is the addition, not what it was added to."""
+
+
+def names_treatment(claim: Claim, bearing: Bearing) -> bool:
+    """Whether the passage itself names every treatment that the claim names, or else one that it borrows."""
+    own = of_category(claim.own, Category.INTERVENTION)
+    wanted = own or claim.interventions
+    added = _ADDED.search(bearing.candidate.passage.text)
+    kept = bearing.candidate.ids - (
+        bearing.candidate.ids_in(*added.span("base")) if added and not own[1:] else set()
+    )
+    met = [c.id in kept for c in wanted]
+    return all(met) if own and len(own) < 3 else any(met) or not met
+
+
+def is_strong(bearing: Bearing) -> bool:
+    """Whether its design is one that guidelines rest on."""
+    return study_design(bearing.record).design in _STRONG
+
+
+def second_agrees(bearing: Bearing) -> bool:
+    """Whether the second reader finds that a passage agrees."""
+    return bearing.agrees is not None and bearing.agrees >= AGREES
+
+
+def may_bear_out(claimed: Stance, bearing: Bearing) -> bool:
+    """Whether a passage may bear out a claim: it leans the same way or not at all; harm is a reason to avoid."""
+    said = bearing.candidate.stance
+    if claimed is Stance.OPEN or said in {claimed, Stance.OPEN} or second_agrees(bearing):
+        return True
+    return {claimed, said} == {Stance.AGAINST, Stance.HARM}
+
+
+def leans_alike(claimed: Stance, said: Stance) -> bool:
+    """Whether a passage leans as the claim does."""
+    return claimed is not Stance.OPEN and (
+        said is claimed or {claimed, said} == {Stance.AGAINST, Stance.HARM}
+    )
+
+
+def is_contained(claim: Claim, bearing: Bearing) -> bool:
+    """Whether nearly all that a passage says is said by the claim, and it says something beyond its subject."""
+    passage = bearing.candidate
+    if not passage.own_stems or bearing.share < PART / 2:
+        return False
+    ids = {c.id for c in claim.subject()}
+    stems = set(claim.stems)
+    met = [any(like <= stems for like in alike(s)) for s in passage.own_stems]
+    said = met + [c.id in ids for c in passage.concepts]
+    return any(met) and sum(said) / len(said) >= CONTAINED
+
+
+def missing_numbers(figures: Figures) -> str:
+    """The numbers that the passages lack, and what they have in their place."""
+    if not figures.missing:
+        return ""
+    reason = f"not in the library's passages: {', '.join(q.text for q in figures.missing)}"
+    if figures.rivals:
+        reason += f" (they have {', '.join(dict.fromkeys(q.text for q in figures.rivals[:4]))})"
+    return reason
+
+
+def whose_words(bearing: Bearing) -> str:
+    """Whose words bear the claim out."""
+    restated = bearing.candidate.passage.basis is Basis.RESTATED
+    return "our restatement of the record" if restated else "the record"
