@@ -86,7 +86,6 @@ class FullDisk(DjangoLog):
 
 def test_a_failing_log_keeps_nothing() -> None:
     """State and log entry together, or neither."""
-
     board = DatabaseBoard()
     board.create()
     house = House(DjangoDesk(FullDisk()), board.verifier, board.clock)

@@ -14,7 +14,7 @@ from osler.site.board.views.desk import ACTS
 from osler.site.public.assets import stamp
 
 PUBLIC = frozenset({
-    "home", "ask", "search", "article", "history", "feedback", "thanks", "record", "topics", "topic", "prose",
+    "home", "ask", "search", "article", "history", "references", "feedback", "thanks", "record", "topics", "topic", "prose",
     "robots", "outside", "sitemap", "feed", "asset", "login", "logout",
 })  # fmt: skip
 ALL = frozenset({"author", "editor", "reviewer1", "chief", "auditor"})
@@ -100,7 +100,7 @@ def test_each_role_takes_the_acts_it_may(username: str) -> None:
 def test_a_public_address_asks_nobody_who_they_are() -> None:
     """None of them sends a reader to sign in."""
     arguments = {
-        "article": [SLUG], "history": [SLUG], "feedback": [SLUG], "thanks": [SLUG], "record": ["pmid:0"],
+        "references": [SLUG, "ris"], "article": [SLUG], "history": [SLUG], "feedback": [SLUG], "thanks": [SLUG], "record": ["pmid:0"],
         "topic": ["none"], "outside": ["no.token"], "prose": ["about"], "asset": [stamp("site.css"), "site.css"],
     }  # fmt: skip
     for name in PUBLIC - {"logout"}:

@@ -15,6 +15,9 @@ _PUBLIC = [
     path("search", read.search, name="search"),
     path("articles/<slug:slug>/", read.article, name="article"),
     path("articles/<slug:slug>/history/", read.history, name="history"),
+    re_path(
+        r"^articles/(?P<slug>[-\w]+)/references\.(?P<form>ris|bib|json)$", read.references, name="references"
+    ),
     path("articles/<slug:slug>/feedback/", read.feedback, name="feedback"),
     path("articles/<slug:slug>/thanks/", read.thanks, name="thanks"),
     path("records/<path:identifier>", read.record, name="record"),

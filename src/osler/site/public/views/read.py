@@ -19,8 +19,9 @@ from osler.errors import RecordNotFound
 from osler.rendering.references import authors, identifiers, source, strength
 from osler.site.board.models import Feedback
 from osler.site.engine import engine, reference_of
+from osler.site.public.citing import FORMS
 from osler.site.public.jsonld import medical_web_page
-from osler.site.public.page import original_of, page_of_content
+from osler.site.public.page import original_of, page_of_content, references_of
 from osler.site.public.pieces import pieces
 from osler.site.public.shown import Shown, public_revisions, shown_article, shown_articles
 from osler.site.security.throttle import too_often
@@ -78,6 +79,19 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
         diff = content_diff(before.content, after.content) if before else None
         changes.append({"revision": after, "published": published, "approval": approval, "diff": diff})
     return render(request, "history.html", {"shown": shown, "changes": changes[::-1]})
+
+
+@require_safe
+def references(_request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """The references of what is shown, as a file for a reference manager."""
+    shown = shown_article(slug)
+    if shown.revision is None:
+        raise Http404
+    write, kind = FORMS[form]
+    found = references_of(shown.revision.content, engine().library)
+    response = HttpResponse(write(r.record for r in found), content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.{form}"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

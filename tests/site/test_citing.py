@@ -1,0 +1,94 @@
+"""References as reference managers read them."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from board_steps import SLUG, dossier, links
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osler.domain.record import Record
+from osler.ingest.ris import RisReader
+from osler.site.public.citing import bibtex, csl, ris
+
+RECORD = Record(
+    id="pmid:1",
+    title="Synthetic trial of drug A & B: 50% {better}",
+    text="Synthetic.",
+    sections=(),
+    pmid="1",
+    doi="10.1000/x_y",
+    authors=("Synthetic A", "Synthetic B"),
+    journal="Synthetic Journal",
+    year=2020,
+    volume="3",
+    issue="2",
+    pages="10-12",
+)
+
+
+def test_ris_has_a_tag_a_line() -> None:
+    """Type first, end last, every author, first and last page apart."""
+    lines = ris([RECORD]).split("\r\n")
+    assert lines[0] == "TY  - JOUR"
+    assert [line for line in lines if line.startswith("AU")] == ["AU  - Synthetic A", "AU  - Synthetic B"]
+    assert {"SP  - 10", "EP  - 12", "PY  - 2020", "DO  - 10.1000/x_y", "AN  - 1"} <= set(lines)
+    assert "ER  - " in lines
+
+
+def test_bibtex_escapes_what_latex_acts_upon() -> None:
+    """Ampersand, percent and braces are text."""
+    entry = bibtex([RECORD])
+    assert entry.startswith("@article{pmid-1,\n")
+    assert r"drug A \& B: 50\% \{better\}" in entry
+    assert "author = {{Synthetic A} and {Synthetic B}}" in entry
+
+
+def test_what_is_unknown_is_left_out() -> None:
+    """No year, no year."""
+    bare = replace(RECORD, year=None, doi=None, journal=None, authors=())
+    assert "PY" not in ris([bare])
+    assert "year" not in bibtex([bare])
+    assert json.loads(csl([bare]))[0].keys() == {
+        "id",
+        "type",
+        "title",
+        "volume",
+        "issue",
+        "page",
+        "PMID",
+        "URL",
+    }
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_no_title_begins_a_line_of_its_own(title: str) -> None:
+    """Whatever stands in a title, a reader of RIS finds one title and one end."""
+    lines = ris([replace(RECORD, title=title)]).split("\r\n")
+    assert sum(line.startswith("ER  - ") for line in lines) == 1
+    assert all(line == "" or line[2:6] == "  - " for line in lines)
+
+
+@pytest.mark.parametrize("form", ["ris", "bib", "json"])
+def test_an_articles_references_can_be_taken_away(client: Client, form: str) -> None:
+    """All of them, by the links of its page."""
+    html = client.get(f"/articles/{SLUG}/").content.decode()
+    (address,) = links(html, rf"/references\.{form}$")
+    response = client.get(address)
+    text = response.content.decode()
+    ends = {"ris": text.count("TY  - "), "bib": text.count("\n}\n"), "json": text.count('"type"')}
+    assert ends[form] == len(dossier().latest.content.references)
+    assert "attachment" in response["Content-Disposition"]
+
+
+def test_osler_reads_its_own_ris() -> None:
+    """The reader of this house finds the same title, DOI and year."""
+    found = next(iter(RisReader().read(io.BytesIO(ris([RECORD]).encode()), Path("synthetic.ris"))))
+    assert isinstance(found, Record)
+    assert (found.title, found.doi, found.year) == (RECORD.title, RECORD.doi, 2020)
