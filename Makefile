@@ -7,7 +7,7 @@ DATA   ?= ../shared/data
 REPORT ?= bench.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve screenshots axe test test-postgres check format bench docs lock clean
+.PHONY: help setup ask serve screenshots axe load test test-postgres check format bench docs lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ serve: $(READY)  ## the site with a demonstration board at http://127.0.0.1:8000
 
 screenshots: $(READY)  ## pictures of the main pages, into docs/screenshots
 	@$(BIN)/python scripts/screenshots.py docs/screenshots
+
+load: $(READY)  ## fifty readers, two editors and an ingest at once for a minute
+	@$(BIN)/python scripts/load_site.py
 
 AXE_VERSION := 4.14.1
 AXE_SHA256  := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745

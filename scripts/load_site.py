@@ -1,0 +1,186 @@
+"""Readers, editors and an ingest at the same time, against a fresh house: ``make load``.
+
+Prints errors, lost edits and latency as one JSON document; exit status 1 if anything failed or was lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.cookiejar
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from statistics import median, quantiles
+from threading import Thread
+from typing import Any
+
+OSLER = str(Path(sys.executable).with_name("osler"))
+PORT = 8766
+URL = f"http://127.0.0.1:{PORT}"
+RECORD = """<?xml version="1.0"?>
+<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>{pmid}</PMID><Article>
+<Journal><Title>Synthetic</Title><JournalIssue><PubDate><Year>2020</Year></PubDate></JournalIssue></Journal>
+<ArticleTitle>Synthetic trial {pmid}</ArticleTitle>
+<Abstract><AbstractText>Synthetic drug {pmid} did nothing.</AbstractText></Abstract>
+</Article></MedlineCitation></PubmedArticle></PubmedArticleSet>"""
+
+
+class Member:
+    """Somebody signed in; ``saved`` counts edits that were confirmed, ``refused`` those told to be late."""
+
+    def __init__(self, username: str, password: str) -> None:
+        self.username = username
+        self.saved = self.refused = 0
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self._opener = urllib.request.build_opener(jar)
+        self.post("/board/login/", {"username": username, "password": password})
+
+    def get(self, path: str) -> str:
+        """A page."""
+        with self._opener.open(URL + path, timeout=60) as response:
+            text: str = response.read().decode()
+        return text
+
+    def post(self, path: str, data: dict[str, str]) -> None:
+        """A form, with its token."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(path))
+        assert token
+        body = urllib.parse.urlencode(data | {"csrfmiddlewaretoken": token[1]}).encode()
+        self._opener.open(URL + path, body, timeout=60).close()
+
+    def edit(self, slug: str, until: float) -> None:
+        """Save edits until the time is up; each adds a statement of its own."""
+        while time.monotonic() < until:
+            page = self.get(f"/board/articles/{slug}/edit/")
+            data = _form(page) | {
+                "new-text": f"Synthetic sentence {self.saved} of {self.username}.",
+                "new-section": "0",
+            }
+            try:
+                self.post(f"/board/articles/{slug}/edit/", data)
+                self.saved += 1
+            except urllib.error.HTTPError as error:
+                if error.code != 409:
+                    raise
+                self.refused += 1
+
+
+def _form(page: str) -> dict[str, str]:
+    """The fields of the editor's form, as a browser would send them."""
+    from lxml import html  # noqa: PLC0415  # only here
+
+    form = next(f for f in html.fromstring(page).forms if f.method == "POST" and "title" in f.fields)
+    return {k: v for k, v in form.form_values() if k != "csrfmiddlewaretoken"}
+
+
+def _read(addresses: list[str], until: float, times: list[float], errors: list[str]) -> None:
+    number = 0
+    while time.monotonic() < until:
+        number += 1
+        begun = time.monotonic()
+        try:
+            with urllib.request.urlopen(URL + addresses[number % len(addresses)], timeout=60) as response:
+                response.read()
+        except (OSError, urllib.error.HTTPError) as error:
+            errors.append(repr(error))
+        times.append(time.monotonic() - begun)
+
+
+def _ingest(environment: dict[str, str], folder: Path, until: float, errors: list[str]) -> None:
+    number = 0
+    while time.monotonic() < until:
+        number += 1
+        file = folder / f"{number}.xml"
+        file.write_text(RECORD.format(pmid=90000000 + number), encoding="utf-8")
+        done = subprocess.run(
+            [OSLER, "ingest", str(file)], env=environment, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            errors.append(done.stderr)
+
+
+def main() -> int:
+    """Run the load; exit status 1 if anything failed or was lost."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--seconds", type=int, default=60)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("OSLER_", "XDG_", "DATABASE_"))}
+        environment = kept | {"HOME": home}
+        command = [OSLER, "serve", "--json", "--port", str(PORT)]
+        with subprocess.Popen(
+            command, env=environment | {"PYTHONFAULTHANDLER": "1"}, stdout=subprocess.PIPE, text=True
+        ) as process:
+            try:
+                return _load(process, environment, Path(home), options.readers, options.seconds)
+            finally:
+                process.terminate()
+
+
+def _load(
+    process: subprocess.Popen[str], environment: dict[str, str], home: Path, readers: int, seconds: int
+) -> int:
+    opening = _opening(process)
+    article = opening["drafts"][0]
+    slug = article.rstrip("/").rsplit("/", 1)[-1]
+    editors = [Member(name, opening["passwords"][name]) for name in ("author", "editor")]
+    times: list[float] = []
+    errors: list[str] = []
+    addresses = ["/", opening["drafts"][1], "/topics/", "/pages/policy/"]
+    until = time.monotonic() + seconds
+    threads = [Thread(target=_read, args=(addresses, until, times, errors)) for _ in range(readers)]
+    threads += [Thread(target=m.edit, args=(slug, until)) for m in editors]
+    threads += [Thread(target=_ingest, args=(environment, home, until, errors))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if process.poll() is not None:
+        sys.stderr.write(f"load: the site ended with status {process.returncode}\n")
+        return 1
+    page = editors[0].get(f"/board/articles/{slug}/edit/")
+    lost = sum(
+        f"Synthetic sentence {n} of {m.username}." not in page for m in editors for n in range(m.saved)
+    )
+    log = subprocess.run(
+        [OSLER, "board", "verify-log"], env=environment, capture_output=True, text=True, check=False
+    )
+    shown = {
+        "readers": readers,
+        "seconds": seconds,
+        "pages": len(times),
+        "errors": len(errors),
+        "median_ms": round(1000 * median(times)),
+        "p95_ms": round(1000 * quantiles(times, n=20)[-1]),
+        "edits_saved": sum(m.saved for m in editors),
+        "edits_told_late": sum(m.refused for m in editors),
+        "edits_lost": lost,
+        "log": log.stdout.strip(),
+        "first_error": errors[0] if errors else None,
+    }
+    sys.stdout.write(json.dumps(shown, indent=2) + "\n")
+    return int(bool(errors or lost or log.returncode))
+
+
+def _opening(process: subprocess.Popen[str]) -> dict[str, Any]:
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if line == "}\n":
+            break
+    opening: dict[str, Any] = json.loads(said)
+    return opening
+
+
+if __name__ == "__main__":
+    sys.exit(main())
