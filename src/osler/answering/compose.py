@@ -121,7 +121,8 @@ def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
     thin = len({s.chosen.evidence.record.id for s in direct}) <= _THIN
     nearby = [s for s in said if s.chosen.role is SectionRole.INDIRECT and _is_tested(s)] if thin else []
     picks = [*first[:1], *at_site[:1], *pool[:1], *nearby[:1], *_other_way(pool)[:1], *pool[1:]]
-    distinct = list({id(s): s for s in picks}.values())
+    enough = _TELLING_ENOUGH * pool[0].chosen.worth
+    distinct = list({id(s): s for s in picks if s in nearby or s.chosen.worth >= enough}.values())
     return tuple(distinct[: min(_BOTTOM, max(1, len(said) // 2))])
 
 
@@ -135,6 +136,8 @@ _GUIDED = frozenset(
     }
 )
 """Kinds of question that ask what to do, which guidelines are written to say."""
+_TELLING_ENOUGH = 0.6
+"""What stands in the bottom line is worth this share of its best statement."""
 _AS_TELLING = 0.75
 _AS_CLOSE = 0.1
 """A guideline leads where it answers about as well as the best finding does; its rank alone does not answer."""

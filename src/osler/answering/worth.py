@@ -67,8 +67,8 @@ _SPOKEN = {
         re.IGNORECASE,
     ),
     QuestionKind.HARM: re.compile(
-        r"adverse|side effect|harm|risk|safe|tolera|toxic|bleed|raised|increas|more (frequent|common|often)|death|avoid|"
-        r"caution|contraindicat|withdr",
+        r"adverse|side effect|harm|risk|safe|tolera|toxic|bleed|raised|increas|more (frequent|common|often)|death|"
+        r"avoid|caution|contraindicat|withdr",
         re.IGNORECASE,
     ),
     QuestionKind.PREVENTION: re.compile(
@@ -91,6 +91,8 @@ _OF_A_FEW = 0.8
 _NO_FIGURE = 0.75
 """A question that asks how often, how long, how much or what share is not answered without such a figure."""
 _INDIRECT = 0.65
+_NOT_TESTED = 0.85
+"""An effect in people who were given the treatment anyway is another treatment's."""
 _SILENT = 0.85
 """A review of the condition that names no one treatment still bears on each of them."""
 _OTHER_TREATMENT = 0.35
@@ -137,7 +139,7 @@ def _for_all(question: Question, people: frozenset[str]) -> float:
 def _near(question: Question, finding: Finding, one: Judged, elsewhere: frozenset[str]) -> float:
     """1 for direct evidence, less the further it is from what was asked."""
     if finding.directness.label is DirectnessLabel.DIRECT:
-        return 1.0
+        return 1.0 if one.tested >= ABOUT or finding.kind is not FindingKind.EFFICACY else _NOT_TESTED
     if question.interventions and one.treatment < ABOUT:
         return _INDIRECT * _OTHER_TREATMENT if elsewhere else _SILENT
     return _INDIRECT
