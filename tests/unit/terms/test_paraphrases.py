@@ -132,6 +132,7 @@ PARAPHRASES = [
     ("salt reduction and blood pressure", "eating less salt and blood pressure"),
     ("weight loss and sleep apnoea", "losing weight and sleep apnea"),
     ("statins in older people", "statins in pensioners"),
+    ("vitamin D supplements", "cholecalciferol supplementation"),
     ("coronary artery bypass grafting", "CABG"),
     ("telangiectasia on the nose", "thread veins on the nose"),
     ("skin ageing", "sun damage"),
