@@ -21,7 +21,7 @@ from osler.domain.article import (
 from osler.domain.evidence import Evidence
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.passage import Passage
-from osler.domain.question import Question
+from osler.domain.question import Question, QuestionKind
 from osler.domain.statement import Citation, Statement, Verdict
 
 DISCLAIMER = (
@@ -99,7 +99,7 @@ def _closed(text: str) -> str:
     return text if text.endswith((".", "!", "?", ".”", '."', ".)")) else f"{text}."
 
 
-def bottom_line(said: Sequence[Said]) -> tuple[Said, ...]:
+def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
     """The two or three statements that answer: the leading one, the strongest, and what speaks against them.
 
     Where direct evidence is thin, the strongest indirect trial or review stands beside it, marked as indirect.
@@ -110,7 +110,8 @@ def bottom_line(said: Sequence[Said]) -> tuple[Said, ...]:
     guideline = [
         s
         for s in pool
-        if s.chosen.evidence.record.is_guideline
+        if question.kind in _GUIDED
+        and s.chosen.evidence.record.is_guideline
         and s.statement.kind is FindingKind.RECOMMENDATION
         and s.chosen.worth >= _AS_TELLING * pool[0].chosen.worth
         and s.chosen.finding.relevance >= pool[0].chosen.finding.relevance - _AS_CLOSE
@@ -120,10 +121,23 @@ def bottom_line(said: Sequence[Said]) -> tuple[Said, ...]:
     thin = len({s.chosen.evidence.record.id for s in direct}) <= _THIN
     nearby = [s for s in said if s.chosen.role is SectionRole.INDIRECT and _is_tested(s)] if thin else []
     picks = [*first[:1], *at_site[:1], *pool[:1], *nearby[:1], *_other_way(pool)[:1], *pool[1:]]
-    distinct = list({id(s): s for s in picks}.values())
+    enough = _TELLING_ENOUGH * pool[0].chosen.worth
+    distinct = list({id(s): s for s in picks if s in nearby or s.chosen.worth >= enough}.values())
     return tuple(distinct[: min(_BOTTOM, max(1, len(said) // 2))])
 
 
+_GUIDED = frozenset(
+    {
+        QuestionKind.THERAPY,
+        QuestionKind.ROLE,
+        QuestionKind.PREVENTION,
+        QuestionKind.COMPARISON,
+        QuestionKind.DIAGNOSIS,
+    }
+)
+"""Kinds of question that ask what to do, which guidelines are written to say."""
+_TELLING_ENOUGH = 0.6
+"""What stands in the bottom line is worth this share of its best statement."""
 _AS_TELLING = 0.75
 _AS_CLOSE = 0.1
 """A guideline leads where it answers about as well as the best finding does; its rank alone does not answer."""

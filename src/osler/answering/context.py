@@ -124,7 +124,7 @@ class _About:
             for m in self.mentions
             if m.concept.category is category
             and m.concept.name not in INERT
-            and not _is_adjective(m, self.record)
+            and not _does_not_stand_alone(m, self.record)
         ]
         above = {b.id for m in found for b in lexicon.broader(m.concept)}
         enough = above if category is Category.CONDITION else frozenset()
@@ -135,8 +135,8 @@ class _About:
         return next(iter(asked or narrow), None)
 
 
-def _is_adjective(mention: Mention, record: Record) -> bool:
-    """Whether a condition is named by an adjective, which does not stand after "in" ("allergic")."""
+def _does_not_stand_alone(mention: Mention, record: Record) -> bool:
+    """Whether a concept is named by an adjective or a list, which do not stand after "in" ("allergic")."""
     word = record.title[mention.start : mention.end].lower()
     return (
         " " not in word

@@ -163,7 +163,7 @@ def compose(
     lexicon: Lexicon,
 ) -> Article:
     """The article that says these statements."""
-    lead = bottom_line(said)
+    lead = bottom_line(question, said)
     rest = [s for s in said if s not in lead]
     body = sections(question, rest)
     spoken = [s.statement for s in lead] + [s for section in body for s in section.statements]

@@ -103,7 +103,13 @@ def _candidates(
                     finding=finding,
                     evidence=one.evidence,
                     role=role_of(question, finding, one),
-                    worth=worth(question, finding, one, _elsewhere(finding, one, profiler)),
+                    worth=worth(
+                        question,
+                        finding,
+                        one,
+                        _elsewhere(finding, one, profiler),
+                        profiler.text(finding.text).concepts,
+                    ),
                     on_both=one.subject >= ABOUT and one.tested >= ABOUT,
                     on_treatment=bool(question.interventions) and one.treatment >= ABOUT,
                     carries=one.carries,
@@ -145,6 +151,8 @@ def _unusable(question: Question, finding: Finding, one: Judged) -> str:
         return "about another treatment"
     if finding.kind is not FindingKind.HARM and question.conditions and one.subject == 0.0:
         return "about another condition"
+    if question.outcomes and one.outcome == 0.0 and finding.kind is not FindingKind.HARM:
+        return "about other outcomes"
     named = (*question.conditions, *question.interventions)
     if not one.carries and not named:
         return f"not speaking of {', '.join(one.missing)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from osler.answering.facets import ABOUT
 from osler.answering.sufficiency import Judged
 from osler.answering.wanted_figures import figures_wanted, has_figures
@@ -58,27 +60,62 @@ _OTHER_FIT = 0.4
 
 
 _LEVEL = {None: 0.75, 1: 1.0, 2: 0.92, 3: 0.82, 4: 0.72, 5: 0.6}
+_SPOKEN = {
+    QuestionKind.DIAGNOSIS: re.compile(
+        r"diagnos|test|serolog|biops|histolog|screen|sensitiv|specific|examin|imaging|scan|calprotectin|dermoscop|sign|"
+        r"suspect|criteri|distinguish|differen",
+        re.IGNORECASE,
+    ),
+    QuestionKind.HARM: re.compile(
+        r"adverse|side effect|harm|risk|safe|tolera|toxic|bleed|raised|increas|more (frequent|common|often)|death|"
+        r"avoid|caution|contraindicat|withdr",
+        re.IGNORECASE,
+    ),
+    QuestionKind.PREVENTION: re.compile(
+        r"prevent|prophyla|incidence|risk|fewer|recurren|reduc|lower|cut|occurr|develop|event", re.IGNORECASE
+    ),
+}
+"""How findings speak that answer such a question, whatever their kind."""
+_BESIDE_THE_POINT = 0.6
+_SPECIAL = frozenset(
+    {
+        "population:pregnant-women",
+        "population:children",
+        "population:infants",
+        "population:newborns",
+        "population:breastfeeding",
+    }
+)
+_OF_A_FEW = 0.8
+"""A finding on a special group says less to a question that names nobody."""
 _NO_FIGURE = 0.75
 """A question that asks how often, how long, how much or what share is not answered without such a figure."""
 _INDIRECT = 0.65
+_NOT_TESTED = 0.85
+"""An effect in people who were given the treatment anyway is another treatment's."""
 _SILENT = 0.85
 """A review of the condition that names no one treatment still bears on each of them."""
 _OTHER_TREATMENT = 0.35
 """A finding on another treatment than the one asked about says little of that one."""
 
 
-def worth(question: Question, finding: Finding, one: Judged, elsewhere: frozenset[str]) -> float:
+def worth(
+    question: Question, finding: Finding, one: Judged, elsewhere: frozenset[str], people: frozenset[str]
+) -> float:
     """The worth of a finding for the question, 0 to 1.
 
     Args:
         one: the record it comes from, as judged for the question.
         elsewhere: ids of the treatments that the finding, or else its record's title, names.
+        people: ids of the groups of people that the finding names.
     """
     appraisal = one.evidence.appraisal
     fit = _FIT[question.kind].get(finding.kind, _OTHER_FIT)
     level = 1.0 if appraisal.design is StudyDesign.GUIDELINE else _LEVEL.get(appraisal.level, 0.6)
     age = appraisal.age_years
     recent = 1.0 if age is None or age <= 10 else max(0.85, 1.0 - 0.005 * (age - 10))
+    spoken = _SPOKEN.get(question.kind)
+    to_the_point = 1.0 if spoken is None or fit == 1.0 or spoken.search(finding.text) else _BESIDE_THE_POINT
     wanted = figures_wanted(question.reading.lower())
     figures = _NO_FIGURE if wanted and not has_figures(finding.text, wanted) else 1.0
     whole = 0.6 + 0.2 * one.detail + (0.2 if one.carries else 0.0)
@@ -89,14 +126,20 @@ def worth(question: Question, finding: Finding, one: Judged, elsewhere: frozense
         * _near(question, finding, one, elsewhere)
         * recent
         * figures
+        * to_the_point
+        * _for_all(question, people)
         * whole
     )
+
+
+def _for_all(question: Question, people: frozenset[str]) -> float:
+    return _OF_A_FEW if not question.populations and people & _SPECIAL else 1.0
 
 
 def _near(question: Question, finding: Finding, one: Judged, elsewhere: frozenset[str]) -> float:
     """1 for direct evidence, less the further it is from what was asked."""
     if finding.directness.label is DirectnessLabel.DIRECT:
-        return 1.0
+        return 1.0 if one.tested >= ABOUT or finding.kind is not FindingKind.EFFICACY else _NOT_TESTED
     if question.interventions and one.treatment < ABOUT:
         return _INDIRECT * _OTHER_TREATMENT if elsewhere else _SILENT
     return _INDIRECT

@@ -105,9 +105,11 @@ class _Builder:
     def add_joined(self, words: frozenset[str]) -> None:
         """Let names be found with hyphens and digits written otherwise, where that is no other name or word."""
         for concept, names in enumerate(self.shown):
-            infection = any(n.lower().endswith(" infection") for n in names[: self.ours[concept]])
+            ours = names[: self.ours[concept]]
+            infection = any(n.lower().endswith(" infection") for n in ours)
+            supplement = any(n.lower().endswith(" supplement") for n in ours)
             for name in names:
-                for other in (*joined(name), *_reworded(name, infection=infection)):
+                for other in (*joined(name), *_reworded(name, infection=infection, supplement=supplement)):
                     if len(other) > 3 and not any(
                         other in known for known in (self.senses, self.denied, words)
                     ):
@@ -119,19 +121,23 @@ _REWORDED = {
     "vaccine": ("vaccination", "immunization"),
     "inhibitor": ("blocker",),
     "analogue": ("analog",),
+    "supplement": ("supplementation",),
     "cancer": ("carcinoma", "neoplasm", "malignancy"),
 }
 """Last words of names, in their normal forms, that are as often put otherwise."""
 
 
-def _reworded(name: str, *, infection: bool) -> Iterator[str]:
+def _reworded(name: str, *, infection: bool, supplement: bool) -> Iterator[str]:
     """Keys of the same name put otherwise: "flu vaccination", "ovarian carcinoma", "cancer of the ovary".
 
-    With ``infection``, the name is that of an infection or of its germ, so that the word may follow it.
+    With ``infection``, the name is that of an infection or of its germ, so that the word may follow it; likewise
+    with ``supplement``.
     """
     name_key = key(name)
     if infection and not name_key.endswith("infection"):
         yield f"{name_key} infection"
+    if supplement and not name_key.endswith(("supplement", "supplementation")):
+        yield from (f"{name_key} supplement", f"{name_key} supplementation")
     first, _, last = name_key.rpartition(" ")
     if not first:
         return
