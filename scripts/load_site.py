@@ -77,7 +77,8 @@ def _form(page: str) -> dict[str, str]:
     """The fields of the editor's form, as a browser would send them."""
     from lxml import html  # noqa: PLC0415  # only here
 
-    form = next(f for f in html.fromstring(page).forms if f.method == "POST" and "title" in f.fields)
+    page_forms: list[Any] = getattr(html.fromstring(page), "forms")  # noqa: B009  # its types do not know it
+    form = next(f for f in page_forms if f.method == "POST" and "title" in f.fields)
     return {k: v for k, v in form.form_values() if k != "csrfmiddlewaretoken"}
 
 

@@ -24,6 +24,15 @@ def engine() -> Osler:
     return Osler.open()
 
 
+def warm() -> None:
+    """Open the engine and answer once, before threads share it.
+
+    Tables and models are read when first wanted; msgspec 0.22 crashes the process if several threads are the first
+    to use a type, and no visitor should wait for the reading.
+    """
+    engine().ask("Does cryotherapy repigment idiopathic guttate hypomelanosis?")
+
+
 def now() -> datetime:
     """The present moment, in UTC."""
     return datetime.now(UTC)

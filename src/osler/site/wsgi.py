@@ -8,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "osler.site.settings")
 application = get_wsgi_application()
+
+from osler.site.engine import warm  # noqa: E402  # needs Django set up
+
+warm()

@@ -17,6 +17,8 @@ from osler.site.board.desk import DjangoDesk
 from osler.site.board.models import Origin
 from osler.site.engine import now
 
+_traces = msgspec.json.Decoder(Trace)
+"""Made on import, by one thread: if several threads are the first to use a type, msgspec 0.22 crashes the process."""
 INDEXED = frozenset({Standing.REVIEWED})
 """Only what people have reviewed is offered to search engines."""
 
@@ -43,7 +45,11 @@ class Shown:
     @property
     def trace(self) -> Trace | None:
         """The account of the search it began with."""
-        return msgspec.convert(self.origin.trace, Trace) if self.origin and self.origin.trace else None
+        return (
+            _traces.decode(msgspec.json.encode(self.origin.trace))
+            if self.origin and self.origin.trace
+            else None
+        )
 
     @property
     def indexed(self) -> bool:
