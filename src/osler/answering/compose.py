@@ -119,12 +119,12 @@ def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
     at_site = [s for s in pool if s.chosen.role is SectionRole.BY_SITE]
     thin = len({s.chosen.evidence.record.id for s in direct}) <= _THIN
     nearby = [s for s in said if s.chosen.role is SectionRole.INDIRECT and _is_tested(s)] if thin else []
-    picks = [*first[:1], *at_site[:1], *pool[:1], *nearby[:1], *_other_way(pool)[:1], *pool[1:]]
+    picks = [*first[:1], *at_site[:2], *pool[:1], *nearby[:1], *_other_way(pool)[:1], *pool[1:]]
     enough = _TELLING_ENOUGH * pool[0].chosen.worth
     distinct = list(
         {id(s): s for s in picks if s in nearby or s in first or s.chosen.worth >= enough}.values()
     )
-    return tuple(distinct[: min(_BOTTOM, max(1, len(said) // 2))])
+    return tuple(distinct[: min(_BOTTOM + bool(at_site), max(1, len(said) // 2))])
 
 
 _GUIDED = frozenset(
