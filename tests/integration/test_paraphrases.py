@@ -10,8 +10,8 @@ answer:
   the answer cites may differ by one record; records of equal worth can change places where a word of the question
   counts for ranking.
 
-Of 119 pairs, 118 reach all three. The one that does not is "Do statins make muscles ache?", which is read as a question
-of treatment and not of harm; the two shares of 1 % below are there for it and go when it is mended.
+Of 119 pairs, 118 reach all three. The one that does not asks whether statins "make muscles ache", which is not read as
+muscle pain; the shares of 1 % are there for it.
 """
 
 from __future__ import annotations
