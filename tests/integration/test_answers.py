@@ -23,7 +23,7 @@ from osler.domain.statement import Statement, VerdictLabel
 from osler.starter.loader import starter_records
 
 OPENER = re.compile(
-    r"(?:This|These|Those|That|It|Its|They|Their|Them|We|Our|He|She|Both|Such|Here|There|Then|Thus|Therefore|Hence|"
+    r"(?:This|These|Those|That|It|Its|They|Their|Them|We|Our|He|She|Both|Such|Here|There(?! (?:is|are|was|were))|Then|Thus|Therefore|Hence|"
     r"However|Moreover|Furthermore|Additionally|Also|But|And|Or|So|Yet|Instead|Similarly|Likewise|Consequently|"
     r"In contrast|In addition|As a result|On the other hand|The former|The latter|The same|The other)\b"
 )
@@ -36,10 +36,6 @@ LABEL = re.compile(
 FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
 WHOLE = re.compile(r"[A-Z0-9\u0391-\u03c9(].*[.!?][)\]\"'\u201d\u2019]?", re.DOTALL)
 """From a capital or a figure to the stop of a sentence."""
-
-UNREACHED = pytest.mark.xfail(
-    reason="the bar is not reached yet; take the mark away when it is", strict=False
-)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +63,6 @@ def test_answers_cite_what_carries_them() -> None:
     assert fmean(shares) >= 0.75
 
 
-@UNREACHED
 def test_nothing_is_answered_that_the_library_does_not_answer() -> None:
     """Nine in ten of the questions that no record answers end in an abstention."""
     answered = [one for one in asked() if not one.expected and isinstance(one.answer, Article)]

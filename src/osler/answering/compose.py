@@ -113,17 +113,18 @@ def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
         if question.kind in _GUIDED
         and s.chosen.evidence.record.is_guideline
         and s.statement.kind is FindingKind.RECOMMENDATION
-        and s.chosen.worth >= _AS_TELLING * pool[0].chosen.worth
-        and s.chosen.finding.relevance >= pool[0].chosen.finding.relevance - _AS_CLOSE
+        and _answers_as_well(question, s, pool[0])
     ]
     first = [s for s in guideline if s.chosen.role is SectionRole.FIRST_LINE] or guideline
     at_site = [s for s in pool if s.chosen.role is SectionRole.BY_SITE]
     thin = len({s.chosen.evidence.record.id for s in direct}) <= _THIN
     nearby = [s for s in said if s.chosen.role is SectionRole.INDIRECT and _is_tested(s)] if thin else []
-    picks = [*first[:1], *at_site[:1], *pool[:1], *nearby[:1], *_other_way(pool)[:1], *pool[1:]]
+    picks = [*first[:1], *at_site[:2], *pool[:1], *nearby[:1], *_other_way(pool)[:1], *pool[1:]]
     enough = _TELLING_ENOUGH * pool[0].chosen.worth
-    distinct = list({id(s): s for s in picks if s in nearby or s.chosen.worth >= enough}.values())
-    return tuple(distinct[: min(_BOTTOM, max(1, len(said) // 2))])
+    distinct = list(
+        {id(s): s for s in picks if s in nearby or s in first or s.chosen.worth >= enough}.values()
+    )
+    return tuple(distinct[: min(_BOTTOM + bool(at_site), max(1, len(said) // 2))])
 
 
 _GUIDED = frozenset(
@@ -140,7 +141,20 @@ _TELLING_ENOUGH = 0.6
 """What stands in the bottom line is worth this share of its best statement."""
 _AS_TELLING = 0.75
 _AS_CLOSE = 0.1
-"""A guideline leads where it answers about as well as the best finding does; its rank alone does not answer."""
+_OPEN_TELLING = 0.5
+_OPEN_CLOSE = 0.4
+"""How near a guideline has to come, in worth and in relevance, to the best finding; nearest where the question asks
+for one treatment, less where it asks which there are."""
+
+
+def _answers_as_well(question: Question, guideline: Said, best: Said) -> bool:
+    """Whether a guideline may lead: its rank alone does not answer."""
+    wide = question.kind is QuestionKind.THERAPY
+    telling, close = (_OPEN_TELLING, _OPEN_CLOSE) if wide else (_AS_TELLING, _AS_CLOSE)
+    worth, relevance = guideline.chosen.worth, guideline.chosen.finding.relevance
+    return worth >= telling * best.chosen.worth and relevance >= best.chosen.finding.relevance - close
+
+
 _ASIDE = frozenset({FindingKind.LIMITATION, FindingKind.BACKGROUND})
 _THIN = 2
 _TESTS = frozenset(

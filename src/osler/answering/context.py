@@ -39,6 +39,10 @@ class Wording:
     context: tuple[Passage, ...]
 
 
+_POINTS = re.compile(r"(It|This|These|Those|They|He|She|Such)\b(?! (who|with|in|of|as)\b)")
+"""Openers that point somewhere, or might seem to: not even "It is thought that" begins a statement."""
+
+
 def worded(
     text: str, record: Record, lexicon: Lexicon, *, marked: bool, asked: frozenset[str] = frozenset()
 ) -> Wording | None:
@@ -57,6 +61,8 @@ def worded(
         return None
     mended = mend(sentence)
     if mended is None or (leans(mended) if marked else self_contained(mended)):
+        return None
+    if _POINTS.match(mended):
         return None
     mended, definitions = _spelt_out(mended, record)
     opener = about.opener(lexicon.mentions(mended), lexicon)

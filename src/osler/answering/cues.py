@@ -36,7 +36,8 @@ HARM = _any(
     r"\bbad for\b",
 )
 CAUSES = re.compile(
-    r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|bring on|give you)\b"
+    r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|bring on|give you)\b|"
+    r"\bmakes?\b.*\b(aches?|hurt|sore|sick|tired|dizzy|worse|ill|weak)\b"
 )
 CAUSE = _any(
     r"\bwhat (causes|triggers|is the cause|are the causes|brings on)\b",
