@@ -15,8 +15,6 @@ from osler.adapters.onnx_embedder import MODEL_FOLDER, OnnxEmbedder
 from osler.adapters.tantivy_library import TantivyLibrary
 from osler.adapters.vectors import VectorFolder
 from osler.answering.pipeline import Means, answer
-from osler.auditing.audit import Means as AuditMeans
-from osler.auditing.audit import audit
 from osler.domain.article import Answer
 from osler.domain.audit_report import AuditReport
 from osler.domain.library import Filters, Hit
@@ -112,6 +110,10 @@ class Osler:
 
     def audit(self, text: str, *, on: date | None = None) -> AuditReport:
         """A verdict on every statement of a medical text, plain, Markdown or HTML, as of the date ``on``."""
+        # Loaded here, because an answer must not wait for what only an audit needs.
+        from osler.auditing.audit import Means as AuditMeans  # noqa: PLC0415
+        from osler.auditing.audit import audit  # noqa: PLC0415
+
         means = AuditMeans(
             lexicon=self.lexicon, library=self.library, searcher=self.searcher, version=self.version
         )
