@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from osler.answering.compose import DISCLAIMER
+from osler.answering.facets import ABOUT
 from osler.answering.notices import cautions
 from osler.answering.sufficiency import Judged, Sufficiency
 from osler.answering.understand import describe
@@ -21,7 +22,7 @@ _NOTHING_NEAR = frozenset({AbstentionReason.NOT_MEDICAL, AbstentionReason.EMERGE
 def abstention(question: Question, sufficiency: Sufficiency, trace: Trace) -> Abstention:
     """Say why there is no answer, and what is nearest to one."""
     reason = sufficiency.reason or AbstentionReason.NOTHING_VERIFIED
-    near = _nearest(sufficiency.judged) if reason not in _NOTHING_NEAR else ()
+    near = _nearest(question, sufficiency.judged) if reason not in _NOTHING_NEAR else ()
     return Abstention(
         question=question,
         reason=reason,
@@ -50,9 +51,11 @@ def _retracted(judged: Sequence[Judged]) -> tuple[Notice, ...]:
     )
 
 
-def _nearest(judged: Sequence[Judged]) -> tuple[Judged, ...]:
-    """The records that lack least, in search order among equals; none that lacks the subject altogether."""
+def _nearest(question: Question, judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """The records that lack least, in search order among equals; those on the condition where none has the treatment."""
     near = [j for j in judged if j.subject > 0 and j.treatment > 0]
+    if not near and question.conditions:
+        near = [j for j in judged if j.subject >= ABOUT]
     return tuple(
         sorted(near, key=lambda j: (-j.subject, -j.treatment, len(j.missing), j.evidence.rank))[:_NEAR]
     )
