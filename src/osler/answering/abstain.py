@@ -52,7 +52,7 @@ def _retracted(judged: Sequence[Judged]) -> tuple[Notice, ...]:
 
 
 def _nearest(question: Question, judged: Sequence[Judged]) -> tuple[Judged, ...]:
-    """The records that lack least, in search order among equals; those on the condition where none has the treatment."""
+    """The records that lack least, in search order; those on the condition where none has the treatment."""
     near = [j for j in judged if j.subject > 0 and j.treatment > 0]
     if not near and question.conditions:
         near = [j for j in judged if j.subject >= ABOUT]
