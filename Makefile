@@ -67,7 +67,7 @@ docs: $(READY)  ## renew what commands print in README and docs; TASKS="answers 
 	@$(BIN)/python scripts/refresh_docs.py --data $(DATA) $(TASKS)
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
-	@$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --extra dev --extra site --extra e2e --generate-hashes -o requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile --quiet --no-header --universal --python-version 3.11 --extra dev --extra site --extra e2e --extra dense --extra nli --generate-hashes -o requirements.lock pyproject.toml
 
 clean:  ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
