@@ -147,7 +147,7 @@ def unit_at(text: str, at: int) -> tuple[str, int]:
     known = units()
     ends = [m.end() for m in _TOKEN.finditer(window)][:_MOST_WORDS]
     for end in reversed(ends):
-        candidate = window[:end].rstrip(".,;:)]}'\"”’")
+        candidate = window[:end].rstrip(".,;:?!)]}'\"”’")
         if plain_unit(candidate) in known:
             return candidate, start + len(candidate)
     word = _WORD.match(window.lower())

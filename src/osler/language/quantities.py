@@ -328,8 +328,8 @@ def _with_unit(
     kind, unit = _canonical(amount.spelling)
     if kind is QuantityKind.DOSE and amount.spelling in {"U", "g", "l"} and not amount.low[-1].isdigit():
         kind, unit = QuantityKind.COUNT, ""
-    if age or (unit == "years" and patterns.AGE_BEFORE.search(place.tail)):
-        kind, unit = QuantityKind.AGE, "years"
+    if age or _is_age(unit, place.tail):
+        kind, unit = QuantityKind.AGE, unit if kind is QuantityKind.DURATION else "years"
     end = age.end() if age else amount.end
     after = patterns.AFTER_NUMBER.match(place.text, end)
     comparison = _comparison(compared.group() if compared else "", after.group(1) if after else "")
@@ -341,6 +341,12 @@ def _with_unit(
         comparison=comparison,
         back=len(compared.group()) if compared else 0,
     )
+
+
+def _is_age(unit: str, before: str) -> bool:
+    """Whether "aged" stands before; years are an age after "over" and "under" as well, months may be a time."""
+    words = {"years": patterns.AGE_BEFORE, "months": patterns.AGED, "weeks": patterns.AGED, "days": patterns.AGED}
+    return unit in words and words[unit].search(before) is not None
 
 
 def _canonical(spelling: str) -> tuple[QuantityKind, str]:

@@ -127,6 +127,7 @@ NAME_AFTER = re.compile(
 )
 """What makes a number the first part of a name: 5-FU, 6-MWT, 11-item."""
 AGE_BEFORE = re.compile(r"\b(?:aged?|older than|younger than|over|under|ages?(?:\s+of)?)\s*$", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged|ages?(?:\s+of)?)\s*$", re.IGNORECASE)
 SIGNED_OR_WORD = re.compile(rf"{_SIGNED}|{NUMBER_WORD}", re.IGNORECASE)
 JOINED = re.compile(rf"(?P<by>{_TO})(?P<high>{NUMBER}|{NUMBER_WORD})(?!\d)", re.IGNORECASE)
 BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)

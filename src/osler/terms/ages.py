@@ -10,10 +10,10 @@ from osler.domain.question import Concept, Mention
 _UNITS = r"(?:years?|yrs?|y)\.?"
 _AGE = re.compile(
     rf"""
-    (?<![\d.±])\b(?P<old>\d{{1,3}})[\s-]*(?P<unit>years?|yrs?|y|months?|weeks?)[\s/-]*(?:olds?|o\b)
+    (?<![\d.±])\b(?P<old>\d{{1,3}})[\s-]*(?P<unit>years?|yrs?|y|months?|weeks?|days?)[\s/-]*(?:olds?|o\b)
     | \b(?:(?P<between>between)|aged?|ages|aged?\s+between)\s+
         (?P<low>\d{{1,3}})\s*(?:to|and|[-–—])\s*(?P<high>\d{{1,3}})\b
-        (?P<units>\s*{_UNITS})?(?!\s*(?:%|mg|weeks|months|days|mm|cm))
+        (?:\s*(?P<units>{_UNITS}|months?|weeks?|days?))?(?!\s*(?:%|mg|weeks|months|days|mm|cm))
     | (?<!\w)(?:aged?\s+)?
         (?P<than>over|above|older\s+than|at\s+least|under|below|younger\s+than|≥|>|<)
         [\s-]*(?:the\s+age\s+of\s+)?(?P<limit>\d{{1,3}})(?:\b(?![.,]\d)\s*
@@ -54,7 +54,7 @@ def _group(match: re.Match[str], text: str) -> str | None:
     if match["low"]:
         if match["between"] and not match["units"] and not _PEOPLE.search(text[: match.start()]):
             return None
-        return _range(int(match["low"]), int(match["high"]))
+        return _range(match, match["units"] or "years")
     if match["limit"]:
         years = int(match["limit"])
         return _limit(match["than"].lower(), years) if _is_age(match, text, years) else None
@@ -73,8 +73,13 @@ def _is_age(match: re.Match[str], text: str, years: int) -> bool:
     )
 
 
-def _of(years: int, unit: str) -> str | None:
-    if not unit.lower().startswith("y") or years < 2:
+_IN_A_YEAR = {"y": 1, "m": 12, "w": 52, "d": 365}
+"""How many of a unit, by its first letter, make a year."""
+
+
+def _of(count: int, unit: str) -> str | None:
+    years = count / _IN_A_YEAR[unit[0].lower()]
+    if years < 2:
         return "infants"
     if years < CHILD_BELOW:
         return "children"
@@ -83,7 +88,10 @@ def _of(years: int, unit: str) -> str | None:
     return "adults"
 
 
-def _range(low: int, high: int) -> str | None:
+def _range(match: re.Match[str], unit: str) -> str | None:
+    low, high = int(match["low"]), int(match["high"])
+    if unit[0].lower() != "y":  # "between 6 and 12 weeks" is a time, "aged 6 to 12 weeks" is not
+        return None if match["between"] or low >= high else _of(high, unit)
     if low >= high or high > 120:
         return None
     if high <= CHILD_BELOW:
