@@ -20,7 +20,7 @@ from osler.domain.audit_report import AuditReport
 from osler.domain.library import Filters, Hit
 from osler.domain.record import Record
 from osler.errors import RecordNotFound
-from osler.ports import Clock, EvidenceLibrary, Lexicon, Neighbours, Searcher
+from osler.ports import Clock, EvidenceLibrary, Lexicon, Neighbours, Observer, Searcher
 from osler.retrieval.by_concept import ConceptSearcher
 from osler.retrieval.fusion import DenseSearcher, FusedSearcher
 from osler.retrieval.lexical import LexicalSearcher
@@ -101,12 +101,16 @@ class Osler:
             version=version("osler"),
         )
 
-    def ask(self, question: str, *, on: date | None = None) -> Answer:
-        """An article or an abstention, as of the date ``on`` (today by default); the same every time."""
+    def ask(self, question: str, *, on: date | None = None, observer: Observer | None = None) -> Answer:
+        """An article or an abstention, as of the date ``on`` (today by default); the same every time.
+
+        ``observer`` is told of each step as it is done.
+        """
         means = Means(
             lexicon=self.lexicon, library=self.library, searcher=self.searcher, version=self.version
         )
-        return answer(question, means, on=on or self.settings.date or self.clock.today())
+        day = on or self.settings.date or self.clock.today()
+        return answer(question, means, on=day, observer=observer)
 
     def audit(self, text: str, *, on: date | None = None) -> AuditReport:
         """A verdict on every statement of a medical text, plain, Markdown or HTML, as of the date ``on``."""

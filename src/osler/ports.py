@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from osler.domain.library import Filters, Hit, LibraryQuery, UpsertCounts
+from osler.domain.progress import Progress
 from osler.domain.question import Concept, Mention
 from osler.domain.record import Record
 
@@ -198,4 +199,12 @@ class Clock(Protocol):
 
     def today(self) -> date:
         """The current date."""
+        ...
+
+
+class Observer(Protocol):
+    """**Port:** is told how far an answer has come, step by step, in the thread that makes it; changes nothing."""
+
+    def __call__(self, progress: Progress, /) -> None:
+        """Take note of one step; what it raises ends the answer."""
         ...

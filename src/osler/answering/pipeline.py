@@ -24,7 +24,7 @@ from osler.answering.facets import Facet, Profiler, facets
 from osler.answering.notices import notices
 from osler.answering.select import Chosen, choose
 from osler.answering.sufficiency import Judged, judge
-from osler.answering.understand import understand
+from osler.answering.understand import describe, understand
 from osler.appraisal.article_meter import article_meter
 from osler.appraisal.directness import DirectnessJudge
 from osler.appraisal.level import appraise
@@ -32,10 +32,11 @@ from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import AbstentionReason, Answer, Article
 from osler.domain.evidence import Evidence
 from osler.domain.library import Hit
+from osler.domain.progress import Appraised, Checked, Progress, Searched, Understood
 from osler.domain.question import Concept, Question, QuestionKind
 from osler.domain.statement import VerdictLabel
 from osler.domain.trace import LeftOut, Trace, TracedHit
-from osler.ports import EvidenceLibrary, Lexicon, Searcher
+from osler.ports import EvidenceLibrary, Lexicon, Observer, Searcher
 from osler.verification.verify import Verifier
 
 RECORDS = 80
@@ -52,24 +53,45 @@ class Means:
     version: str
 
 
-def answer(text: str, means: Means, *, on: date) -> Answer:
-    """An article or an abstention for the question ``text``, as of the date ``on``; deterministic."""
+def _unwatched(_progress: Progress, /) -> None:
+    """Nobody looks on."""
+
+
+def answer(text: str, means: Means, *, on: date, observer: Observer | None = None) -> Answer:
+    """An article or an abstention for the question ``text``, as of the date ``on``; deterministic.
+
+    ``observer`` is told of each step as it is done.
+    """
+    tell = observer or _unwatched
     question = understand(text, means.lexicon)
+    tell(Understood(question=question, reading=describe(question)))
     trace, hits = search(question, means, on)
+    tell(Searched(found=len(hits), records=trace.records_in_library))
     profiler = Profiler(means.lexicon)
     wanted = weighed(facets(question, means.lexicon), means.library)
     directness = DirectnessJudge(question, means.lexicon)
     extractor = Extractor(wanted, profiler, directness, means.lexicon)
-    found = [(e, extractor.findings(e)) for e in _appraised(hits, question, directness, on)]
+    appraised = _appraised(hits, question, directness, on)
+    tell(_told(appraised))
+    found = [(e, extractor.findings(e)) for e in appraised]
     sufficiency = judge(question, wanted, found, profiler)
     if sufficiency.reason:
         return abstention(question, sufficiency, trace)
     chosen, left = choose(question, sufficiency.judged, profiler)
     said, failed = verified(chosen, Verifier(means.lexicon))
+    tell(Checked(verified=len(said), dropped=len(failed)))
     trace = replace(trace, left_out=(*left, *failed))
     if not any(one.chosen.carries for one in said):
         return abstention(question, replace(sufficiency, reason=AbstentionReason.NOTHING_VERIFIED), trace)
     return compose(question, said, sufficiency.judged, [e for e, _ in found], trace, means.lexicon)
+
+
+def _told(appraised: Sequence[Evidence]) -> Appraised:
+    return Appraised(
+        records=len(appraised),
+        guidelines=sum(e.record.is_guideline for e in appraised),
+        direct=sum(e.directness.label is DirectnessLabel.DIRECT for e in appraised),
+    )
 
 
 def search(question: Question, means: Means, on: date) -> tuple[Trace, tuple[Hit, ...]]:
