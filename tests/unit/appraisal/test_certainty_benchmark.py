@@ -48,7 +48,7 @@ def test_malformed_data_are_said_so(tmp_path: Path) -> None:
     """The error names the line."""
     with pytest.raises(BenchmarkError, match="line 1"):
         certainty(_write(tmp_path, {"question": "?"}))
-    with pytest.raises(BenchmarkError, match="no question with a rating"):
+    with pytest.raises(BenchmarkError, match="no labelled question"):
         certainty(_write(tmp_path, _row("")))
 
 

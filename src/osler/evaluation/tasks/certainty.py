@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from osler.appraisal.body import Contribution
 from osler.appraisal.certainty import certainty as judge
 from osler.domain.certainty import Certainty
-from osler.domain.record import Basis, Record, Section
-from osler.errors import BenchmarkError
-from osler.evaluation.data import rows
 from osler.evaluation.measures import accuracy, over_items, weighted_kappa
 from osler.evaluation.outcome import Outcome
+from osler.evaluation.tasks.labelled import Pair, Row, apart, pairs_of, sources_of
 
 FILE = "qa/medevidence.jsonl"
 _RANK = {c.value: rank for rank, c in enumerate(reversed(Certainty))}
@@ -33,15 +30,13 @@ def certainty(data: Path) -> Outcome:
         BenchmarkError: the file is missing, malformed or holds no rated question.
     """
     started = time.perf_counter()
-    judged = [pair for number, row in enumerate(rows(data, FILE), start=1) if (pair := _judged(row, number))]
-    if not judged:
-        raise BenchmarkError(f"{data / FILE} holds no question with a rating")
+    judged = pairs_of(data, FILE, _judged)
     return Outcome(
         task="certainty",
         n=len(judged),
         metrics=(
             over_items("kappa", judged, _kappa),
-            over_items("accuracy", judged, lambda pairs: accuracy(*_labels(pairs))),
+            over_items("accuracy", judged, lambda pairs: accuracy(*apart(pairs))),
         ),
         seconds=time.perf_counter() - started,
         notes=(
@@ -52,45 +47,15 @@ def certainty(data: Path) -> Outcome:
     )
 
 
-_Pair = tuple[str, str]
-"""The review's rating and ours."""
-
-
-def _kappa(pairs: Sequence[_Pair]) -> float:
+def _kappa(pairs: Sequence[Pair]) -> float:
     return weighted_kappa([_RANK[g] for g, _ in pairs], [_RANK[p] for _, p in pairs], len(_RANK))
 
 
-def _labels(pairs: Sequence[_Pair]) -> tuple[list[str], list[str]]:
-    return [g for g, _ in pairs], [p for _, p in pairs]
-
-
-def _judged(row: Mapping[str, Any], number: int) -> _Pair | None:
-    try:
-        gold = str(row["evidence_certainty"] or "").strip().lower()
-        question = str(row["question"])
-        body = tuple(
-            Contribution(
-                record=_record(str(pmid), str(source.get("title") or ""), str(source.get("content") or ""))
-            )
-            for pmid, source in row["sources"].items()
-        )
-    except (KeyError, AttributeError, TypeError) as error:
-        raise BenchmarkError(f"{FILE}, line {number}: no question, sources or certainty ({error})") from error
+def _judged(row: Row) -> Pair | None:
+    """The review's rating and ours; ``None`` where it gave none."""
+    gold, question = str(row["evidence_certainty"] or "").strip().lower(), str(row["question"])
+    body = tuple(Contribution(record=source) for source in sources_of(row))
     if gold not in _RANK:
         return None
     found = _OUTCOME.match(question)
     return gold, judge(found["outcome"] if found else question, body).certainty.value
-
-
-def _record(pmid: str, title: str, abstract: str) -> Record:
-    text = f"{title}\n\n{abstract}"
-    return Record(
-        id=f"pmid:{pmid.lower()}",
-        pmid=pmid,
-        title=title,
-        text=text,
-        sections=(
-            Section(label="title", start=0, end=len(title), basis=Basis.ABSTRACT),
-            Section(label="", start=len(title) + 2, end=len(text), basis=Basis.ABSTRACT),
-        ),
-    )

@@ -5,15 +5,10 @@ Jin Q et al. PubMedQA: a dataset for biomedical research question answering. EMN
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from osler.errors import BenchmarkError
-from osler.evaluation.data import rows
-from osler.evaluation.measures import accuracy, f1, macro_f1, over_items
-from osler.evaluation.outcome import Metric, Outcome
+from osler.evaluation.outcome import Outcome
+from osler.evaluation.tasks.labelled import Pair, Row, labelled
 from osler.language.answer_verdict import PolarVerdict, polar_answer
 
 FILE = "qa/pubmedqa.jsonl"
@@ -27,24 +22,12 @@ def pubmedqa(data: Path) -> Outcome:
     Raises:
         BenchmarkError: the file is missing, malformed or empty.
     """
-    started = time.perf_counter()
-    pairs = [_answered(row, number) for number, row in enumerate(rows(data, FILE), start=1)]
-    if not pairs:
-        raise BenchmarkError(f"{data / FILE} holds no question")
-    gold, given = [g for g, _ in pairs], [p for _, p in pairs]
-    return Outcome(
-        task="pubmedqa",
-        n=len(pairs),
-        metrics=(
-            over_items(
-                "accuracy", pairs, lambda drawn: accuracy([g for g, _ in drawn], [p for _, p in drawn])
-            ),
-            over_items(
-                "macro_f1", pairs, lambda drawn: macro_f1([g for g, _ in drawn], [p for _, p in drawn])
-            ),
-            *(Metric(name=f"f1.{label}", value=f1(gold, given, label)) for label in LABELS.values()),
-        ),
-        seconds=time.perf_counter() - started,
+    return labelled(
+        "pubmedqa",
+        data,
+        FILE,
+        _answered,
+        LABELS.values(),
         notes=(
             "On the visible half these figures are too good: the weights were learned on it.",
             "The cross-validated figure is in the model card and is printed by scripts/train_pubmedqa.py.",
@@ -52,11 +35,7 @@ def pubmedqa(data: Path) -> Outcome:
     )
 
 
-def _answered(row: Mapping[str, Any], number: int) -> tuple[str, str]:
+def _answered(row: Row) -> Pair:
     """The annotators' decision and ours."""
-    try:
-        gold, question = str(row["final_decision"]), str(row["question"])
-        contexts = [str(c) for c in row["contexts"]]
-    except (KeyError, TypeError) as error:
-        raise BenchmarkError(f"{FILE}, line {number}: no question, contexts or decision ({error})") from error
-    return gold, LABELS[polar_answer(question, contexts).verdict]
+    contexts = [str(c) for c in row["contexts"]]
+    return str(row["final_decision"]), LABELS[polar_answer(str(row["question"]), contexts).verdict]
