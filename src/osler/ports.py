@@ -193,6 +193,34 @@ class Neighbours(Protocol):
         """The ``limit`` nearest, nearest first, ties by id; records that left the library may be among them."""
         ...
 
+    def compact(self, records: Iterable[Record]) -> int:
+        """Keep only the vectors of the present texts of these records; returns how many vectors went."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a second reader makes of a statement beside a passage, as probabilities that add up to 1 at most.
+
+    What is left is the probability that the passage says nothing of it.
+    """
+
+    supports: float
+    contradicts: float
+
+
+class SecondReader(Protocol):
+    """**Port:** reads a statement beside a passage, after the rules; it may lower their verdict, never raise it."""
+
+    @property
+    def name(self) -> str:
+        """Whose opinion it is, as told to people."""
+        ...
+
+    def opinion(self, passage: str, statement: str) -> Opinion:
+        """Whether the passage bears the statement out; the same every time."""
+        ...
+
 
 class Clock(Protocol):
     """**Port:** what day it is."""
