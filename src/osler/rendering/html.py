@@ -13,6 +13,8 @@ from osler.domain.passage import Passage
 from osler.domain.record import Basis
 from osler.domain.statement import Statement
 from osler.language.inert import inert
+from osler.rendering.evidence_map import map_of_article
+from osler.rendering.evidence_map_svg import map_key, map_svg, map_table
 from osler.rendering.evidence_table import HEADINGS, evidence_rows
 from osler.rendering.meter import certainty, counts, pieces_of
 from osler.rendering.outline import (
@@ -58,6 +60,7 @@ def _article(article: Article) -> Iterable[str]:
     yield '<section aria-labelledby="basis">\n<h2 id="basis">Evidence basis</h2>'
     if article.meter and article.meter.votes:
         yield _meter(article.meter)
+    yield _map(article)
     yield _table(article.references)
     yield f"<p>{escape(article.evidence_basis.text)}</p>"
     yield from (_notice(n) for n in other_notices(article))
@@ -109,6 +112,15 @@ def _meter(meter: Meter) -> str:
         '<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
         f'aria-label="{label}">{pieces}</svg>'
         f'<p class="meter-key">{escape(counts(meter))}</p>'
+    )
+
+
+def _map(article: Article) -> str:
+    drawn = map_of_article(article)
+    return (
+        '<figure class="map"><figcaption><strong>Evidence map.</strong> Each publication cited, by year and level of '
+        f"evidence; the numbers are those of the references.</figcaption>{map_key(drawn)}{map_svg(drawn)}"
+        f"<details><summary>As a table</summary>{map_table(drawn)}</details></figure>"
     )
 
 
