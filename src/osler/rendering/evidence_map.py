@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import Article, Reference, ReferenceKind
@@ -50,8 +50,8 @@ class Said:
 class Mark:
     """One publication on the map: ``x`` in per cent of the width, ``y`` in pixels from the top, at its middle.
 
-    ``side`` is ``None`` where the article says no effect of it; ``direct`` is false where all it is cited for is
-    indirect.
+    ``side`` is ``None`` where the article says no effect of it, or where the meter does not count it, and then ``why``
+    says why; ``direct`` is false where all it is cited for is indirect.
     """
 
     number: int
@@ -64,12 +64,14 @@ class Mark:
     size: int | None
     side: Side | None
     direct: bool
+    why: str = ""
 
     @property
     def points(self) -> str:
         """Which way it points, in words."""
-        way = SIDES[self.side] if self.side else "no direction of effect"
-        return way if self.direct else f"{way}; indirect"
+        nowhere = f"not counted: {self.why}" if self.why else "no direction of effect"
+        way = SIDES[self.side] if self.side else nowhere
+        return way if self.direct or self.why else f"{way}; indirect"
 
     @property
     def name(self) -> str:
@@ -133,13 +135,15 @@ def evidence_map(
 ) -> EvidenceMap:
     """Each reference in its place.
 
-    It points where the meter says its study does; where the meter does not count it, where most of what is said of it
-    points. As in the meter, only effects count, or harms where the question asks for them.
+    Where there is a meter, it points where the meter says its study does, or nowhere where the meter does not count
+    it. Else it points where most of what is said of it points; only effects count, or harms where the question asks
+    for them.
     """
     said = tuple(said)
     sides = _sides(said, FindingKind.HARM if kind is QuestionKind.HARM else FindingKind.EFFICACY)
     if meter:
-        sides |= {record: vote.side for vote in meter.votes for record in vote.records}
+        sides = {record: vote.side for vote in meter.votes for record in vote.records}
+    reasons = dict(meter.left_out) if meter else {}
     direct = {record for s in said if s.direct for record in s.records}
     place, ticks, unknown = _years(references)
     marks: list[Mark] = []
@@ -149,7 +153,12 @@ def evidence_map(
         lanes = _lanes([(r, place(r)) for r in group])
         first = top + _LABEL + _APART // 2
         marks += [
-            _mark(r, x, first + lane * _APART, sides, direct=r.record.id in direct) for r, x, lane in lanes
+            replace(
+                _mark(r, x, first + lane * _APART, direct=r.record.id in direct),
+                side=sides.get(r.record.id),
+                why=reasons.get(r.record.id, ""),
+            )
+            for r, x, lane in lanes
         ]
         depth = max((lane + 1 for _, _, lane in lanes), default=0)
         rows.append(Row(name=name, top=top, bottom=top + _LABEL + depth * _APART + _FOOT))
@@ -157,7 +166,7 @@ def evidence_map(
     return EvidenceMap(marks=tuple(marks), rows=tuple(rows), ticks=ticks, height=top, unknown_years=unknown)
 
 
-def _mark(reference: Reference, x: float, y: int, sides: Mapping[str, Side], *, direct: bool) -> Mark:
+def _mark(reference: Reference, x: float, y: int, *, direct: bool) -> Mark:
     record = reference.record
     return Mark(
         number=reference.number,
@@ -168,7 +177,7 @@ def _mark(reference: Reference, x: float, y: int, sides: Mapping[str, Side], *, 
         design=design(reference),
         who=authors(record),
         size=record.sample_size,
-        side=sides.get(record.id),
+        side=None,
         direct=direct,
     )
 

@@ -38,7 +38,7 @@ def map_svg(drawn: EvidenceMap) -> str:
 
 def map_key(drawn: EvidenceMap) -> str:
     """What shapes and colours mean, as a list; only those that occur."""
-    items = [_key(side, SIDES[side] if side else "no direction of effect", "") for side in drawn.sides]
+    items = [_key(side, SIDES[side] if side else "no direction, or not counted", "") for side in drawn.sides]
     if drawn.indirect:
         items.append(
             _key(

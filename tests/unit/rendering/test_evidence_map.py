@@ -12,8 +12,9 @@ from lxml import html as parser
 
 from osler.domain.appraisal import StudyDesign
 from osler.domain.article import Article, Reference, ReferenceKind
+from osler.domain.certainty import Certainty, CertaintyJudgement
 from osler.domain.finding import Direction, FindingKind
-from osler.domain.meter import Side
+from osler.domain.meter import AnswerQuality, Meter, MeterLabel, Side, StudyVote
 from osler.domain.question import QuestionKind
 from osler.rendering.evidence_map import EvidenceMap, Said, evidence_map, map_of_article
 from osler.rendering.evidence_map_svg import SHAPES, map_key, map_svg, map_table
@@ -113,6 +114,28 @@ def test_harms_do_not_colour_a_question_about_benefit() -> None:
     one = [_reference(1, 2020, 2)]
     assert evidence_map(one, said, QuestionKind.ROLE, None).marks[0].side is Side.FOR
     assert evidence_map(one, said, QuestionKind.HARM, None).marks[0].side is Side.AGAINST
+
+
+def test_the_map_points_where_the_meter_does() -> None:
+    """What the meter does not count points nowhere, and the reason is told."""
+    judged = CertaintyJudgement(
+        certainty=Certainty.LOW, start=Certainty.HIGH, start_reason="synthetic", domains=()
+    )
+    meter = Meter(
+        votes=(StudyVote(records=("pmid:1",), level=2, side=Side.NO_DIFFERENCE, weight=8),),
+        label=MeterLabel.NO_DIFFERENCE,
+        words="",
+        certainty=judged,
+        quality=AnswerQuality(coverage=None, direct=1.0, latest=None),
+        left_out=(("pmid:2", "not direct evidence"),),
+    )
+    up = Direction.FAVOURS_INTERVENTION
+    said = (_said(1, up), _said(2, up, direct=False))
+    first, second = evidence_map(
+        [_reference(1, 2020, 2), _reference(2, 2020, 3)], said, QuestionKind.ROLE, meter
+    ).marks
+    assert (first.side, first.points) == (Side.NO_DIFFERENCE, "no difference")
+    assert (second.side, second.points) == (None, "not counted: not direct evidence")
 
 
 def test_directions_differ_in_shape_and_words_too(article: Article) -> None:
