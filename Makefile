@@ -9,7 +9,7 @@ DATA   ?= ../shared/data
 REPORT ?= bench.html
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve screenshots axe load test test-postgres check format bench docs lock clean
+.PHONY: help setup ask serve screenshots axe load test test-quick test-postgres check format bench docs lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,11 +46,17 @@ axe: $(DEV)  ## fetch axe-core, which checks accessibility in the browser tests
 	@cd $(VENV)/axe && echo "$(AXE_SHA256)  axe-core-$(AXE_VERSION).tgz" | sha256sum --check --quiet
 	@cd $(VENV)/axe && tar -xzf axe-core-$(AXE_VERSION).tgz --strip-components=1 package/axe.min.js package/LICENSE
 
+# A file's tests stay with one process, as they share what is slow to make; the slow files start first (tests/conftest.py).
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile
+
 test: $(DEV)  ## run the whole suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PARALLEL)
+
+test-quick: $(DEV)  ## run the unit and integration tests: a minute on two cores
+	@$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/integration
 
 test-postgres: $(DEV)  ## run the site's tests on a PostgreSQL of their own
-	@scripts/with_postgres $(BIN)/python -m pytest tests/site -m "not e2e"
+	@scripts/with_postgres $(BIN)/python -m pytest $(PARALLEL) tests/site -m "not e2e"
 
 check: $(DEV)  ## formatting, lint, types, import directions, docstrings
 	@$(BIN)/ruff format --quiet --check src tests scripts

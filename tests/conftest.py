@@ -8,8 +8,28 @@ from pathlib import Path
 
 import pytest
 
+from shared_lexicon import close_shared, open_shared
+
 ROOT = Path(__file__).resolve().parent.parent
+SLOWEST = ("test_finished_text", "test_e2e", "test_paraphrases", "test_answers", "test_examples")
+"""Files that take longest. Where several processes share the work they start first, so that none is left for last."""
 REQUIRE_ALL = os.environ.get("OSLER_REQUIRE_ALL") == "1"
+
+
+def pytest_configure() -> None:
+    """Make the folder of the compiled lexicon."""
+    open_shared()
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing of it behind."""
+    close_shared()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the random order, but for the slowest files."""
+    items.sort(key=lambda item: item.path.stem not in SLOWEST)
 
 
 @pytest.fixture(autouse=True)

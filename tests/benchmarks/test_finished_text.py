@@ -16,6 +16,7 @@ from osler.domain.article import Answer, Article
 from osler.domain.statement import Statement, VerdictLabel
 from osler.evaluation.corpora import literature
 from osler.settings import Settings
+from shared_lexicon import shared_cache
 
 pytestmark = [pytest.mark.data, pytest.mark.slow]
 
@@ -40,7 +41,7 @@ def osler(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     library.upsert(literature(data_folder))
     library.close()
     with Osler.open(
-        settings=Settings(library=folder / "library", cache=folder / "cache", starter=False)
+        settings=Settings(library=folder / "library", cache=shared_cache(), starter=False)
     ) as osler:
         yield osler
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from osler import Osler, Settings
+from shared_lexicon import shared_cache
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
@@ -17,9 +18,9 @@ PAGES = (
 
 
 @pytest.fixture(scope="session")
-def docs_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def docs_cache() -> Path:
     """A cache that the tests of one run share, so that the lexicon is compiled once."""
-    return tmp_path_factory.mktemp("docs-cache")
+    return shared_cache()
 
 
 @pytest.fixture(scope="session")

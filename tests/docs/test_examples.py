@@ -19,11 +19,11 @@ def examples(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", EXECUTED)
 def test_examples_run(
-    name: str, root: Path, docs_cache: Path, starter: Osler, monkeypatch: pytest.MonkeyPatch
+    name: str, root: Path, tmp_path: Path, docs_cache: Path, starter: Osler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each block runs by itself, in a folder that holds nothing but what earlier blocks made."""
     del starter  # it has compiled the lexicon
-    monkeypatch.chdir(docs_cache)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OSLER_CACHE", str(docs_cache))
     for number, code in enumerate(examples((root / name).read_text(encoding="utf-8")), start=1):
         exec(compile(code, f"{name}, example {number}", "exec"), {"__name__": "__main__"})

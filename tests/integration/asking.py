@@ -16,11 +16,12 @@ from tempfile import TemporaryDirectory
 from osler.bootstrap import Osler
 from osler.domain.article import Answer, Article
 from osler.settings import Settings
+from shared_lexicon import shared_cache
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 ON = date(2026, 1, 31)
 """The date that every answer is for, so that none depends on the day it is asked."""
-_PROCESSES = min(2, os.cpu_count() or 1)
+_PROCESSES = 1 if "PYTEST_XDIST_WORKER" in os.environ else min(2, os.cpu_count() or 1)
 _WORTH_STARTING = 20
 """Questions from which on another process earns its start."""
 _opened: list[Osler] = []
@@ -36,7 +37,7 @@ class Desk:
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="osler-desk-")
         folder = Path(self._folder.name)
-        self.settings = Settings(library=folder / "library", cache=folder / "cache", date=ON)
+        self.settings = Settings(library=folder / "library", cache=shared_cache(), date=ON)
         self.osler = Osler.open(settings=self.settings)
         self._answers: dict[str, Answer] = {}
         self._others: ProcessPoolExecutor | None = None

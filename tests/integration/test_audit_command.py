@@ -17,6 +17,7 @@ from osler.errors import UnreadableSource
 from osler.evaluation.tasks.audit_seeds import audit_seeds
 from osler.ingest.page_text import page_text
 from osler.settings import Settings
+from shared_lexicon import shared_cache
 
 PAGE = """# Is cryotherapy of use in idiopathic guttate hypomelanosis?
 
@@ -31,14 +32,14 @@ PAGE = """# Is cryotherapy of use in idiopathic guttate hypomelanosis?
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for the library and the cache that all runs share."""
+    """A folder for the library that all runs share."""
     return tmp_path_factory.mktemp("home")
 
 
 @pytest.fixture(scope="module")
 def osler(home: Path) -> Osler:
     """Osler on the starter library."""
-    return Osler.open(settings=Settings(library=home / "library", cache=home / "cache"))
+    return Osler.open(settings=Settings(library=home / "library", cache=shared_cache()))
 
 
 def run(home: Path, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -52,7 +53,7 @@ def run(home: Path, *arguments: str, stdin: str | None = None) -> subprocess.Com
         env={
             "HOME": str(home),
             "OSLER_LIBRARY": str(home / "library"),
-            "OSLER_CACHE": str(home / "cache"),
+            "OSLER_CACHE": str(shared_cache()),
             "PATH": "",
         },
     )

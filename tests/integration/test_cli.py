@@ -18,6 +18,7 @@ from osler.cli.app import app
 from osler.errors import OslerError
 from osler.settings import Settings
 from osler.starter.loader import starter_records
+from shared_lexicon import shared_cache
 
 OSLER = Path(sys.executable).with_name("osler")
 ANSWERED = "Does cryotherapy repigment idiopathic guttate hypomelanosis?"
@@ -32,20 +33,25 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = TantivyLibrary.open(folder / "library")
     library.upsert(starter_records())
     library.close()
-    open_words(Settings(library=folder / "library", cache=folder / "cache"))
+    open_words(Settings(library=folder / "library", cache=shared_cache()))
     return folder
 
 
 @pytest.fixture(autouse=True)
 def _at_this_place(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OSLER_LIBRARY", str(place / "library"))
-    monkeypatch.setenv("OSLER_CACHE", str(place / "cache"))
+    monkeypatch.setenv("OSLER_CACHE", str(shared_cache()))
     monkeypatch.setenv("OSLER_DATE", "2026-11-25")
 
 
 def run(*arguments: str) -> typer.testing.Result:
     """The command run in this process."""
     return typer.testing.CliRunner().invoke(app, list(arguments))
+
+
+def files(*folders: Path) -> list[Path]:
+    """Every file in the folders."""
+    return sorted(p for folder in folders for p in folder.rglob("*") if p.is_file())
 
 
 def process(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -165,9 +171,9 @@ def test_the_same_question_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_nothing_is_kept_of_a_question(place: Path) -> None:
     """No file of the library or the cache holds the question, and none was added."""
-    before = sorted(p for p in place.rglob("*") if p.is_file())
+    before = files(place, shared_cache())
     result = run("ask", EMERGENCY)
-    after = sorted(p for p in place.rglob("*") if p.is_file())
+    after = files(place, shared_cache())
     assert result.exit_code == 0
     assert after == before
     assert [p for p in after if b"Crushing chest pain and sweating right now" in p.read_bytes()] == []

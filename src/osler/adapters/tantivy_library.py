@@ -10,6 +10,7 @@ from threading import RLock
 
 from tantivy import Index, IndexWriter, Query, Searcher
 
+from osler.adapters.mapped_pages import bounded
 from osler.adapters.tantivy_check import LibraryCheck, checked
 from osler.adapters.tantivy_open import Stamp, open_index, size_bytes, stamp, state_of
 from osler.adapters.tantivy_query import any_of, engine_query
@@ -195,11 +196,12 @@ class TantivyLibrary:
                 yield
                 return
             self._writer = acquire(self._index, self.path, self._patience_seconds)
-            try:
-                yield
-            finally:
-                writer, self._writer = self._writer, None
-                writer.wait_merging_threads()
+            with bounded(self.path):
+                try:
+                    yield
+                finally:
+                    writer, self._writer = self._writer, None
+                    writer.wait_merging_threads()
 
     def close(self) -> None:
         """Release files; the library cannot be used afterwards."""
