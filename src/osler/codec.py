@@ -94,6 +94,7 @@ def _article(article: Article) -> Json:
 def _meter(meter: Meter) -> Json:
     return {
         "label": meter.label.value,
+        "verdict": to_json(meter.verdict) if meter.verdict else None,
         "words": meter.words,
         "sides": {
             side.value: {"studies": meter.count(side), "share": round(meter.share(side), 3)} for side in Side

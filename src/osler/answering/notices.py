@@ -12,6 +12,7 @@ from osler.answering.understand import describe
 from osler.domain.appraisal import DirectnessLabel, StudyDesign
 from osler.domain.article import Notice, NoticeKind
 from osler.domain.finding import FindingKind
+from osler.domain.meter import Meter
 from osler.domain.passage import Passage
 from osler.domain.question import Caution, Question, QuestionKind
 from osler.domain.record import Basis
@@ -72,6 +73,11 @@ def notices(
         Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}."),
     ]
     return tuple(made)
+
+
+def verdict(meter: Meter) -> tuple[Notice, ...]:
+    """What the evidence points to, where the question can be answered so."""
+    return (Notice(kind=NoticeKind.VERDICT, text=meter.verdict.words),) if meter.verdict else ()
 
 
 def _direct(chosen: Sequence[Chosen]) -> list[Chosen]:

@@ -21,7 +21,7 @@ from osler.answering.compose import (
 )
 from osler.answering.extract import Extractor
 from osler.answering.facets import Facet, Profiler, facets
-from osler.answering.notices import notices
+from osler.answering.notices import notices, verdict
 from osler.answering.select import Chosen, choose
 from osler.answering.sufficiency import Judged, judge
 from osler.answering.understand import describe, understand
@@ -207,7 +207,13 @@ def compose(
         trace=trace,
     )
     weighed_up = question.interventions and question.kind in _METERED
-    return replace(article, meter=article_meter(article)) if weighed_up else article
+    return _with_meter(article, lexicon) if weighed_up else article
+
+
+def _with_meter(article: Article, lexicon: Lexicon) -> Article:
+    """The article with its meter, and the meter's verdict among its notices."""
+    weighed = article_meter(article, lexicon)
+    return replace(article, meter=weighed, notices=(*article.notices, *verdict(weighed)))
 
 
 _METERED = frozenset({QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION, QuestionKind.HARM})

@@ -104,11 +104,15 @@ def _vote(study: Study, levels: Mapping[str, int | None]) -> StudyVote:
 
 
 def _side(sides: Iterable[Side]) -> Side:
-    """Where one study points: what most of its findings say; mixed where it speaks for and against, or is split."""
+    """Where one study points: what most of its findings say.
+
+    It is mixed where it speaks for and against, where two sides are as many, or where more findings are mixed than not.
+    """
     counts = Counter(sides)
-    if counts[Side.FOR] and counts[Side.AGAINST]:
+    mixed = counts.pop(Side.MIXED, 0)
+    if counts.total() < mixed or (counts[Side.FOR] and counts[Side.AGAINST]):
         return Side.MIXED
-    (first, most), *others = counts.most_common()
+    (first, most), *others = (+counts).most_common()
     return Side.MIXED if others and others[0][1] == most else first
 
 

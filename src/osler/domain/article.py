@@ -44,6 +44,8 @@ class NoticeKind(StrEnum):
 
     EMERGENCY = "emergency"
     PERSONAL_ORDER = "personal_order"
+    VERDICT = "verdict"
+    """What the evidence points to, on a yes/no or comparison question."""
     THIN_EVIDENCE = "thin_evidence"
     NO_DIRECT_EVIDENCE = "no_direct_evidence"
     NO_GUIDELINE = "no_guideline"

@@ -35,6 +35,24 @@ class MeterLabel(StrEnum):
     NO_STUDIES = "no_studies"
 
 
+class Pointing(StrEnum):
+    """What the evidence of an answer points to, for the treatment asked about."""
+
+    FOR = "for"
+    NO_DIFFERENCE = "no_difference"
+    AGAINST = "against"
+    UNCERTAIN = "uncertain"
+    """The pieces of the answer do not agree."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeterVerdict:
+    """The verdict on a yes/no or comparison question, and the same in a sentence with its grounds."""
+
+    points_to: Pointing
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyVote:
     """One independent study: its reports (record ids), the level of the strongest, and where it points.
@@ -73,6 +91,7 @@ class Meter:
         words: the same in a plain sentence or two.
         certainty: of the body of evidence, provisional.
         left_out: records that do not count, each with the reason in words.
+        verdict: what it comes to, where the question can be answered so; ``None`` elsewhere.
     """
 
     votes: tuple[StudyVote, ...]
@@ -81,6 +100,7 @@ class Meter:
     certainty: CertaintyJudgement
     quality: AnswerQuality
     left_out: tuple[tuple[str, str], ...] = ()
+    verdict: MeterVerdict | None = None
 
     def count(self, side: Side, level: int | None = None) -> int:
         """How many studies point this way, of any level or of one."""

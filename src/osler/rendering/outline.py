@@ -17,6 +17,7 @@ FIRST = frozenset({NoticeKind.EMERGENCY, NoticeKind.PERSONAL_ORDER})
 """Notices that come before anything else."""
 LEADING = frozenset(
     {
+        NoticeKind.VERDICT,
         NoticeKind.THIN_EVIDENCE,
         NoticeKind.NO_DIRECT_EVIDENCE,
         NoticeKind.NO_TRIAL,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from osler.appraisal.article_meter import article_meter
 from osler.domain.appraisal import Directness, DirectnessLabel, StudyDesign
 from osler.domain.article import (
@@ -20,7 +18,7 @@ from osler.domain.passage import passage_of
 from osler.domain.question import Question, QuestionKind
 from osler.domain.statement import Citation, Statement, Verdict, VerdictLabel
 from osler.domain.trace import Trace
-from osler.testing import record
+from osler.testing import FakeLexicon, record
 
 TRIAL = record("pmid:1", "Synthetic randomised trial of drug A", "Drug A lowered pain.", year=2020)
 OTHER = record("pmid:2", "Synthetic randomised trial of drug B", "Drug B caused nausea.", year=2021)
@@ -81,29 +79,9 @@ def _article(kind: QuestionKind) -> Article:
 
 def test_benefit_and_harm_are_not_set_off() -> None:
     """A question of what treatment does counts statements of benefit, one of harms those of harm, each once."""
-    benefit = article_meter(_article(QuestionKind.ROLE), coverage=1.0)
+    benefit = article_meter(_article(QuestionKind.ROLE), FakeLexicon({}), coverage=1.0)
     assert [(v.records, v.level, v.side) for v in benefit.votes] == [(("pmid:1",), 2, Side.FOR)]
     assert (benefit.label, benefit.quality.coverage) == (MeterLabel.FOR, 1.0)
-    harm = article_meter(_article(QuestionKind.HARM))
+    harm = article_meter(_article(QuestionKind.HARM), FakeLexicon({}))
     assert [v.records for v in harm.votes] == [("pmid:2",)]
     assert harm.label is MeterLabel.AGAINST
-
-
-def test_no_better_than_another_treatment_is_no_sign_of_doing_nothing() -> None:
-    """No difference from an active treatment counts where treatments are compared, and is passed over elsewhere."""
-    for kind, comparator, votes in (
-        (QuestionKind.ROLE, "synthetic drug C", 0),
-        (QuestionKind.ROLE, "placebo cream", 1),
-        (QuestionKind.COMPARISON, "synthetic drug C", 1),
-    ):
-        article = _article(kind)
-        same = tuple(replace(s, direction=Direction.NO_DIFFERENCE) for s in article.bottom_line)
-        compared = replace(article.references[0].record, comparators=(comparator,))
-        references = (replace(article.references[0], record=compared), article.references[1])
-        harms = tuple(s for s in article.sections[0].statements if s.kind is FindingKind.HARM)
-        sections = (replace(article.sections[0], statements=harms),)
-        found = article_meter(replace(article, bottom_line=same, sections=sections, references=references))
-        assert len(found.votes) == votes
-        assert found.left_out == (
-            () if votes else (("pmid:1", "compared with another active treatment only"),)
-        )

@@ -159,3 +159,20 @@ def test_nothing_to_count() -> None:
     assert found.label is MeterLabel.NO_STUDIES
     assert found.share(Side.FOR) == 0.0
     assert "No study" in found.words
+
+
+@pytest.mark.parametrize(
+    ("findings", "side"),
+    [
+        ([FOR, MIXED], Side.FOR),
+        ([SAME, MIXED, MIXED], Side.MIXED),
+        ([FOR, AGAINST, FOR], Side.MIXED),
+        ([FOR, SAME], Side.MIXED),
+        ([MIXED], Side.MIXED),
+    ],
+)
+def test_where_one_study_points(findings: list[Direction], side: Side) -> None:
+    """One mixed finding does not undo a plain one; for and against, or as many of two sides, are mixed."""
+    study = _study(1, FOR)
+    body = [Contribution(record=study.record, direction=d) for d in findings]
+    assert [v.side for v in meter("pain", body, {study.record.id: 2}).votes] == [side]
