@@ -10,9 +10,17 @@ from rich.table import Table
 from rich.text import Text
 
 from osler.bootstrap import Osler
+from osler.cli.filters import (
+    Designs,
+    Guidelines,
+    Languages,
+    PublicationTypes,
+    Retracted,
+    YearFrom,
+    YearTo,
+)
 from osler.cli.options import JsonOption, LibraryOption, console, here, print_json
 from osler.codec import Json, link, record_json
-from osler.domain.appraisal import StudyDesign
 from osler.domain.library import Filters, Hit
 from osler.domain.record import Record
 from osler.language.inert import inert
@@ -26,44 +34,13 @@ def search_command(
     limit: Annotated[
         int, typer.Option("--limit", "-n", metavar="N", min=1, max=1000, help="How many records to show.")
     ] = 10,
-    year_from: Annotated[
-        int | None,
-        typer.Option(metavar="YEAR", show_default=False, help="Only records of this year or later."),
-    ] = None,
-    year_to: Annotated[
-        int | None,
-        typer.Option(metavar="YEAR", show_default=False, help="Only records of this year or earlier."),
-    ] = None,
-    publication_type: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TYPE", show_default=False, help="Only this publication type (repeatable)."),
-    ] = None,
-    design: Annotated[
-        list[StudyDesign] | None,
-        typer.Option(
-            metavar="DESIGN",
-            show_default=False,
-            help="Only this study design, such as randomised_trial (repeatable).",
-        ),
-    ] = None,
-    language: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CODE", show_default=False, help="Only this language, such as eng (repeatable)."
-        ),
-    ] = None,
-    guideline: Annotated[
-        bool | None,
-        typer.Option(
-            "--guidelines/--research", show_default=False, help="Only guidelines, or only research."
-        ),
-    ] = None,
-    retracted: Annotated[
-        bool | None,
-        typer.Option(
-            "--retracted/--not-retracted", show_default=False, help="Only retracted records, or only others."
-        ),
-    ] = None,
+    year_from: YearFrom = None,
+    year_to: YearTo = None,
+    publication_type: PublicationTypes = None,
+    design: Designs = None,
+    language: Languages = None,
+    guideline: Guidelines = None,
+    retracted: Retracted = None,
     json: JsonOption = False,
 ) -> None:
     """Find records in the library, best first."""
@@ -83,21 +60,21 @@ def search_command(
         hits = osler.search(text, filters=filters, limit=limit)
         snapshot = osler.library.snapshot()
     if json:
-        found: list[Json] = [
-            {
-                "rank": h.rank,
-                "score": round(h.score, 4),
-                "record": h.record.id,
-                "title": h.record.title,
-                "year": h.record.year,
-                "url": link(h.record),
-                "retracted": h.record.retracted,
-            }
-            for h in hits
-        ]
-        print_json({"query": text, "snapshot": snapshot, "hits": found})
+        print_json({"query": text, "snapshot": snapshot, "hits": [_hit_json(h) for h in hits]})
         return
     put(console(), _listed(hits) if hits else "Nothing found.")
+
+
+def _hit_json(hit: Hit) -> Json:
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "record": hit.record.id,
+        "title": hit.record.title,
+        "year": hit.record.year,
+        "url": link(hit.record),
+        "retracted": hit.record.retracted,
+    }
 
 
 def _listed(hits: Iterable[Hit]) -> Table:
