@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,7 @@ from osler.errors import BenchmarkError
 from osler.evaluation.measures import mean_metric
 from osler.evaluation.outcome import Metric, Outcome
 
+_SUFFIXES = frozenset({".txt", ".md", ".html"})
 _SUPPORTED, _CONTRADICTED = VerdictLabel.SUPPORTED.value, VerdictLabel.CONTRADICTED.value
 
 
@@ -45,7 +47,8 @@ class AuditedPage:
     """One page with its worked verdicts and what the audit made of it.
 
     Attributes:
-        given: the label the audit gives to each worked statement, in order.
+        worked: the label that people give to each worked statement, in order.
+        given: the label the audit gives to each of them.
         right: whether that label is among those that count as right.
         dangerous: whether supported and contradicted were confused.
         listed, reported: the kinds of structural defects that people and that the audit found.
@@ -53,6 +56,7 @@ class AuditedPage:
     """
 
     page: str
+    worked: tuple[str, ...]
     given: tuple[str, ...]
     right: tuple[bool, ...]
     dangerous: tuple[bool, ...]
@@ -93,8 +97,29 @@ def audit_seeds(data: Path, audit: Callable[[str], AuditReport]) -> Outcome:
         n=sum(len(p.right) for p in pages),
         metrics=metrics,
         seconds=perf_counter() - began,
-        notes=(f"{len(pages)} pages; any verdict of a statement's accept list counts as right.",),
+        notes=(
+            f"{len(pages)} pages; any verdict of a statement's accept list counts as right.",
+            *confusion(pages),
+        ),
     )
+
+
+def confusion(pages: Sequence[AuditedPage]) -> tuple[str, ...]:
+    """For every worked label, in a sentence: how often it is right, and what the audit says instead."""
+    lines = []
+    for label in VerdictLabel:
+        found = [
+            (g, r)
+            for p in pages
+            for w, g, r in zip(p.worked, p.given, p.right, strict=True)
+            if w == label.value
+        ]
+        if found:
+            wrong = Counter(g for g, r in found if not r)
+            told = ", ".join(f"{n} {name}" for name, n in wrong.most_common())
+            right = sum(r for _, r in found)
+            lines.append(f"{label.value}: {right} of {len(found)} right" + (f"; else {told}." if told else "."))
+    return tuple(lines)
 
 
 def audited_pages(data: Path, audit: Callable[[str], AuditReport]) -> tuple[AuditedPage, ...]:
@@ -121,6 +146,7 @@ def _audited(case: _Case, data: Path, audit: Callable[[str], AuditReport]) -> Au
     accepted = [frozenset((*w.accept, w.verdict)) for w in case.statements]
     return AuditedPage(
         page=case.page,
+        worked=tuple(w.verdict for w in case.statements),
         given=given,
         right=tuple(g in a for g, a in zip(given, accepted, strict=True)),
         dangerous=tuple(_dangerous(g, a) for g, a in zip(given, accepted, strict=True)),
@@ -133,13 +159,14 @@ def _audited(case: _Case, data: Path, audit: Callable[[str], AuditReport]) -> Au
 
 
 def _page(page: str, data: Path) -> str:
-    for folder in (data.parent / "seeds", data / "seeds"):
-        found = sorted(folder.glob(f"{page}_*.txt")) or sorted(folder.glob(f"{page}.txt"))
+    folders = (data / "seeds", data.parent / "seeds")
+    for folder in folders:
+        found = sorted(folder.glob(f"{page}_*.txt")) or [
+            f for f in sorted(folder.glob(f"{page}.*")) if f.suffix in _SUFFIXES
+        ]
         if found:
             return found[0].read_text(encoding="utf-8")
-    raise BenchmarkError(
-        f"the text of page {page} is neither in {data.parent / 'seeds'} nor in {data / 'seeds'}"
-    )
+    raise BenchmarkError(f"the text of page {page} is neither in {folders[0]} nor in {folders[1]}")
 
 
 def _dangerous(given: str, accepted: frozenset[str]) -> bool:
