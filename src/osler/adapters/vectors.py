@@ -1,140 +1,104 @@
 """The vectors of records in a folder beside their library: crash-safe by files that are never changed.
 
-Each batch is one file, written aside, flushed to disk and then given its name in one step, so a file is whole
-or not there. Every vector is kept under the record's id and a digest of the text it was made from: a vector
-whose text changed is recognised and made anew, one whose record is gone is passed over. So the vectors may lag
-behind the library but never say anything false about it, whenever a process dies.
+Every vector is kept under the record's id and a digest of the text it was made from: a vector whose text changed is
+recognised and made anew, one whose record is gone is passed over. So the vectors may lag behind the library but
+never say anything false about it, whenever a process dies. While there are few, a question is compared with all of
+them; from ``INDEXED_FROM`` on, inverted lists tell which to look at.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import os
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
-from zipfile import BadZipFile
 
 from osler.adapters.optional import needed
+from osler.adapters.vector_files import Labels, append, files
+from osler.adapters.vector_table import VectorTable
+from osler.adapters.vector_upkeep import file_in_lists, merge
 from osler.domain.record import Record
-from osler.errors import LibraryDamaged
 from osler.ports import Embedder, Neighbour
 
 BATCH = 64
 """Records a file; what a crash can cost is one batch of work."""
+MANY_FILES = 256
+"""From so many files on they are merged."""
+INDEXED_FROM = 50_000
+"""From so many vectors on they are filed in lists; below, looking at all of them takes a few milliseconds."""
 _DECIMALS = 5
 """Cosines count to this many decimals: the last bits depend on how they were added up."""
-_SUFFIX = ".vectors"
 
 
 class VectorFolder:
-    """A ``Neighbours`` by brute force over vectors in memory, half precision on disk.
+    """A ``Neighbours`` over vectors on disk in half precision.
 
-    Several processes may add at once: files only ever appear, and of two vectors for one record the one in
-    the later file counts.
+    Several processes may add at once: of two vectors for one record the one in the later file counts. Files are merged
+    and lists made where vectors are (``hold``, ``compact``); a search never writes.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, *, indexed_from: int = INDEXED_FROM) -> None:
         self._folder = folder / hashlib.sha256(embedder.name.encode()).hexdigest()[:16]
         self._embedder = embedder
-        self._looked = False
-        self._read: set[str] = set()
-        self._ids: list[str] = []
-        self._rows: dict[str, tuple[str, int]] = {}
-        self._parts: list[Any] = []
+        self._indexed_from = indexed_from
+        self._table = VectorTable(self._folder)
+        self._asked: tuple[str, Any] | None = None
 
     def hold(self, records: Iterable[Record]) -> int:
         """Make and keep the vectors that are missing or of an older text; returns how many were made.
 
         Each batch is on disk before the next is begun.
         """
-        self._refresh()
+        self._table.look()
         made = 0
         wanted = (r for r in records if not self.holds(r))
         while batch := list(islice(wanted, BATCH)):
-            self._write(batch)
-            self._refresh()
+            labels = Labels(tuple(r.id for r in batch), tuple(digest(r) for r in batch))
+            append(self._folder, labels, [self._embedder.passage(r.text) for r in batch])
+            self._table.look()
             made += len(batch)
+        if len(files(self._folder)) >= MANY_FILES:
+            merge(self._folder)
+        self._filed()
         return made
 
     def holds(self, record: Record) -> bool:
         """Whether the vector kept for the record is that of its present text."""
-        if not self._looked:
-            self._refresh()
-        held = self._rows.get(record.id)
-        return held is not None and held[0] == digest(record)
+        return self._table.digest(record.id) == digest(record)
 
     def nearest(self, text: str, limit: int) -> tuple[Neighbour, ...]:
-        """The ``limit`` nearest, nearest first, ties by id."""
+        """The ``limit`` nearest, nearest first, ties by id; by lists, nearly all of these."""
         np = needed("numpy", "dense")
-        self._refresh()
-        if not self._rows or limit < 1:
+        self._table.look()
+        if not self._table.latest or limit < 1:
             return ()
-        place = np.asarray(self._embedder.question(text), dtype=np.float32)
-        cosines = np.concatenate([part @ place for part in self._parts]).round(_DECIMALS)
-        current = np.fromiter((row for _, row in self._rows.values()), dtype=np.int64)
-        ids = list(self._rows)
-        near = cosines[current]
-        least = np.partition(near, -limit)[-limit] if limit < len(near) else near.min()
-        best = sorted((-float(near[n]), ids[n]) for n in np.flatnonzero(near >= least))[:limit]
-        return tuple(Neighbour(record_id, -minus) for minus, record_id in best)
+        rows, cosines = self._table.compared(self._place(text), limit)
+        cosines = cosines.round(_DECIMALS)
+        least = np.partition(cosines, -limit)[-limit] if limit < len(cosines) else -np.inf
+        near = ((-float(cosines[n]), self._table.ids[rows[n]]) for n in np.flatnonzero(cosines >= least))
+        return tuple(Neighbour(record_id, -minus) for minus, record_id in sorted(near)[:limit])
 
-    def _write(self, batch: list[Record]) -> None:
+    def compact(self, records: Iterable[Record]) -> int:
+        """Keep only the vectors of the present texts of these records, in few files; returns how many went."""
+        if not files(self._folder):
+            return 0
+        gone = merge(self._folder, {r.id: digest(r) for r in records})
+        self._filed()
+        return gone
+
+    def _filed(self) -> None:
+        """Make the lists that are due, and look again at what is there."""
+        if files(self._folder):
+            file_in_lists(self._folder, self._indexed_from)
+        self._table = VectorTable(self._folder)
+
+    def _place(self, text: str) -> Any:
+        """The vector of a question; the last one asked for is remembered."""
         np = needed("numpy", "dense")
-        content = io.BytesIO()
-        np.savez(
-            content,
-            ids=np.array([r.id for r in batch]),
-            digests=np.array([digest(r) for r in batch]),
-            vectors=np.array([self._embedder.passage(r.text) for r in batch], dtype=np.float16),
-        )
-        self._folder.mkdir(parents=True, exist_ok=True)
-        aside = self._folder / f"{uuid4().hex}.new"
-        with aside.open("wb") as stream:
-            stream.write(content.getvalue())
-            stream.flush()
-            os.fsync(stream.fileno())
-        self._name(aside)
-
-    def _name(self, aside: Path) -> None:
-        """Give a finished file the next free number, in one step; another process may take it first."""
-        number = 1 + max((int(p.stem) for p in self._folder.glob(f"*{_SUFFIX}")), default=0)
-        while True:
-            try:
-                os.link(aside, self._folder / f"{number:08d}{_SUFFIX}")
-                break
-            except FileExistsError:
-                number += 1
-        aside.unlink()
-        entry = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(entry)
-        finally:
-            os.close(entry)
-
-    def _refresh(self) -> None:
-        """Take in the files that appeared since the last look."""
-        self._looked = True
-        for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
-            if path.name not in self._read:
-                self._take(path)
-                self._read.add(path.name)
-
-    def _take(self, path: Path) -> None:
-        np = needed("numpy", "dense")
-        try:
-            with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as held:
-                ids, digests, vectors = held["ids"], held["digests"], held["vectors"].astype(np.float32)
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-            raise LibraryDamaged(path, f"these vectors cannot be read ({error}); delete the file") from error
-        start = len(self._ids)
-        self._ids += [str(i) for i in ids]
-        self._parts.append(vectors)
-        for row, (record_id, found) in enumerate(zip(ids, digests, strict=True), start=start):
-            self._rows[str(record_id)] = (str(found), row)
+        if self._asked is None or self._asked[0] != text:
+            self._asked = (text, np.asarray(self._embedder.question(text), dtype=np.float32))
+        return self._asked[1]
 
 
 def digest(record: Record) -> str:
