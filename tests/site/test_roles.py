@@ -6,16 +6,17 @@ import pytest
 from board_steps import SLUG, signed_in
 from django.contrib.auth.models import User
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from osler.domain.review import MAY, Act, Role
 from osler.site.board.models import Feedback
 from osler.site.board.views.desk import ACTS
+from osler.site.cms.door import OPEN
 from osler.site.public.assets import stamp
 
 PUBLIC = frozenset({
     "home", "ask", "search", "article", "history", "references", "feedback", "thanks", "record", "topics", "topic", "prose",
-    "robots", "outside", "sitemap", "feed", "asset", "login", "logout",
+    "robots", "outside", "sitemap", "feed", "asset", "login", "logout", "static",
 })  # fmt: skip
 ALL = frozenset({"author", "editor", "reviewer1", "chief", "auditor"})
 WRITERS = frozenset({"author", "editor", "chief"})
@@ -36,6 +37,7 @@ LET_IN = {
     "handled": frozenset({"editor", "chief"}),
     "invite": frozenset({"editor", "chief"}),
     "act": ALL,  # the house decides by the act; below
+    "admin_account": ALL,
 }
 """Who is let in where; everybody else gets 403, and who is not signed in is sent to sign in."""
 POSTS = frozenset({"new", "invite", "handled", "act"})
@@ -64,8 +66,65 @@ def _knock(client: Client, name: str) -> int:
 
 def test_every_address_is_in_the_table() -> None:
     """A new view has to say who may see it."""
-    names = {p.name for p in get_resolver().url_patterns}
+    names = {p.name for p in get_resolver().url_patterns if isinstance(p, URLPattern)}
     assert names == PUBLIC | LET_IN.keys()
+
+
+def _admin(
+    found: URLPattern | URLResolver, names: tuple[str, ...] = (), route: str = "/"
+) -> list[tuple[str, str]]:
+    """Name and address of everything under a pattern; numbers and names in the address are made up."""
+    route += str(found.pattern)
+    if isinstance(found, URLResolver):
+        inner = (*names, found.namespace) if found.namespace else names
+        return [a for p in found.url_patterns for a in _admin(p, inner, route)]
+    name = ":".join((*names, str(found.name)))
+    try:
+        return [(name, reverse(name, kwargs=dict.fromkeys(found.pattern.regex.groupindex, "1")))]
+    except NoReverseMatch:
+        return [(name, route.replace("^.*", "no-such-place").replace("$", ""))]
+
+
+ADMIN = [
+    (resolve(address).view_name, address)  # an address of ours may stand before one of Wagtail's
+    for p in get_resolver().url_patterns
+    if isinstance(p, URLResolver)
+    for _, address in _admin(p)
+]
+
+
+def test_the_admin_is_known() -> None:
+    """Every address that the table opens exists, most others are shut, and each can be knocked at."""
+    names = {name for name, _ in ADMIN}
+    assert OPEN.keys() <= names
+    assert len(names) > 5 * len(OPEN)
+    assert not [a for _, a in ADMIN if "<" in a or "(" in a]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("username", sorted(ALL | {"stranger"}))
+def test_each_role_finds_of_the_admin_what_the_table_opens(username: str, method: str) -> None:
+    """Everything else of Wagtail's admin is shut, to its superuser as well."""
+    if username == "stranger":
+        User.objects.create_superuser(username, password="synthetic password")
+    client = signed_in(username)
+    for name, address in ADMIN:
+        status = getattr(client, method)(address).status_code
+        allowed = username in ROLE_OF and ROLE_OF[username] in OPEN.get(name, ())
+        assert (status != 403) == allowed, f"{username} at {name} {address}: {status}"
+        if name == "wagtailadmin_logout" and allowed:
+            client = signed_in(username)
+
+
+def test_the_admin_sends_who_is_not_signed_in_to_sign_in() -> None:
+    """On every address, Wagtail's own sign-in page included, which would know of no throttle and no second factor."""
+    for name, address in ADMIN:
+        for response in (
+            Client().get(address),
+            Client().post(address, {"username": "author", "password": "x"}),
+        ):
+            assert response.status_code == 302, name
+            assert response["Location"].startswith("/board/login/"), name
 
 
 @pytest.mark.parametrize("name", sorted(LET_IN))
@@ -102,11 +161,13 @@ def test_a_public_address_asks_nobody_who_they_are() -> None:
     arguments = {
         "references": [SLUG, "ris"], "article": [SLUG], "history": [SLUG], "feedback": [SLUG], "thanks": [SLUG], "record": ["pmid:0"],
         "topic": ["none"], "outside": ["no.token"], "prose": ["about"], "asset": [stamp("site.css"), "site.css"],
+        "static": ["wagtailadmin/css/core.css"],
     }  # fmt: skip
     for name in PUBLIC - {"logout"}:
         response = Client().get(reverse(name, args=arguments.get(name, [])))
         assert response.status_code in {200, 302, 404, 410}
         assert "login" not in response.get("Location", "")
+        response.close()
 
 
 def test_a_deactivated_account_is_nobody() -> None:

@@ -40,9 +40,19 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
     "axes",
     "osler.site.board",
+    "osler.site.cms",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
 ]
+"""Of Wagtail what the desk needs: without its apps for images and documents there is nothing to upload to."""
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "osler.site.security.headers.SecurityHeaders",
@@ -52,8 +62,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "osler.site.security.refusals.Refusals",
+    "osler.site.cms.door.Door",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "osler.site.urls"
@@ -62,10 +74,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "osler.site.public.context.site",
             ],
             "builtins": ["osler.site.public.tags"],
@@ -80,6 +94,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "osler.site.cms.policy.BoardBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
@@ -125,6 +140,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 0
 """Nothing is ever uploaded."""
+
+STATIC_URL = "static/"
+WAGTAIL_SITE_NAME = SITE_NAME
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "osler.site.cms.guard.publish_nothing"
+"""No request of Wagtail's to others, and no way of its own by which something is published."""
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.contrib.auth import views as auth
-from django.urls import path, re_path
+from django.contrib.staticfiles.views import serve as own_file
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as admin
 
 from osler.site.board.views import desk, edit, house, outside, queue, review
 from osler.site.public import assets
@@ -54,4 +57,9 @@ _BOARD = [
     path("board/articles/<slug:slug>/invite/", outside.invite, name="invite"),
     path("board/articles/<slug:slug>/act/<slug:name>/", desk.act, name="act"),
 ]
-urlpatterns = _PUBLIC + _BOARD
+_ADMIN = [
+    path("cms/account/", RedirectView.as_view(pattern_name="password"), name="admin_account"),
+    path("cms/", include(admin)),
+    path("static/<path:path>", own_file, {"insecure": True}, name="static"),  # scripts and styles of the admin
+]
+urlpatterns = _PUBLIC + _BOARD + _ADMIN

@@ -13,6 +13,8 @@ from osler.editorial.export import entry_data, entry_from
 from osler.editorial.storage import decode_dossier, encode_dossier
 from osler.errors import ArticleNotFound, StaleRevision
 from osler.site.board.models import AuditHead, AuditRow, DossierRow, RevisionRow
+from osler.site.cms.projection import project
+from osler.site.engine import now
 
 _HEAD = 1
 
@@ -70,6 +72,7 @@ class DjangoDesk:
             )
             for happening in happenings:
                 self._log.append(happening)
+            project(dossier, now())
 
     def dossiers(self) -> Iterator[Dossier]:
         """Every dossier, by article id."""

@@ -40,10 +40,15 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a refusal; ``None`` for whatever was not meant."""
-        status = next((code for kind, code in STATUS if isinstance(error, kind)), None)
-        if status is None:
-            return None
-        return render(request, "refused.html", {"message": str(error), "status": status}, status=status)
+        return refused(request, error)
+
+
+def refused(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """The page for a refusal; ``None`` for whatever was not meant."""
+    status = next((code for kind, code in STATUS if isinstance(error, kind)), None)
+    if status is None:
+        return None
+    return render(request, "refused.html", {"message": str(error), "status": status}, status=status)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
