@@ -29,11 +29,11 @@ from osler.evaluation.tasks.medevidence import medevidence
 from osler.evaluation.tasks.planted_faults import planted_faults
 from osler.evaluation.tasks.pubmedqa import pubmedqa
 from osler.evaluation.tasks.retrieval import (
-    retrieval_ablation,
     retrieval_cystic_fibrosis,
     retrieval_medevidence,
     retrieval_scifact,
 )
+from osler.evaluation.tasks.retrieval_ablation import COLLECTIONS, retrieval_ablation
 from osler.ingest.reading import count_readings
 from osler.ports import Searcher
 from osler.retrieval.fusion import DenseSearcher, FusedSearcher
@@ -71,10 +71,11 @@ class Bench:
             library.close()
 
     @contextmanager
-    def ways(self, records: Iterable[Record]) -> Iterator[tuple[Mapping[str, Searcher], str]]:
+    def ways(self, name: str, records: Iterable[Record]) -> Iterator[tuple[Mapping[str, Searcher], str]]:
         """Ways of searching these records: by words with one feature off at a time, by meaning, by both.
 
-        Meaning is left out where its model was not fetched. Vectors are kept in the cache from run to run.
+        Meaning is left out where its model was not fetched. Vectors are kept in the cache from run to run, by the
+        ``name`` of the records; a run that is broken off goes on where it was.
         """
         with TemporaryDirectory(prefix="osler-bench-") as folder:
             library = TantivyLibrary.open(Path(folder) / "library")
@@ -84,7 +85,7 @@ class Bench:
             ways: dict[str, Searcher] = dict(found)
             model = self.settings.cache / MODEL_FOLDER
             if model.is_dir():
-                vectors = VectorFolder(self.settings.cache / "vectors", OnnxEmbedder(model))
+                vectors = VectorFolder(self.settings.cache / "vectors" / name, OnnxEmbedder(model))
                 vectors.hold(library.records())
                 ways["meaning"] = DenseSearcher(library, vectors)
                 ways["fused"] = FusedSearcher(found["words"], ways["meaning"])
@@ -110,13 +111,14 @@ def run(task: str, bench: Bench) -> Outcome:
     Raises:
         BenchmarkError: there is no such task, or its data are missing or malformed.
     """
-    if task not in TASKS:
-        raise BenchmarkError(f"no benchmark {task!r}; there are {', '.join(TASKS)}")
+    wanted = TASKS.get(task) or ASIDE.get(task)
+    if wanted is None:
+        raise BenchmarkError(f"no benchmark {task!r}; there are {', '.join((*TASKS, *ASIDE))}")
     if not bench.data.is_dir():
         raise BenchmarkError(
             f"{bench.data} is not a folder; give the folder of the benchmark data with --data"
         )
-    return TASKS[task](bench)
+    return wanted(bench)
 
 
 def outcome_json(outcome: Outcome, version: str) -> Json:
@@ -166,3 +168,11 @@ TASKS: Mapping[str, Task] = {
     "latency": lambda b: latency(b.data, TantivyLibrary.open, size=b.size or SIZE),
 }
 """Every task by its name, in the order in which ``osler bench all`` runs them."""
+
+
+def _ablation(name: str) -> Task:
+    return lambda bench: retrieval_ablation(bench.data, bench.ways, (name,))
+
+
+ASIDE: Mapping[str, Task] = {f"retrieval-ablation-{name}": _ablation(name) for name in COLLECTIONS}
+"""Tasks that ``osler bench all`` leaves out: parts of others, which can be run by themselves."""

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from osler.adapters.clock import SystemClock
-from osler.bench import TASKS, Bench, outcome_json, run
+from osler.bench import ASIDE, TASKS, Bench, outcome_json, run
 from osler.cli.bench_all import Failure, Result, report, results_json, run_all
 from osler.cli.options import JsonOption, complain, here, installed, print_json, writable, write
 from osler.errors import BenchmarkError
@@ -56,9 +56,9 @@ def bench_command(
     json: JsonOption = False,
 ) -> None:
     """Measure Osler on data with known answers."""
-    if task not in {*TASKS, ALL}:
+    if task not in {*TASKS, *ASIDE, ALL}:
         raise typer.BadParameter(
-            f"{task!r} is not one of {', '.join(TASKS)}; {ALL} runs them all", param_hint="TASK"
+            f"{task!r} is not one of {', '.join((*TASKS, *ASIDE))}; {ALL} runs them all", param_hint="TASK"
         )
     if page is not None and task != ALL:
         raise typer.BadParameter(f"it goes with {ALL}", param_hint="--report")

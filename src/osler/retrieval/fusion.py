@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from osler.domain.library import Filters, Hit, LibraryQuery
 from osler.domain.question import Concept
-from osler.ports import EvidenceLibrary, Neighbours, Searcher
+from osler.ports import EvidenceLibrary, Neighbour, Neighbours, Searcher
 from osler.retrieval.admission import admits
 
 DEPTH = 200
 """How many records each way of searching brings to the fusion; more when more are asked for."""
-_MARGIN = 4
-"""How many times as many neighbours are looked at, for some are filtered out or gone."""
+_MARGIN = 8
+"""How many times as many neighbours are looked at, at most, where some were filtered out or are gone."""
 
 
 class DenseSearcher:
@@ -39,16 +39,22 @@ class DenseSearcher:
         A record that left the library, changed since its vector was made, or is filtered out is passed over.
         """
         del concepts
-        hits: list[Hit] = []
-        for near in self._neighbours.nearest(text, _MARGIN * limit):
-            record = self._library.get(near.record_id)
-            if record is None or record.id != near.record_id:
+        near = self._neighbours.nearest(text, limit)
+        hits = self._hits(near, filters)
+        if len(hits) < limit == len(near):
+            hits = self._hits(self._neighbours.nearest(text, _MARGIN * limit), filters)
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits[:limit], start=1))
+
+    def _hits(self, near: Sequence[Neighbour], filters: Filters) -> list[Hit]:
+        """Those of the neighbours that the library holds as they were, and that pass the filters."""
+        hits = []
+        for each in near:
+            record = self._library.get(each.record_id)
+            if record is None or record.id != each.record_id:
                 continue
             if admits(filters, record) and self._neighbours.holds(record):
-                hits.append(Hit(record=record, rank=len(hits) + 1, score=near.cosine))
-            if len(hits) == limit:
-                break
-        return tuple(hits)
+                hits.append(Hit(record=record, rank=1, score=each.cosine))
+        return hits
 
 
 class FusedSearcher:

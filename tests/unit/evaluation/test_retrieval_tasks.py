@@ -14,6 +14,7 @@ from osler.domain.record import Record
 from osler.evaluation import corpora
 from osler.evaluation.outcome import Outcome
 from osler.evaluation.tasks import retrieval
+from osler.evaluation.tasks.retrieval_ablation import COLLECTIONS, retrieval_ablation
 from osler.ports import Searcher
 from osler.retrieval.lexical import Features, LexicalSearcher
 from osler.testing import FakeLexicon, InMemoryLibrary
@@ -99,25 +100,36 @@ def test_medevidence(tmp_path: Path) -> None:
 
 
 @contextmanager
-def two_ways(records: Iterable[Record]) -> Iterator[tuple[Mapping[str, Searcher], str]]:
+def two_ways(name: str, records: Iterable[Record]) -> Iterator[tuple[Mapping[str, Searcher], str]]:
     """One library, searched with and without feedback."""
+    assert name in COLLECTIONS
     library = InMemoryLibrary(records)
     plain = LexicalSearcher(library, FakeLexicon({}), Features(feedback=False))
     yield {"all": LexicalSearcher(library, FakeLexicon({})), "plain": plain}, library.snapshot()
 
 
 def test_ablation_measures_every_way_on_every_task(tmp_path: Path) -> None:
-    """Three tasks, two ways of searching: six figures, named by task and way."""
+    """Three collections, two ways of searching, two measures: twelve figures, named by all three."""
     test_scifact(tmp_path)
     test_cystic_fibrosis_counts_grades(tmp_path)
     test_medevidence(tmp_path)
-    outcome = retrieval.retrieval_ablation(tmp_path, two_ways)
-    assert outcome.n == 4
+    outcome = retrieval_ablation(tmp_path, two_ways)
+    assert (outcome.task, outcome.n) == ("retrieval-ablation", 4)
     assert [m.name for m in outcome.metrics] == [
-        f"ndcg@10.{task}.{way}"
-        for task in ("scifact", "cystic-fibrosis", "medevidence")
+        f"{measure}.{collection}.{way}"
+        for collection in ("scifact", "cystic-fibrosis", "medevidence")
         for way in ("all", "plain")
+        for measure in ("ndcg@10", "recall@100")
     ]
+    assert figures(outcome)["ndcg@10.scifact.all"] == 0.5
+
+
+def test_ablation_of_one_collection(tmp_path: Path) -> None:
+    """One collection can be measured by itself; the others need not be there."""
+    test_medevidence(tmp_path)
+    outcome = retrieval_ablation(tmp_path, two_ways, ["medevidence"])
+    assert (outcome.task, outcome.n) == ("retrieval-ablation-medevidence", 1)
+    assert {m.name.split(".")[1] for m in outcome.metrics} == {"medevidence"}
 
 
 @pytest.mark.data

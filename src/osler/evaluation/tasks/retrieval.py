@@ -12,7 +12,7 @@ from osler.domain.record import Record
 from osler.evaluation import corpora
 from osler.evaluation.data import rows
 from osler.evaluation.measures import average_precision, mean_metric, ndcg, recall
-from osler.evaluation.outcome import Metric, Outcome
+from osler.evaluation.outcome import Outcome
 from osler.ports import Searcher
 
 OpenSearcher = Callable[[Iterable[Record]], AbstractContextManager[tuple[Searcher, str]]]
@@ -86,7 +86,7 @@ def _measured(
 ) -> Outcome:
     started = time.perf_counter()
     with open_searcher(records) as (searcher, snapshot):
-        each = [_ranked(searcher, query) for query in queries]
+        each = [ranked(searcher, query) for query in queries]
     names = ("ndcg@10", f"recall@{DEPTH}", "map")
     return Outcome(
         task=task,
@@ -98,46 +98,7 @@ def _measured(
     )
 
 
-Searchers = Mapping[str, Searcher]
-"""Ways of searching one library, by name."""
-OpenSearchers = Callable[[Iterable[Record]], AbstractContextManager[tuple[Searchers, str]]]
-"""Builds a library of these records; gives several searchers on it and its snapshot."""
-
-_CORPORA = (
-    ("scifact", corpora.scifact, scifact_queries),
-    ("cystic-fibrosis", corpora.cystic_fibrosis, cystic_fibrosis_queries),
-    ("medevidence", corpora.literature, medevidence_queries),
-)
-
-
-def retrieval_ablation(data: Path, open_searchers: OpenSearchers) -> Outcome:
-    """nDCG@10 of every way of searching on every retrieval task: metrics named ``ndcg@10.TASK.WAY``.
-
-    Raises:
-        BenchmarkError: a file of the data folder is missing or malformed.
-    """
-    started = time.perf_counter()
-    metrics: list[Metric] = []
-    snapshots: list[str] = []
-    asked = 0
-    for name, records, queries in _CORPORA:
-        judged = tuple(queries(data))
-        asked += len(judged)
-        with open_searchers(records(data)) as (searchers, snapshot):
-            snapshots.append(snapshot)
-            for way, searcher in searchers.items():
-                values = [_ranked(searcher, q)[0] for q in judged]
-                metrics.append(mean_metric(f"ndcg@10.{name}.{way}", values))
-    return Outcome(
-        task="retrieval-ablation",
-        n=asked,
-        metrics=tuple(metrics),
-        seconds=time.perf_counter() - started,
-        snapshot=" ".join(snapshots),
-    )
-
-
-def _ranked(searcher: Searcher, query: Query) -> tuple[float, float, float]:
+def ranked(searcher: Searcher, query: Query) -> tuple[float, float, float]:
     """nDCG@10, recall and average precision of one query's ranking."""
     ranking = [hit.record.id for hit in searcher.search(query.text, limit=DEPTH)]
     return (
