@@ -56,6 +56,11 @@ def open_vectors(settings: Settings) -> VectorFolder:
     return VectorFolder(settings.library / "vectors", OnnxEmbedder(settings.cache / MODEL_FOLDER))
 
 
+def compact_vectors(settings: Settings, library: EvidenceLibrary) -> int:
+    """Take away the vectors whose records left the library or changed; returns how many went."""
+    return open_vectors(settings).compact(library.records())
+
+
 def searcher_for(library: EvidenceLibrary, lexicon: Lexicon, vectors: Neighbours | None = None) -> Searcher:
     """How a library is searched: by the words of a question, their meaning where there are vectors, its concepts."""
     words: Searcher = LexicalSearcher(library, lexicon)

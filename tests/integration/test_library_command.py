@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from osler.adapters.onnx_embedder import OnnxEmbedder
 from osler.adapters.tantivy_library import TantivyLibrary
+from osler.adapters.vectors import VectorFolder
 from osler.cli.library import library_app
-from osler.testing import record
+from osler.testing import FakeEmbedder, record
 
 
 @pytest.fixture
@@ -61,3 +63,17 @@ def test_compact_keeps_the_content(folder: Path) -> None:
     assert (after["records"], after["snapshot"]) == (before["records"], before["snapshot"])
     assert after["bytes_before"] == before["bytes"]
     assert "before:" in run("compact", "--library", folder)
+
+
+def test_compact_takes_vectors_away_with_their_records(folder: Path) -> None:
+    """The vectors of a record that was deleted and of one that changed go, the others stay."""
+    pytest.importorskip("numpy", reason="needs osler[dense]")
+    vectors = VectorFolder(folder / "vectors", FakeEmbedder(OnnxEmbedder(folder).name))
+    library = TantivyLibrary.open(folder)
+    assert vectors.hold([*library.records(), record("pmid:3", "Synthetic trial of drug C")]) == 3
+    library.upsert([record("pmid:1", abstract="Third version.")])
+    library.close()
+    assert json.loads(run("compact", "--library", folder, "--json"))["vectors_removed"] == 2
+    assert "went" not in run("compact", "--library", folder)
+    kept = VectorFolder(folder / "vectors", FakeEmbedder(OnnxEmbedder(folder).name)).nearest("drug", 10)
+    assert [n.record_id for n in kept] == ["pmid:2"]

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from osler.adapters.tantivy_library import TantivyLibrary
-from osler.bootstrap import open_library
+from osler.bootstrap import compact_vectors, open_library
 from osler.cli.options import JsonOption, LibraryOption, here, print_json
 from osler.codec import Json
 
@@ -64,12 +64,14 @@ def library_compact(library: LibraryOption = None, json: JsonOption = False) -> 
     store = _open(library)
     before = store.size_bytes()
     store.compact()
-    status: dict[str, Json] = {**_status(store), "bytes_before": before}
+    gone = compact_vectors(here(library), store)
+    status: dict[str, Json] = {**_status(store), "bytes_before": before, "vectors_removed": gone}
     store.close()
     if json:
         print_json(status)
         return
-    _print(f"{_summary(status)}\nbefore: {_megabytes(before)}")
+    vectors = f"\n{gone:,} vectors that count no longer went as well" if gone else ""
+    _print(f"{_summary(status)}\nbefore: {_megabytes(before)}{vectors}")
 
 
 def _open(library: Path | None) -> TantivyLibrary:
