@@ -65,7 +65,15 @@ def _house() -> Iterator[None]:
         serve.prepare(demonstration=True)
         for username, role in REAL:
             given = [LONG] if role in {Role.REVIEWER, Role.CHIEF} else []
-            add_member(username, f"Name of {username}", [role], given, demonstration=False, by="tests")
+            add_member(
+                username,
+                f"Name of {username}",
+                [role],
+                given,
+                demonstration=False,
+                by="tests",
+                password="x" * 20,
+            )
         yield
         engine().close()
         teardown_databases(made, verbosity=0)

@@ -16,13 +16,21 @@ from osler.site.public.assets import stamp
 
 PUBLIC = frozenset({
     "home", "ask", "search", "article", "history", "references", "feedback", "thanks", "record", "topics", "topic", "prose",
-    "robots", "outside", "sitemap", "feed", "asset", "login", "logout", "static",
+    "robots", "outside", "sitemap", "feed", "asset", "static",
 })  # fmt: skip
+ENTRANCE = frozenset({"account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_index"})
+"""Signing in and out: open to everybody, and of nothing of the house."""
+OWN = frozenset({
+    "account_change_password", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp",
+    "mfa_view_recovery_codes", "mfa_deactivate_totp", "mfa_generate_recovery_codes",
+})  # fmt: skip
+"""An account's own password and second factor; open to whoever has an account."""
 ALL = frozenset({"author", "editor", "reviewer1", "chief", "auditor"})
 WRITERS = frozenset({"author", "editor", "chief"})
 LET_IN = {
     "board": ALL,
-    "password": ALL | {"stranger"},  # their own account, nothing of the house
+    "account": ALL,
+    **dict.fromkeys(OWN, ALL | {"stranger"}),
     "desk": ALL,
     "board_history": ALL,
     "board_feedback": ALL,
@@ -67,7 +75,7 @@ def _knock(client: Client, name: str) -> int:
 def test_every_address_is_in_the_table() -> None:
     """A new view has to say who may see it."""
     names = {p.name for p in get_resolver().url_patterns if isinstance(p, URLPattern)}
-    assert names == PUBLIC | LET_IN.keys()
+    assert names == PUBLIC | ENTRANCE | LET_IN.keys()
 
 
 def _admin(
@@ -163,7 +171,7 @@ def test_a_public_address_asks_nobody_who_they_are() -> None:
         "topic": ["none"], "outside": ["no.token"], "prose": ["about"], "asset": [stamp("site.css"), "site.css"],
         "static": ["wagtailadmin/css/core.css"],
     }  # fmt: skip
-    for name in PUBLIC - {"logout"}:
+    for name in PUBLIC:
         response = Client().get(reverse(name, args=arguments.get(name, [])))
         assert response.status_code in {200, 302, 404, 410}
         assert "login" not in response.get("Location", "")

@@ -21,7 +21,7 @@ from osler.site.security.quiet import WithoutQuestions
 
 
 def _sign_in(client: Client, password: str) -> int:
-    return int(client.post("/board/login/", {"username": "author", "password": password}).status_code)
+    return int(client.post("/board/login/", {"login": "author", "password": password}).status_code)
 
 
 def test_signing_in_works_and_is_throttled() -> None:
@@ -42,9 +42,7 @@ def test_signing_in_works_and_is_throttled() -> None:
 def test_a_forged_request_is_refused(address: str) -> None:
     """A post without the form's token is 403."""
     client = Client(enforce_csrf_checks=True)
-    client.force_login(
-        User.objects.get(username="editor"), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(User.objects.get(username="editor"))
     assert client.post(address, {"text": "x"}).status_code == 403
 
 
@@ -60,7 +58,7 @@ def test_signing_in_leads_nowhere_else() -> None:
     user = User.objects.get(username="author")
     user.set_password("synthetic right password")
     user.save()
-    data = {"username": "author", "password": "synthetic right password", "next": "https://example.org/"}
+    data = {"login": "author", "password": "synthetic right password", "next": "https://example.org/"}
     assert Client().post("/board/login/", data)["Location"] == "/board/"
 
 

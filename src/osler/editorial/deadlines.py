@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from osler.domain.review import Stage
+from osler.domain.review import Act, Credential, Person, Role, Stage
 from osler.editorial.approval import runs_until
 from osler.editorial.dossier import Claim, Dossier
 
@@ -26,6 +26,12 @@ class Deadlines:
     valid_days: int = 365
     """How long an approval holds; the day after, the article is due."""
     rereview_notice_days: int = 30
+    credential_notice_days: int = 60
+    """How long before a credential runs out its holder hears of it."""
+    again_days: int = 7
+    """How long after a reminder of something late comes the next."""
+    notice_again_days: int = 30
+    """The same for a re-review, and for a credential."""
 
 
 class Urgency(StrEnum):
@@ -41,12 +47,36 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """Something to remind somebody of; ``reviewer`` is ``None`` where it is for the editors or the chief."""
+    """Something to remind somebody of; ``reviewer`` is ``None`` where it is for the editors or the chief.
+
+    ``time`` counts the periods since it was first to be said, from 0: in each it is said once.
+    """
 
     article: str
     urgency: Urgency
     due: date
     reviewer: str | None = None
+    time: int = 0
+
+    @property
+    def key(self) -> str:
+        """Names the matter and the period; the same on every day of the period."""
+        return f"{self.urgency}:{self.article}:{self.due}:{self.time}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lapse:
+    """The last credential of somebody who reviews runs out, or has; ``time`` as in ``Reminder``."""
+
+    person: str
+    credential: Credential
+    expired: bool
+    time: int
+
+    @property
+    def key(self) -> str:
+        """Names the matter and the period; the same on every day of the period."""
+        return f"credential:{self.person}:{self.credential.expires}:{self.time}"
 
 
 def pending(dossier: Dossier) -> tuple[Claim, ...]:
@@ -77,16 +107,56 @@ def reminders(
     )
 
 
+def lapses(people: Iterable[Person], today: date, deadlines: Deadlines = Deadlines()) -> tuple[Lapse, ...]:
+    """Whose credential runs out soon or has run out, among those whose role is to sign."""
+    out = []
+    for person in people:
+        last = max(person.credentials, key=lambda c: c.expires, default=None)
+        if last is None or not person.may(Act.SIGN):
+            continue
+        since = (today - last.expires).days + deadlines.credential_notice_days
+        if since >= 0:
+            time, expired = since // deadlines.notice_again_days, last.expires < today
+            out.append(Lapse(person=person.id, credential=last, expired=expired, time=time))
+    return tuple(out)
+
+
+def told(matter: Reminder | Lapse, people: Iterable[Person]) -> tuple[Person, ...]:
+    """Who hears of it: the reviewer who holds the review; of what is escalated, the chief; else the editors.
+
+    Where there is no editor, the chief stands in. An expired credential concerns its holder and the chief.
+    """
+    listed = tuple(people)
+    chiefs = tuple(p for p in listed if Role.CHIEF in p.roles)
+    editors = tuple(p for p in listed if Role.EDITOR in p.roles)
+    if isinstance(matter, Lapse):
+        own = tuple(p for p in listed if p.id == matter.person)
+        return tuple(dict.fromkeys((*own, *chiefs))) if matter.expired else own
+    if matter.urgency is Urgency.ESCALATED:
+        return chiefs
+    if matter.reviewer is not None:
+        return tuple(p for p in listed if p.id == matter.reviewer)
+    return editors or chiefs
+
+
 def _of_claims(dossier: Dossier, today: date, deadlines: Deadlines) -> list[Reminder]:
     out = []
     for claim in sorted(pending(dossier), key=lambda c: (c.due, c.reviewer)):
-        late = (today - claim.due).days
-        if late > deadlines.escalate_after_days:
-            out.append(Reminder(article=dossier.article, urgency=Urgency.ESCALATED, due=claim.due))
+        late, again = (today - claim.due).days, deadlines.again_days
+        beyond = late - deadlines.escalate_after_days
+        if beyond > 0:
+            time = (beyond - 1) // again
+            out.append(Reminder(article=dossier.article, urgency=Urgency.ESCALATED, due=claim.due, time=time))
         if late > 0 or -late <= deadlines.remind_before_days:
-            urgency = Urgency.OVERDUE if late > 0 else Urgency.SOON
+            urgency, time = (Urgency.OVERDUE, (late - 1) // again) if late > 0 else (Urgency.SOON, 0)
             out.append(
-                Reminder(article=dossier.article, urgency=urgency, due=claim.due, reviewer=claim.reviewer)
+                Reminder(
+                    article=dossier.article,
+                    urgency=urgency,
+                    due=claim.due,
+                    reviewer=claim.reviewer,
+                    time=time,
+                )
             )
     return out
 
@@ -95,9 +165,14 @@ def _of_house(dossier: Dossier, today: date, deadlines: Deadlines) -> list[Remin
     out = []
     if dossier.stage is Stage.SUBMITTED and not dossier.claims:
         due = dossier.submissions[-1].at.date() + timedelta(days=deadlines.unclaimed_days)
-        if due < today:
-            out.append(Reminder(article=dossier.article, urgency=Urgency.UNCLAIMED, due=due))
+        late = (today - due).days
+        if late > 0:
+            time = (late - 1) // deadlines.again_days
+            out.append(Reminder(article=dossier.article, urgency=Urgency.UNCLAIMED, due=due, time=time))
     until = runs_until(dossier)
-    if until and dossier.ending is None and until - timedelta(days=deadlines.rereview_notice_days) <= today:
-        out.append(Reminder(article=dossier.article, urgency=Urgency.REREVIEW, due=until))
+    if until and dossier.ending is None:
+        since = (today - until).days + deadlines.rereview_notice_days
+        if since >= 0:
+            time = since // deadlines.notice_again_days
+            out.append(Reminder(article=dossier.article, urgency=Urgency.REREVIEW, due=until, time=time))
     return out

@@ -149,6 +149,7 @@ def add_person(
     roles: Sequence[str],
     credential: tuple[str, str, str] | None,
     password: str | None = None,
+    email: str = "",
 ) -> str:
     """Add a real member of the board; returns the password. Only who runs this machine can do it.
 
@@ -160,19 +161,16 @@ def add_person(
     set_up()
     from django.core.management import call_command  # noqa: PLC0415
 
-    from osler.site.board.models import Profile  # noqa: PLC0415
     from osler.site.board.people import add_member  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
-    if Profile.objects.filter(user__username=username).exists():
-        raise InvalidValue(f"there is an account {username!r} already")
     try:
         given = tuple(Role(r) for r in roles)
         shown = [_credential(*credential)] if credential else []
     except ValueError as error:
         raise InvalidValue(f"{error}; roles are {', '.join(Role)}") from error
     _, made = add_member(
-        username, name, given, shown, demonstration=False, by="command line", password=password
+        username, name, given, shown, demonstration=False, by="command line", password=password, email=email
     )
     return made
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from osler.errors import SettingsError
+from osler.site.accounts.configuration import mail, oidc
 from osler.site.database import database
 
 HERE = Path(__file__).resolve().parent
@@ -43,6 +44,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "osler.site.accounts",
     "osler.site.board",
     "osler.site.cms",
     "wagtail.users",
@@ -63,6 +68,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "osler.site.accounts.middleware.Doorkeeper",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "osler.site.security.refusals.Refusals",
     "osler.site.cms.door.Door",
@@ -81,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "osler.site.public.context.site",
+                "osler.site.accounts.context.member",
             ],
             "builtins": ["osler.site.public.tags"],
         },
@@ -93,7 +101,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
     "osler.site.cms.policy.BoardBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -105,7 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "board"
 LOGOUT_REDIRECT_URL = "home"
 AXES_FAILURE_LIMIT = 5
@@ -114,8 +122,38 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "board/locked.html"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+ACCOUNT_ADAPTER = "osler.site.accounts.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_FORMS = {
+    "login": "osler.site.accounts.forms.SignIn",
+    "change_password": "osler.site.accounts.forms.NewPassword",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+"""Seconds for which password or code, given again, hold for signing and for changes to the account."""
+MFA_ADAPTER = "osler.site.accounts.adapters.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "activate_totp": "osler.site.accounts.forms.FirstCode",
+    "authenticate": "osler.site.accounts.forms.Code",
+    "reauthenticate": "osler.site.accounts.forms.CodeAgain",
+}
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
+"""One step of thirty seconds either way (RFC 6238, section 5.2)."""
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+OIDC_RULE = ""
+_OIDC = oidc(os.environ)
+if _OIDC:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    globals().update(_OIDC)
+globals().update(mail(os.environ))
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
+"""A session ends eight hours after it began, or with the browser."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS

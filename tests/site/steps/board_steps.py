@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from html import unescape
 from typing import Any
 
@@ -17,10 +18,16 @@ SLUG = "what-is-the-role-of-derma-roller-in-treating-idiopathic-guttate-hypomela
 
 
 def signed_in(username: str) -> Client:
-    """A browser in which this member has signed in."""
+    """A browser in which this member has signed in, and confirmed it for weighty acts."""
     client = Client()
     user = User.objects.get(username=username)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
     return client
 
 

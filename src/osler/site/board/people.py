@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
@@ -10,12 +9,15 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from osler.domain.audit import Happening
 from osler.domain.review import Act, Credential, Person, Role
 from osler.errors import InvalidValue, NotPermitted
+from osler.site.accounts import passwords
 from osler.site.board.desk import DjangoLog
 from osler.site.board.models import CredentialRow, Profile
 from osler.site.engine import now
@@ -62,6 +64,11 @@ def members() -> tuple[Person, ...]:
     return tuple(person_of(u) for u in users)
 
 
+def address_of(username: str) -> str:
+    """Where reminders for this member go; empty if nowhere."""
+    return str(User.objects.get(username=username).email)
+
+
 def add_member(
     username: str,
     name: str,
@@ -71,9 +78,19 @@ def add_member(
     demonstration: bool,
     by: str,
     password: str | None = None,
+    email: str = "",
 ) -> tuple[Person, str]:
-    """Open an account; returns the person and the password, random unless given, which is kept nowhere."""
-    password = password or secrets.token_urlsafe(12)
+    """Open an account; returns the person and the password, random unless given, which is kept nowhere.
+
+    A member whose password was drawn has to choose another at the first sign-in. Demonstration accounts have
+    not: theirs are printed for whoever tries the house, and what they sign is no review.
+    ``email`` is where reminders go.
+
+    Raises:
+        InvalidValue: there is such an account already, or the address is none.
+    """
+    given = password or passwords.drawn()
+    _check(username, email)
     person = Person(  # the domain's own rules first
         id=username,
         name=name,
@@ -82,7 +99,9 @@ def add_member(
         demonstration=demonstration,
     )
     with transaction.atomic():
-        user = User.objects.create_user(username=username, password=password)
+        user = User.objects.create_user(username=username, email=email, password=given)
+        if not password and not demonstration:
+            passwords.require_change(user)
         said = " ".join(sorted(person.roles))
         profile = Profile.objects.create(user=user, name=name, roles=said, demonstration=demonstration)
         CredentialRow.objects.bulk_create(
@@ -94,7 +113,26 @@ def add_member(
         DjangoLog().append(
             Happening(who=by, when=now(), act="add_person", object=f"person:{username}", details=details)
         )
-    return person, password
+    return person, given
+
+
+def _check(username: str, email: str) -> None:
+    if User.objects.filter(username__iexact=username).exists():  # names are found without regard to case
+        raise InvalidValue(f"there is an account {username!r} already")
+    if email:
+        require_address(email)
+
+
+def require_address(email: str) -> None:
+    """Nothing, if mail can be sent there.
+
+    Raises:
+        InvalidValue: it is no e-mail address.
+    """
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise InvalidValue(f"{email!r} is no e-mail address") from None
 
 
 def credential(title: str, issuer: str, expires: date) -> Credential:

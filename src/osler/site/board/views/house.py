@@ -88,6 +88,7 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
             given,
             demonstration=person.demonstration,
             by=person.id,
+            email=text_of(data, "email", longest=200),
         )
     context = {"person": person, "members": members(), "roles": _ROLES, "added": added}
     return render(request, "board/people.html", context)

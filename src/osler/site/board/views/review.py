@@ -12,6 +12,7 @@ from osler.editorial.approval import obstacles
 from osler.editorial.dossier import writers
 from osler.editorial.risk import quorum, risks
 from osler.errors import InvalidValue
+from osler.site.accounts.fresh import require_fresh
 from osler.site.board.desk import DjangoDesk
 from osler.site.board.forms import review_form
 from osler.site.board.people import board_view
@@ -32,6 +33,7 @@ def review(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         given = (person, slug, form.judgements, form.interests)
         match form.decision:
             case Decision.APPROVE:
+                require_fresh(request)
                 house.sign(*given, content_hash=form.content_hash)
             case Decision.REQUEST_CHANGES:
                 house.request_changes(*given, content_hash=form.content_hash, text=form.text)
