@@ -12,6 +12,7 @@ from typing import Self
 
 from osler.adapters.clock import SystemClock
 from osler.adapters.onnx_embedder import MODEL_FOLDER, OnnxEmbedder
+from osler.adapters.onnx_reader import OnnxReader
 from osler.adapters.tantivy_library import TantivyLibrary
 from osler.adapters.vectors import VectorFolder
 from osler.answering.pipeline import Means, answer
@@ -20,7 +21,7 @@ from osler.domain.audit_report import AuditReport
 from osler.domain.library import Filters, Hit
 from osler.domain.record import Record
 from osler.errors import RecordNotFound
-from osler.ports import Clock, EvidenceLibrary, Lexicon, Neighbours, Observer, Searcher
+from osler.ports import Clock, EvidenceLibrary, Lexicon, Neighbours, Observer, Searcher, SecondReader
 from osler.retrieval.by_concept import ConceptSearcher
 from osler.retrieval.fusion import DenseSearcher, FusedSearcher
 from osler.retrieval.lexical import LexicalSearcher
@@ -56,6 +57,15 @@ def open_vectors(settings: Settings) -> VectorFolder:
     return VectorFolder(settings.library / "vectors", OnnxEmbedder(settings.cache / MODEL_FOLDER))
 
 
+def open_reader(settings: Settings) -> SecondReader | None:
+    """The second reader of verification, where the settings name one.
+
+    Raises:
+        SettingsError: a file of its model is missing, or its labels do not say what they mean.
+    """
+    return OnnxReader(settings.nli) if settings.nli else None
+
+
 def compact_vectors(settings: Settings, library: EvidenceLibrary) -> int:
     """Take away the vectors whose records left the library or changed; returns how many went."""
     return open_vectors(settings).compact(library.records())
@@ -83,6 +93,7 @@ class Osler:
     searcher: Searcher
     clock: Clock
     version: str
+    reader: SecondReader | None = None
 
     @classmethod
     def open(cls, library: str | Path | None = None, *, settings: Settings | None = None) -> Self:
@@ -104,6 +115,7 @@ class Osler:
             searcher=searcher_for(store, lexicon, open_vectors(settings) if settings.dense else None),
             clock=SystemClock(),
             version=version("osler"),
+            reader=open_reader(settings),
         )
 
     def ask(self, question: str, *, on: date | None = None, observer: Observer | None = None) -> Answer:
@@ -112,7 +124,11 @@ class Osler:
         ``observer`` is told of each step as it is done.
         """
         means = Means(
-            lexicon=self.lexicon, library=self.library, searcher=self.searcher, version=self.version
+            lexicon=self.lexicon,
+            library=self.library,
+            searcher=self.searcher,
+            version=self.version,
+            reader=self.reader,
         )
         day = on or self.settings.date or self.clock.today()
         return answer(question, means, on=day, observer=observer)
@@ -124,7 +140,11 @@ class Osler:
         from osler.auditing.audit import audit  # noqa: PLC0415
 
         means = AuditMeans(
-            lexicon=self.lexicon, library=self.library, searcher=self.searcher, version=self.version
+            lexicon=self.lexicon,
+            library=self.library,
+            searcher=self.searcher,
+            version=self.version,
+            reader=self.reader,
         )
         return audit(text, means, on=on or self.settings.date or self.clock.today())
 

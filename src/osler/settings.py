@@ -19,6 +19,7 @@ class Settings:
         cache: folder for what can be made again, such as the compiled lexicon (``OSLER_CACHE``).
         starter: whether the starter library is loaded into an empty library (``OSLER_STARTER``, 1 or 0).
         dense: whether search goes by meaning beside words (``OSLER_DENSE``, 1 or 0); see ``osler dense``.
+        nli: folder of a model that reads statements again after the rules (``OSLER_NLI``); ``None`` is none.
         date: the date answers are for (``OSLER_DATE``, ISO 8601); ``None`` is today.
     """
 
@@ -26,6 +27,7 @@ class Settings:
     cache: Path
     starter: bool = True
     dense: bool = False
+    nli: Path | None = None
     date: date | None = None
 
     @classmethod
@@ -42,6 +44,7 @@ class Settings:
             cache=Path(environment.get("OSLER_CACHE") or cache / "osler"),
             starter=_switch(environment, "OSLER_STARTER", default=True),
             dense=_switch(environment, "OSLER_DENSE", default=False),
+            nli=Path(environment["OSLER_NLI"]) if environment.get("OSLER_NLI") else None,
             date=_date(environment, "OSLER_DATE"),
         )
 

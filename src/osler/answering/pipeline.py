@@ -36,8 +36,8 @@ from osler.domain.progress import Appraised, Checked, Progress, Searched, Unders
 from osler.domain.question import Concept, Question, QuestionKind
 from osler.domain.statement import VerdictLabel
 from osler.domain.trace import LeftOut, Trace, TracedHit
-from osler.ports import EvidenceLibrary, Lexicon, Observer, Searcher
-from osler.verification.verify import Verifier
+from osler.ports import EvidenceLibrary, Lexicon, Observer, Searcher, SecondReader
+from osler.verification.second_reading import StatementVerifier, verifier
 
 RECORDS = 80
 """Records read for one answer."""
@@ -51,6 +51,8 @@ class Means:
     library: EvidenceLibrary
     searcher: Searcher
     version: str
+    reader: SecondReader | None = None
+    """Reads statements again after the rules; it can only lower a verdict."""
 
 
 def _unwatched(_progress: Progress, /) -> None:
@@ -78,7 +80,7 @@ def answer(text: str, means: Means, *, on: date, observer: Observer | None = Non
     if sufficiency.reason:
         return abstention(question, sufficiency, trace)
     chosen, left = choose(question, sufficiency.judged, profiler)
-    said, failed = verified(chosen, Verifier(means.lexicon))
+    said, failed = verified(chosen, verifier(means.lexicon, means.reader))
     tell(Checked(verified=len(said), dropped=len(failed)))
     trace = replace(trace, left_out=(*left, *failed))
     if not any(one.chosen.carries for one in said):
@@ -158,7 +160,9 @@ def _appraised(
     ]
 
 
-def verified(chosen: Sequence[Chosen], verifier: Verifier) -> tuple[tuple[Said, ...], tuple[LeftOut, ...]]:
+def verified(
+    chosen: Sequence[Chosen], verifier: StatementVerifier
+) -> tuple[tuple[Said, ...], tuple[LeftOut, ...]]:
     """The findings whose statements their passages bear out; the others with the reason."""
     said, failed = [], []
     for one in chosen:

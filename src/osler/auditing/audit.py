@@ -23,7 +23,8 @@ from osler.auditing.view import View, view_of
 from osler.domain.audit_report import AuditedStatement, AuditReport, Defect, TextReference
 from osler.domain.record import Record
 from osler.domain.statement import Citation, Verdict, VerdictLabel
-from osler.ports import EvidenceLibrary, Lexicon, Searcher
+from osler.ports import EvidenceLibrary, Lexicon, Searcher, SecondReader
+from osler.verification.second_reading import lowered
 
 RECORDS = 60
 """Records that a search for the page's question brings."""
@@ -39,6 +40,8 @@ class Means:
     library: EvidenceLibrary
     searcher: Searcher
     version: str
+    reader: SecondReader | None = None
+    """Reads statements again after the rules; it can only lower a verdict."""
 
 
 def audit(text: str, means: Means, *, on: date) -> AuditReport:
@@ -53,7 +56,7 @@ def audit(text: str, means: Means, *, on: date) -> AuditReport:
     found = [h.record for h in hits]
     pool.add(found)
     bench = Bench(pool, means.lexicon)
-    checked = [_checked(s, page, bench) for s in page.statements]
+    checked = [_checked(s, page, bench, means.reader) for s in page.statements]
     audited = tuple(a for a, _ in checked)
     level = structure.reading_level(page.statements)
     body = " ".join(s.said for s in page.statements if s.role is not BlockRole.ASIDE)
@@ -132,7 +135,7 @@ def _subject(found: Sequence[Block], lexicon: Lexicon) -> PageSubject:
 
 
 def _checked(
-    statement: PageStatement, page: _Page, bench: Bench
+    statement: PageStatement, page: _Page, bench: Bench, reader: SecondReader | None
 ) -> tuple[AuditedStatement, Judgement | None]:
     read = claim(statement, page.subject, bench.lexicon)
     start, end = page.view.origin(statement.start, statement.end)
@@ -145,6 +148,8 @@ def _checked(
             cited = list(page.records[:1])
         judgement = judged(read, bench.bearings(read, cited), bench.first_choices(read))
     verdict = judgement.verdict if judgement else Verdict(label=VerdictLabel.NOT_CHECKABLE, reasons=(why,))
+    citations = _citations(judgement)
+    verdict = lowered(verdict, read.said, [c.passage for c in citations], reader)
     figures = judgement.figures if judgement else Figures((), (), (), ())
     audited = AuditedStatement(
         text=page.text[start:end],
@@ -153,7 +158,7 @@ def _checked(
         read_as=read.text,
         verdict=verdict,
         markers=statement.markers,
-        citations=_citations(judgement),
+        citations=citations,
         matched=tuple(q.text for q in figures.matched),
         missing=tuple(q.text for q in figures.missing),
     )

@@ -9,8 +9,8 @@ from osler.domain.revision import Barrier, ListedReference
 from osler.domain.statement import Citation, Objection, Verdict, VerdictLabel
 from osler.editorial.drafts import Checked, StatementDraft
 from osler.errors import InvalidValue, RecordNotFound
-from osler.ports import EvidenceLibrary, Lexicon
-from osler.verification.verify import Verifier
+from osler.ports import EvidenceLibrary, Lexicon, SecondReader
+from osler.verification.second_reading import verifier
 
 PrintReference = Callable[[Record, int], ListedReference]
 """Makes the line of a reference list; given from outside, because rendering is another room of the house."""
@@ -27,10 +27,16 @@ _BARRIERS = {
 class LibraryVerifier:
     """Verifies statements of drafts against the records of a library."""
 
-    def __init__(self, library: EvidenceLibrary, lexicon: Lexicon, print_reference: PrintReference) -> None:
+    def __init__(
+        self,
+        library: EvidenceLibrary,
+        lexicon: Lexicon,
+        print_reference: PrintReference,
+        reader: SecondReader | None = None,
+    ) -> None:
         self._library = library
         self._print = print_reference
-        self._judge = Verifier(lexicon)
+        self._judge = verifier(lexicon, reader)
 
     def check(self, statement: StatementDraft) -> Checked:
         """The verdict, and the barriers: contradicted, wrong number, wrong direction, retracted.

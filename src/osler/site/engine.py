@@ -72,7 +72,7 @@ def listed(record: Record, number: int, kind: QuestionKind) -> ListedReference:
 def verifier(kind: QuestionKind) -> LibraryVerifier:
     """What verifies articles about questions of this kind."""
     osler = engine()
-    return LibraryVerifier(osler.library, osler.lexicon, partial(listed, kind=kind))
+    return LibraryVerifier(osler.library, osler.lexicon, partial(listed, kind=kind), osler.reader)
 
 
 def house(desk: Desk, kind: QuestionKind) -> House:
