@@ -70,7 +70,8 @@ _VAGUE = frozenset(
         "before after "
         "during guide guiding preference preferences comfort cost availability access support educate "
         "education counsel "
-        "aware understand understanding quality life well being consider cleanse clean visible"
+        "aware understand understanding quality life well being consider cleanse clean visible family families "
+        "patient patients record records keep reading readings attend arrange reassure carer carers encourage"
     ).split()
     for stem in content_stems(word)
 )
@@ -98,7 +99,8 @@ def not_checkable(statement: PageStatement, claim: Claim) -> str:
     left = [s for s in claim.stems if s not in _VAGUE]
     if _ADVICE.search(said) and not telling and len(left) < _MUCH:
         return "it is general advice without anything to check"
-    if not left and not telling and (_MANAGES.match(said) or not claim.own or len(claim.stems) > 0):
+    about = any(c.category is Category.CONDITION for c in claim.own)
+    if not left and not telling and (_MANAGES.match(said) or not claim.own or (claim.stems and not about)):
         return "it is general advice without anything to check"
     if _MANAGES.match(said) and not telling and len(left) <= 1:
         return "it is general advice without anything to check"

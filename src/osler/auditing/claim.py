@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from osler.auditing.antecedent import spelt_out
 from osler.auditing.statements import PageStatement
-from osler.domain.question import Category, Concept, Mention
+from osler.domain.question import INERT, Category, Concept, Mention
 from osler.language.quantities import Quantity, quantities
 from osler.language.words import content_stems
 from osler.ports import Lexicon
@@ -32,7 +33,7 @@ class Claim:
 
     Attributes:
         text: the statement, with what it leans on named in brackets.
-        said: its own words.
+        said: its own words, a word that points back ("it", "these agents") replaced by what it stands for.
         own: the concepts that it names itself.
         conditions, interventions, sites, populations: what it is about (a harm of a treatment is one whatever it
             was given for, so warnings inherit no condition); inherited from headings, neighbours and
@@ -161,24 +162,25 @@ _LEANS = re.compile(
 
 def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Claim:
     """The statement as a claim, with what it leans on taken from its surroundings."""
-    mentions = lexicon.mentions(statement.said)
+    said = spelt_out(statement.said, statement.before, statement.headings, page.concepts, lexicon)
+    mentions = lexicon.mentions(said)
     own = _once(m.concept for m in mentions)
     around = [tuple(m.concept for m in lexicon.mentions(text)) for text in _context(statement, page)]
-    stance = stance_of(statement.said)
-    order = _ORDERS.search(statement.said)
+    stance = stance_of(said)
+    order = _ORDERS.search(said)
     ordered = order.end() if order else 0
-    interventions = _of(own, Category.INTERVENTION)
+    interventions = tuple(c for c in _of(own, Category.INTERVENTION) if c.name not in INERT)
     if not interventions:
         interventions = _first(around, Category.INTERVENTION) or page.of(Category.INTERVENTION)
-    told = _told(statement.said, mentions, page, lexicon)
+    told = _told(said, mentions, page, lexicon)
     harm = stance in {Stance.HARM, Stance.AGAINST} and bool(interventions)
     context = _once((*_first(around, Category.CONDITION), *page.of(Category.CONDITION)))
     conditions = told or (() if harm else context or _of(own, Category.CONDITION))
     own_ids = {c.id for c in own}
     borrowed = tuple(c for c in (*interventions, *conditions) if c.id not in own_ids)
     return Claim(
-        text=_resolved(statement.said, borrowed),
-        said=statement.said,
+        text=_resolved(said, borrowed),
+        said=said,
         own=own,
         conditions=conditions,
         interventions=interventions,
@@ -186,8 +188,8 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
         populations=_of(own, Category.POPULATION) or page.of(Category.POPULATION),
         borrowed=borrowed,
         proposed=_of((m.concept for m in mentions if m.start >= ordered), Category.INTERVENTION),
-        stems=remaining_stems(statement.said, mentions),
-        figures=quantities(statement.said),
+        stems=remaining_stems(said, mentions),
+        figures=quantities(said),
         stance=stance,
     )
 

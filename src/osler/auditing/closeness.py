@@ -93,7 +93,9 @@ child paediatric pediatric childhood
 common frequent prevalent often
 cost expensive costly
 resolve remit clear clearance cure disappear fade spontaneous
-persist permanent lasting remain
+persist permanent lasting remain durable
+rare uncommon infrequent unusual
+moisturiser moisturizer emollient
 spot macule patch lesion
 redness erythema
 death mortality die fatal
@@ -112,6 +114,11 @@ yearly annual annually
 sun sunlight ultraviolet
 """
 _LIKE: dict[str, tuple[frozenset[str], ...]] = {}
+
+
+def canonical(stem: str) -> str:
+    """One stem for all that say the same in this field."""
+    return min((next(iter(g)) for g in alike(stem) if len(g) == 1), default=stem)
 
 
 def alike(stem: str) -> tuple[frozenset[str], ...]:

@@ -27,7 +27,7 @@ def misattributed(
     """
     if not records or len(records) < len(statement.markers) or any(r.retracted for r in records):
         return
-    texts = [t for r in records for t in (r.text, *r.interventions)]
+    texts = [t for r in records for t in (r.text, r.population or "", *r.interventions)]
     figures = compare(claim.figures, texts)
     why = ""
     if figures.missing and not figures.matched:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from osler.language.quantities import Comparison, Quantity, QuantityKind, quantities
 
@@ -50,12 +50,91 @@ class Figures:
 
 def compare(claimed: Sequence[Quantity], texts: Sequence[str]) -> Figures:
     """The claimed numbers against all numbers of ``texts``."""
-    there = [q for text in texts for q in quantities(text)]
-    matched = tuple(q for q in claimed if any(_says(q, t) for t in there))
-    missing = tuple(q for q in claimed if q not in matched)
-    rivals = tuple(t for q in missing for t in there if t.kind is q.kind and t.unit == q.unit)
+    there = [_comparable(q) for text in texts for q in quantities(text.replace("·", "."))]
+    matched = tuple(q for q in claimed if _stands(_comparable(q), there))
+    missing = tuple(q for q in claimed if q not in matched and not _incidental(q))
+    rivals = tuple(
+        t
+        for q in missing
+        for t in there
+        if t.kind is _comparable(q).kind and t.unit == _comparable(q).unit and not _is_year(t)
+    )
     within = tuple(q for q in missing if any(_holds(q, t) for t in rivals))
     return Figures(matched, missing, rivals, within)
+
+
+def _comparable(quantity: Quantity) -> Quantity:
+    """A part in words ("a quarter", "two thirds") as the percentage that it is."""
+    whole = quantity.kind is QuantityKind.COUNT and not any(c.isdigit() for c in quantity.text)
+    if not whole or not all(0 < v < 1 for v in quantity.values):
+        return quantity
+    loose = (
+        Comparison.ABOUT
+        if quantity.comparison in {Comparison.EQUAL, Comparison.ABOUT}
+        else quantity.comparison
+    )
+    values = tuple(v * 100 for v in quantity.values)
+    return replace(quantity, kind=QuantityKind.PERCENTAGE, unit="%", values=values, comparison=loose)
+
+
+def _incidental(quantity: Quantity) -> bool:
+    """Whether a number only counts what is named ("one of", "two drugs")."""
+    worded = not any(c.isdigit() for c in quantity.text)
+    return quantity.kind is QuantityKind.COUNT and worded and all(v in _FEW for v in quantity.values)
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return quantity.kind is QuantityKind.COUNT and all(_YEARS[0] <= v <= _YEARS[1] for v in quantity.values)
+
+
+_FEW = frozenset({Decimal(1), Decimal(2)})
+_YEARS = (1900, 2100)
+"""Bare numbers of this size are years ("ESC 2024"), and no rivals of anything."""
+
+
+def _stands(claimed: Quantity, there: Sequence[Quantity]) -> bool:
+    """Whether passages have a claimed number: as it is, rounded, the ends of a range apart, or as a ratio.
+
+    A relative change is the ratio's distance from 1: "cut by 25 %" says what "hazard ratio 0.75" says.
+    """
+    if any(_says(claimed, t) for t in there):
+        return True
+    if claimed.kind is not QuantityKind.PERCENTAGE:
+        return False
+    ends = claimed.values
+    if len(ends) == 2 and all(
+        any(t.unit == claimed.unit and any(_rounds(v, e) for v in t.values) for t in there) for e in ends
+    ):
+        return True
+    changes = [
+        abs(1 - v) * 100
+        for t in there
+        if t.kind is QuantityKind.EFFECT_SIZE and t.unit in _RATIOS
+        for v in t.values
+    ]
+    return len(ends) == 1 and any(_meets(claimed, c) for c in changes)
+
+
+_RATIOS = frozenset({"RR", "HR", "IRR"})
+
+
+def _meets(claimed: Quantity, value: Decimal) -> bool:
+    """Whether a value is the claimed one, or on the side of it that the claim names."""
+    (wanted,) = claimed.values
+    if claimed.comparison in {Comparison.MORE, Comparison.AT_LEAST}:
+        return wanted <= value <= wanted * Decimal("1.5")
+    if claimed.comparison in {Comparison.LESS, Comparison.AT_MOST}:
+        return wanted / 2 <= value <= wanted
+    if claimed.comparison is Comparison.ABOUT:
+        return abs(wanted - value) <= 2 * ROUNDING * wanted
+    return _rounds(value, wanted)
+
+
+def _rounds(exact: Decimal, rounded: Decimal) -> bool:
+    """Whether a number is another one with fewer decimals."""
+    exponent = rounded.normalize().as_tuple().exponent
+    step = Decimal(1).scaleb(min(0, exponent) if isinstance(exponent, int) else 0)
+    return exact.quantize(step, ROUND_HALF_UP) == rounded
 
 
 def _says(claimed: Quantity, there: Quantity) -> bool:
@@ -71,7 +150,10 @@ def _says(claimed: Quantity, there: Quantity) -> bool:
             abs(a - b) <= ROUNDING * max(abs(a), abs(b))
             for a, b in zip(claimed.values, there.values, strict=True)
         )
-    if claimed.values != there.values:
+    if claimed.values != there.values and not (
+        claimed.kind is QuantityKind.PERCENTAGE
+        and all(_rounds(b, a) for a, b in zip(claimed.values, there.values, strict=True))
+    ):
         return False
     if claimed.comparison is there.comparison or {claimed.comparison, there.comparison} <= _SOFT:
         return True

@@ -28,6 +28,8 @@ LOOKED_AT = 14
 """Passages of a claim that are judged for directness, the closest ones."""
 CLOSE = 0.5
 """The share from which a passage is read for saying the opposite."""
+CITED = 3
+"""Passages of the records that a claim cites that are read whatever is closer elsewhere."""
 AGREES, DISAGREES = 0.75, 0.35
 """From and up to these probabilities the second reader is heard."""
 NEARLY = 0.7
@@ -53,6 +55,8 @@ class Bearing:
     """How it says the opposite, where it does."""
     verbatim: bool = False
     """Whether verification finds the claim borne out by it, word for word or nearly."""
+    cited: bool = False
+    """Whether the claim cites its record."""
     agrees: float | None = None
     """The learned probability that it agrees, for passages that are close; a second reader beside the rules."""
 
@@ -64,7 +68,7 @@ class Bearing:
     @property
     def opposed(self) -> bool:
         """Whether it says the opposite and the second reader does not find that it agrees."""
-        if self.turn is None:
+        if self.turn is None or self.turn.part:
             return False
         return self.turn.firm or self.agrees is None or self.agrees < AGREES
 
@@ -100,9 +104,15 @@ class Bench:
                 if share:
                     found.append((share, candidate))
         found.sort(key=lambda f: (-f[0], f[1].record.id, f[1].passage.start))
+        ours = {r.id for r in also}
+        cited = [f for f in found if f[1].record.id in ours][:CITED]
+        chosen = [f for place, f in enumerate(found) if place < LOOKED_AT or f in cited]
         return tuple(
-            self._bearing(claim, share, c, wanted, again=place < READ_AGAIN)
-            for place, (share, c) in enumerate(found[:LOOKED_AT])
+            replace(
+                self._bearing(claim, share, c, wanted, again=place < READ_AGAIN or (share, c) in cited),
+                cited=c.record.id in ours,
+            )
+            for place, (share, c) in enumerate(chosen)
         )
 
     def first_choices(self, claim: Claim) -> tuple[Bearing, ...]:

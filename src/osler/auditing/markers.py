@@ -38,7 +38,7 @@ _PATTERNS = {
     MarkerStyle.PARENTHESES: re.compile(rf"\s*\(\s*(?:refs?\.?\s*)?(?P<list>{_BARE_NUMBERS})\s*\)"),
     MarkerStyle.RAISED: re.compile(r"(?P<list>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)"),
     MarkerStyle.BARE: re.compile(
-        rf"(?<=[A-Za-z)%.,;:\"”’])\s(?P<list>{_BARE_NUMBERS})(?=\s*(?:$|[.;:)]|,\s|\s[•]))", re.MULTILINE
+        rf"(?<=[A-Za-z)%.,;:\"”’])\s(?P<list>{_BARE_NUMBERS})(?=\s*(?:$|[.;:)](?!\d)|,\s|\s[•]))", re.MULTILINE
     ),
 }
 _TAKES_NUMBER = re.compile(
@@ -51,6 +51,8 @@ _TAKES_NUMBER = re.compile(
     r"december)\.?$",
     re.IGNORECASE,
 )
+_PER = re.compile(r"\b(?:per|a|each|every|one)\s+(?:week|day|month|year|hour)$", re.IGNORECASE)
+"""A unit of time that has its number already ("1.65% per year 2")."""
 _POWER = re.compile(r"(?:\b|/)(?:[mcdk]?m|kg|s|h)$|\d$")
 """A raised figure behind a unit or a number is a power (cm², 10⁹)."""
 _SHORT = re.compile(r"\b(?:figs?|nos?|vol|ch|sect?|eqs?|tab)\.$", re.IGNORECASE)
@@ -122,6 +124,8 @@ def _counts_something(before: str, numbers: tuple[int, ...]) -> bool:
         return False
     if before.endswith((".", ";", ":", '"', "”")):
         return bool(_SHORT.search(before))
+    if _PER.search(before):
+        return False
     return bool(_TAKES_NUMBER.search(before) or (len(numbers) > 1 and _TAKES_NUMBERS.search(before)))
 
 

@@ -1,4 +1,7 @@
-"""Does a passage say the opposite of a claim: another direction, a one-sided negation, arms exchanged?"""
+"""Does a passage say the opposite of a claim: another direction, a one-sided negation, arms exchanged?
+
+What is read of a passage is the clauses that speak of what the claim speaks of: "A did not, whereas B did".
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from osler.auditing.claim import Claim, Stance
+from osler.auditing.claim import Claim, Stance, speaks_of_harm, stance_of
+from osler.auditing.clauses import Clause, clauses, focus, routes
+from osler.auditing.closeness import canonical
+from osler.auditing.comparing import degrees, degrees_turned, figures_turned, says_difference, winner
 from osler.auditing.pool import Candidate
-from osler.domain.question import Category, Concept, Mention
+from osler.domain.question import INERT, Category, Concept
 from osler.language.direction import EffectDirection, effect
 from osler.language.polarity import opposites
 from osler.language.words import content_stems, stem
@@ -32,43 +38,52 @@ _SCOPE_END = re.compile(
 )
 _REACH = 6
 """Content words that a negation can bear on (NegEx: Chapman et al., J Biomed Inform 2001;34:301-310)."""
-_WINS = re.compile(
-    r"\b(?:superior\s+to|better\b[^.;]{0,60}?\bthan|more\s+(?:effective|efficacious|often|frequently|"
-    r"successful)\b[^.;]{0,60}?\bthan"
-    r"|outperform\w*|beats?|in\s+preference\s+to|preferred\s+(?:to|over)|preferable\s+to|greater\b[^.;]{0,60}?\bthan|higher\b[^.;]{0,60}?\bthan)\b",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(r"[;:]|\.\s|,\s(?:and|but|while|whereas)\s", re.IGNORECASE)
-_LOSES = re.compile(
-    r"\b(?:inferior\s+to|worse\b[^.;]{0,60}?\bthan|less\s+(?:effective|often)\b[^.;]{0,60}?\bthan)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Why a passage says the opposite; ``firm`` where no likeness of words can outweigh it."""
+    """Why a passage says the opposite; ``firm`` where no likeness of words can outweigh it.
+
+    ``part`` where it says the opposite of one part of the claim and bears out another.
+    """
 
     reason: str
     firm: bool = False
+    part: bool = False
 
 
 def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
     """How a passage says the opposite of a claim on the same thing, or ``None``."""
-    exchanged = _arms_exchanged(claim, candidate, lexicon)
-    if exchanged:
-        return Turn(exchanged, firm=True)
+    passage = candidate.passage.text
+    firm = (
+        _arms_exchanged(claim, candidate, lexicon)
+        or degrees_turned(claim.said, passage)
+        or figures_turned(claim.said, passage)
+        or _of_another(claim, passage, lexicon)
+        or _advised_against(claim, passage, lexicon)
+        or _not_only(claim.said, passage)
+        or _no_difference(claim, candidate)
+    )
+    if firm:
+        return Turn(firm, firm=True)
+    same, other = degrees(claim.said, passage)
+    if other:
+        told = "the library says the opposite of a part of it" if same else "the library says the opposite"
+        return Turn(told, firm=True, part=bool(same))
+    read = focus(passage, (*claim.stems, *(s for c in claim.own for s in content_stems(c.name))))
     reason = (
-        _other_direction(claim, candidate) or _denied(claim, candidate) or _opposite_word(claim, candidate)
+        _other_direction(claim, candidate, read) or _denied(claim, candidate, read) or _opposite_word(claim, read)
     )
     return Turn(reason) if reason else None
 
 
-def _other_direction(claim: Claim, candidate: Candidate) -> str:
+def _other_direction(claim: Claim, candidate: Candidate, read: str) -> str:
     """One outcome, two directions; what an intervention was good for is compared with what it did not change."""
-    if not _one_outcome(claim, candidate):
+    if not one_outcome(claim, candidate):
         return ""
-    ours, theirs = effect(claim.said).direction, effect(candidate.passage.text).direction
+    ours, theirs = effect(claim.said).direction, effect(read).direction
+    if claim.stance is Stance.NULL and ours not in _ONE_WAY:
+        ours = _E.NO_DIFFERENCE
     if _OPPOSITE.get(ours) is theirs:
         return f"the library says {_plain(theirs)}, the text {_plain(ours)}"
     if ours in _ONE_WAY and theirs is _E.NO_DIFFERENCE:
@@ -78,7 +93,7 @@ def _other_direction(claim: Claim, candidate: Candidate) -> str:
     return ""
 
 
-def _one_outcome(claim: Claim, candidate: Candidate) -> bool:
+def one_outcome(claim: Claim, candidate: Candidate) -> bool:
     """Whether both speak of one outcome: they share a word or a concept beyond the treatments and the subject."""
     subject = {c.id for c in (*claim.interventions, *claim.conditions)}
     concepts = {c.id for c in claim.own if c.category in {Category.OUTCOME, Category.CONDITION}} - subject
@@ -97,15 +112,15 @@ _AMOUNTS = frozenset(
 
 
 def _content(stems: Sequence[str]) -> set[str]:
-    return {s for s in stems if s not in _AMOUNTS}
+    return {canonical(s) for s in stems if s not in _AMOUNTS}
 
 
-def _denied(claim: Claim, candidate: Candidate) -> str:
+def _denied(claim: Claim, candidate: Candidate, read: str) -> str:
     """A word that both use stands under a negation on one side only."""
-    both = set(claim.stems) & set(candidate.own_stems)
+    both = {canonical(s) for s in claim.stems} & {canonical(s) for s in candidate.own_stems}
     if not both:
         return ""
-    ours, theirs = _negated(claim.said) & both, _negated(candidate.passage.text) & both
+    ours, theirs = _negated(claim.said) & both, _negated(read) & both
     if ours == theirs or (ours and theirs):
         return ""
     word = min(ours ^ theirs)
@@ -119,12 +134,12 @@ def _negated(text: str) -> frozenset[str]:
         rest = text[match.end() :]
         end = _SCOPE_END.search(rest)
         found.update(content_stems(rest[: end.start()] if end else rest)[:_REACH])
-    return frozenset(found)
+    return frozenset(canonical(s) for s in found)
 
 
-def _opposite_word(claim: Claim, candidate: Candidate) -> str:
+def _opposite_word(claim: Claim, read: str) -> str:
     """A word of the claim whose opposite only the passage has."""
-    ours, theirs = frozenset(content_stems(claim.said)), candidate.stems
+    ours, theirs = (frozenset(map(canonical, content_stems(t))) for t in (claim.said, read))
     for a, b in _pairs():
         for one, other in ((a, b), (b, a)):
             if one in ours - theirs and other in theirs - ours:
@@ -135,7 +150,8 @@ def _opposite_word(claim: Claim, candidate: Candidate) -> str:
 @cache
 def _pairs() -> tuple[tuple[str, str], ...]:
     """The opposite words that say how things are, as stems; amounts are read as directions."""
-    return tuple((stem(a), stem(b)) for a, b in opposites() if a in _STATES)
+    known = [(a, b) for a, b in opposites() if a in _STATES]
+    return tuple((canonical(stem(a)), canonical(stem(b))) for a, b in (*known, *_MORE))
 
 
 _STATES = frozenset(
@@ -143,6 +159,18 @@ _STATES = frozenset(
     "malignant acute "
     "superior beneficial".split()
 )
+_MORE = (
+    ("common", "rare"),
+    ("frequent", "rare"),
+    ("permanent", "relapse"),
+    ("permanent", "temporary"),
+    ("boys", "girls"),
+    ("men", "women"),
+    ("males", "females"),
+)
+
+
+# What no likeness of words outweighs.
 
 
 def _arms_exchanged(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> str:
@@ -160,22 +188,6 @@ def _arms_exchanged(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> str
     return ""
 
 
-def winner(text: str, mentions: Sequence[Mention]) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The ids of the treatments that a comparison puts ahead and behind; ``None`` where it names no two."""
-    for pattern, ahead_first in ((_WINS, True), (_LOSES, False)):
-        cue = pattern.search(text)
-        if cue is None:
-            continue
-        named = [m for m in mentions if m.concept.category is Category.INTERVENTION]
-        before = frozenset(m.concept.id for m in named if m.end <= cue.start())
-        stop = _CLAUSE_END.search(text, cue.end())
-        end = stop.start() if stop else len(text)
-        after = frozenset(m.concept.id for m in named if cue.end() <= m.start < end)
-        if before and after and not before & after:
-            return (before, after) if ahead_first else (after, before)
-    return None
-
-
 def _recorded(candidate: Candidate, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]] | None:
     """The arms as the record's source names them, where its finding favours one."""
     record = candidate.record
@@ -191,6 +203,111 @@ def _recorded(candidate: Candidate, lexicon: Lexicon) -> tuple[frozenset[str], f
 def _ids(texts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     found: list[Concept] = [m.concept for text in texts for m in lexicon.mentions(text)]
     return frozenset(c.id for c in found if c.category is Category.INTERVENTION)
+
+
+def _treatments(text: str, lexicon: Lexicon) -> dict[str, str]:
+    """The treatments that a text names, with what they are kinds of, by id; what stands for none is none."""
+    named = [m.concept for m in lexicon.mentions(text) if m.concept.category is Category.INTERVENTION]
+    found = [c for c in named if c.name not in INERT]
+    return {b.id: b.name for c in found for b in (c, *lexicon.broader(c))}
+
+
+def _of_another(claim: Claim, passage: str, lexicon: Lexicon) -> str:
+    """What the claim says of its treatment one clause says of another, and another clause speaks of the claim's."""
+    parts = clauses(passage)
+    ours = [c for c in claim.own if c.category is Category.INTERVENTION and c.name not in INERT]
+    if len(parts) < 2 or len(ours) != 1:
+        return ""
+    stems = {canonical(s) for s in claim.stems}
+    others = {c.id for c in claim.own if c.category in {Category.OUTCOME, Category.CONDITION}} - {
+        c.id for c in claim.conditions
+    }
+    told = [(p, _shared(p, stems, others, lexicon)) for p in parts]
+    clause, most = max(told, key=lambda t: t[1])
+    if not most or sum(n == most for _, n in told) > 1:
+        return ""
+    here = _treatments(clause.text, lexicon)
+    elsewhere = [p for p in parts if p is not clause and ours[0].id in _treatments(p.text, lexicon)]
+    if not here or ours[0].id in here or not elsewhere:
+        return ""
+    if any(b.id in here for b in lexicon.broader(ours[0])):
+        return ""
+    return f"the library says this of {next(iter(here.values()))}, not of {ours[0].name}"
+
+
+def _shared(clause: Clause, stems: set[str], ids: set[str], lexicon: Lexicon) -> int:
+    named = {m.concept.id for m in lexicon.mentions(clause.text)}
+    return len(stems & {canonical(s) for s in content_stems(clause.text)}) + len(ids & named)
+
+
+_REFUSED = re.compile(
+    r"\b(?:do(?:es)?\s+not\s+work|no\s+longer\s+(?:be\s+)?(?:used|recommended|advised)|not\s+(?:be\s+)?recommended|"
+    r"should\s+not\s+be\s+(?:used|given|offered)|must\s+not|(?:recommends?|suggests?|advises?)\s+against|"
+    r"(?:has|have|had)\s+no\s+role|not\s+(?:suitable|needed|indicated)|ineffective|should\s+be\s+(?:avoided|stopped|discouraged))\b",
+    re.IGNORECASE,
+)
+_URGED = re.compile(
+    r"\b(?:should|must|always|recommend\w*|advised|indicated|needs?\s+to|is\s+needed)\b", re.IGNORECASE
+)
+_UNNEEDED = re.compile(
+    r"\b(?:need\s+not|should\s+not|must\s+not|not\s+(?:be\s+)?(?:recommended|advised|indicated|needed|necessary))\b",
+    re.IGNORECASE,
+)
+
+
+def _advised_against(claim: Claim, passage: str, lexicon: Lexicon) -> str:
+    """The clause on the claim's treatment, given in the same way, refuses what the claim pleads for."""
+    if claim.stance is Stance.FOR:
+        ways = routes(claim.said)
+        ours = {c.id for c in claim.proposed if c.name not in INERT}
+        for clause in clauses(passage):
+            if not _REFUSED.search(clause.text) or not ours & set(_treatments(clause.text, lexicon)):
+                continue
+            theirs = routes(clause.text)
+            if not ways or not theirs or ways & theirs:
+                return "the library advises against it"
+    if _URGED.search(claim.said) and not _NEGATION.search(claim.said):
+        refused = _UNNEEDED.search(passage)
+        if refused:
+            denied = {canonical(s) for s in content_stems(passage[refused.end() :])[:_REACH]}
+            if len(denied & {canonical(s) for s in claim.stems}) > 1:
+                return "the library says that this is not needed or should not be"
+    return ""
+
+
+_ONLY = re.compile(r"\bonly\s+(?:when|if|in|for|after)\b(?P<when>[^.;,]*)", re.IGNORECASE)
+_ANY = re.compile(
+    r"\b(?:whatever|regardless\s+of|irrespective\s+of|independent(?:ly)?\s+of|every|in\s+all)\b(?P<what>[^.;,]*)",
+    re.IGNORECASE,
+)
+
+
+def _not_only(claim: str, passage: str) -> str:
+    """The claim allows something under a condition alone, the passage whatever that condition is, or always."""
+    only, any_ = _ONLY.search(claim), _ANY.search(passage)
+    if only is None or any_ is None:
+        return ""
+    act = {canonical(s) for s in content_stems(claim[: only.start()])}
+    there = {canonical(s) for s in content_stems(passage)}
+    return f'the library says "{any_.group().strip()}"' if len(act & there) >= min(2, len(act)) else ""
+
+
+def _no_difference(claim: Claim, candidate: Candidate) -> str:
+    """The claim puts one of two ahead; a finding on the same two and the same outcome shows no difference."""
+    if claim.stance not in {Stance.FOR, Stance.HARM, Stance.OPEN} or not says_difference(claim.said):
+        return ""
+    if candidate.stance is not Stance.NULL or stance_of(candidate.passage.text) is not Stance.NULL:
+        return ""
+    ours = [c for c in claim.own if c.category is Category.INTERVENTION and c.name not in INERT]
+    named = {c.id for c in ours} & candidate.ids
+    if len(ours) < 2 or len(named) < 2 or not one_outcome(claim, candidate):
+        return ""
+    return "the library shows no difference between them"
+
+
+def same_matter(claim: Claim, candidate: Candidate) -> bool:
+    """Whether a passage that leans otherwise does so on what the claim speaks of, benefit or harm."""
+    return speaks_of_harm(claim.said) == speaks_of_harm(candidate.passage.text) or one_outcome(claim, candidate)
 
 
 def _plain(direction: EffectDirection) -> str:

@@ -21,6 +21,11 @@ _TYPE_BEFORE = re.compile(r"\s*[\[(]?(?P<type>guideline|research)[\])]?\s*[:.–
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;)\]]")
 _PMID = re.compile(r"(?:pmid:?\s*|pubmed\.ncbi\.nlm\.nih\.gov/|pubmed/)(?P<pmid>\d{4,9})", re.IGNORECASE)
+_RETRACTED = re.compile(
+    r"^\W*retract(?:ed|ion)\b|[\[(]\s*retract(?:ed|ion)\b[^\])]*[\])]|\bretracted\s+(?:article|publication)\b|\bwithdrawn:",
+    re.IGNORECASE,
+)
+"""How a reference says by itself that its work was retracted."""
 _NUMBER = re.compile(r"\d{1,3}")
 _SHORTEST_TITLE = 4
 """Words of a title that, found within a reference, identify it."""
@@ -89,13 +94,15 @@ def _reference(entry: _Entry, library: EvidenceLibrary) -> TextReference:
         title, source = _parted(whole)
     years = _YEAR.findall(source) or _YEAR.findall(whole)
     year = int(years[-1]) if years else None
+    title = title.strip(' "“”')
+    told = "" if not _RETRACTED.search(whole) or "retract" in title.lower() else "Retracted: "
     return TextReference(
         number=entry.number,
-        title=title.strip(' "“”'),
+        title=f"{told}{title}",
         source=source.strip(),
         kind=kind,
         year=year,
-        record=_resolved(whole, title, year, library),
+        record=_resolved(whole, _RETRACTED.sub("", title).strip(" :.-"), year, library),
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.figures import RESULTS, Figures, compare
 from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, says_first
+from osler.auditing.opposition import same_matter
 from osler.auditing.sides import (
     COMPARES,
     CONDITIONAL,
@@ -86,7 +87,14 @@ class _Case:
                 VerdictLabel.SUPPORTED, verbatim, f"{whose_words(verbatim[0])} says so in these words"
             )
         direct = tuple(b for b in self.found if b.direct)
-        for rule in (self._warned, self._rival_first, self._other_number, self._other_way):
+        for rule in (
+            self._source_denies,
+            self._plainly_other,
+            self._warned,
+            self._rival_first,
+            self._other_number,
+            self._other_way,
+        ):
             judgement = rule(direct)
             if judgement:
                 return judgement
@@ -97,6 +105,30 @@ class _Case:
         return self._indirect() or self._silent()
 
     # What speaks against.
+
+    def _source_denies(self, _: tuple[Bearing, ...]) -> Judgement | None:
+        """The very publication that the claim cites says the opposite, and nothing else of it bears the claim out."""
+        own = [b for b in self.found if b.cited and b.share >= PART]
+        against = [b for b in own if b.opposed and same_matter(self.claim, b.candidate)]
+        if not against or against[0].share < _LIKE * own[0].share:
+            return None
+        sources = {b.record.id for b in against}
+        if any(self._speaks_for(b) for b in own if b.record.id in sources):
+            return None
+        return self._turned_by(against, "the publication that it cites says otherwise")
+
+    def _plainly_other(self, direct: tuple[Bearing, ...]) -> Judgement | None:
+        """One of the closest direct passages says the opposite in a way that no likeness of words outweighs."""
+        near = [b for b in direct if b.share >= max(CLOSE, _LIKE * direct[0].share)]
+        against = [b for b in near if b.turn and b.turn.firm and names_treatment(self.claim, b)]
+        if not against:
+            return None
+        return self._turned_by(against, "the library says otherwise")
+
+    def _turned_by(self, against: Sequence[Bearing], default: str) -> Judgement:
+        turn = against[0].turn
+        label = VerdictLabel.PARTLY_SUPPORTED if turn and turn.part else VerdictLabel.CONTRADICTED
+        return self._made(label, against, turn.reason if turn else default)
 
     def _warned(self, _: tuple[Bearing, ...]) -> Judgement | None:
         """What is put forward is what a passage on this very treatment warns of, and nothing speaks for it."""
@@ -246,7 +278,10 @@ class _Case:
         opposed = [
             b
             for b in self.found
-            if self._turned(b, against) and b.share >= floor and names_treatment(claim, b)
+            if self._turned(b, against)
+            and b.share >= floor
+            and names_treatment(claim, b)
+            and same_matter(claim, b.candidate)
         ]
         if opposed:
             why = "the library holds evidence for it and against it"
@@ -303,7 +338,7 @@ class _Case:
 
     def _figures(self, bearings: Sequence[Bearing]) -> Figures:
         texts = [b.candidate.passage.text for b in bearings]
-        texts += [t for b in bearings for t in b.record.interventions]
+        texts += [t for b in bearings for t in (b.record.title, *b.record.interventions)]
         return compare(self.claim.figures, texts)
 
     def _made(self, label: VerdictLabel, bearings: Sequence[Bearing], *reasons: str) -> Judgement:

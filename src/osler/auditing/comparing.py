@@ -1,0 +1,193 @@
+"""Comparisons: which of two things a sentence puts ahead, by its words or by its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from osler.auditing.clauses import clauses
+from osler.auditing.closeness import canonical
+from osler.domain.question import INERT, Category, Mention
+from osler.language.arm_values import larger_arm
+from osler.language.arms import Arms
+from osler.language.direction import EffectDirection, effect
+from osler.language.effect_words import Cue, Sense, cues
+from osler.language.words import content_stems
+
+_WINS = re.compile(
+    r"\b(?:superior\s+to|better\b[^.;]{0,60}?\bthan|more\s+(?:effective|efficacious|often|frequently|"
+    r"successful)\b[^.;]{0,60}?\bthan"
+    r"|outperform\w*|beats?|in\s+preference\s+to|preferred\s+(?:to|over)|preferable\s+to|greater\b[^.;]{0,60}?\bthan|higher\b[^.;]{0,60}?\bthan)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[;:]|\.\s|,\s(?:and|but|while|whereas)\s", re.IGNORECASE)
+_LOSES = re.compile(
+    r"\b(?:inferior\s+to|worse\b[^.;]{0,60}?\bthan|less\s+(?:effective|often)\b[^.;]{0,60}?\bthan)\b",
+    re.IGNORECASE,
+)
+_SIGNS = {Sense.UP: 1, Sense.BETTER: 1, Sense.DOWN: -1, Sense.WORSE: -1}
+
+
+def winner(text: str, mentions: Sequence[Mention]) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The ids of the treatments that a comparison puts ahead and behind; ``None`` where it names no two."""
+    for pattern, ahead_first in ((_WINS, True), (_LOSES, False)):
+        cue = pattern.search(text)
+        if cue is None:
+            continue
+        named = [m for m in mentions if m.concept.category is Category.INTERVENTION]
+        before = frozenset(m.concept.id for m in named if m.end <= cue.start())
+        stop = _CLAUSE_END.search(text, cue.end())
+        end = stop.start() if stop else len(text)
+        after = frozenset(m.concept.id for m in named if cue.end() <= m.start < end)
+        if before and after and not before & after:
+            return (before, after) if ahead_first else (after, before)
+    return None
+
+
+_THAN = re.compile(
+    r"\b(?P<degree>more|greater|higher|larger|longer|better|superior|fewer|less|lower|smaller|shorter|worse|inferior)\b"
+    r"(?P<what>[^.;,]{0,60}?)\b(?:than|to)\s+(?P<other>[^.;,()]{2,60})",
+    re.IGNORECASE,
+)
+_DOWN = frozenset({"fewer", "less", "lower", "smaller", "shorter", "worse", "inferior"})
+_LIST = re.compile(r"\s+(?:and|or)\s+(?:(?:more|less|fewer|greater|higher|lower)\s+than\s+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Than:
+    """"More of this with A than with B": which way, and the stems before and after the comparison."""
+
+    sign: int
+    ahead: frozenset[str]
+    behind: frozenset[str]
+
+
+def thans(text: str) -> tuple[Than, ...]:
+    """The comparisons of a text that are put with "than", clause by clause."""
+    return tuple(_thans(text))
+
+
+def _thans(text: str) -> Iterator[Than]:
+    for clause in clauses(text):
+        for found in _THAN.finditer(clause.text):
+            sign = -1 if found["degree"].lower() in _DOWN else 1
+            others = _LIST.split(found["other"])
+            ahead = _stems(clause.text[: found.start()] + " " + found["what"])
+            for other in others:
+                yield Than(sign, ahead, _stems(other) - ahead)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(canonical(s) for s in content_stems(text))
+
+
+def degrees_turned(claim: str, passage: str) -> str:
+    """Whether a passage compares with the same thing the other way, or has what is compared in the other place."""
+    ours = thans(claim)
+    if not ours:
+        return ""
+    for one in ours:
+        for other in thans(passage):
+            shared = (one.ahead & other.ahead) - one.behind
+            if one.behind and one.behind <= other.behind and len(shared) >= 1 and one.sign != other.sign:
+                return "the library says that it is the other way round"
+        if _ahead_here(one, passage):
+            return "the library says this of what the text compares with"
+    return ""
+
+
+_OFTEN = re.compile(r"\b(?:more|less)\s+(?:often|frequent(?:ly)?|common(?:ly)?|likely)\b", re.IGNORECASE)
+
+
+def _ahead_here(one: Than, passage: str) -> bool:
+    """Whether what the claim puts behind stands before the same word of degree, and what it puts ahead nowhere."""
+    special = one.ahead - one.behind
+    for clause in clauses(passage):
+        cue = _OFTEN.search(clause.text)
+        if cue is None or _THAN.search(clause.text):
+            continue
+        sign = -1 if cue.group().lower().startswith("less") else 1
+        before = _stems(clause.text[: cue.start()])
+        told = special - before
+        if sign == one.sign and one.behind and one.behind <= before and told and special & before:
+            return not told & _stems(passage)
+    return False
+
+
+_ARMS = re.compile(
+    r"^(?P<first>.{2,80}?)\s+(?:\w+ly\s+)?(?:had|has|have|caused?|causes|reported|showed|shows|produced?|produces|gave|gives|"
+    r"led\s+to|leads\s+to|achieved?|achieves|reached|reaches|gets?|got)\s+(?P<what>.{2,90}?)\bthan\s+(?P<second>[^.;]{2,60})$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"^(?P<what>.{2,90}?)\s+(?:with|on|in|after|for|among|using)\s+(?P<first>[^.;]{2,50}?)\s+than\s+(?:(?:with|on|in|after|for|among|using)\s+)?"
+    r"(?P<second>[^.;]{2,60})$",
+    re.IGNORECASE,
+)
+
+
+def figures_turned(claim: str, passage: str) -> str:
+    """Whether the figures of the two arms that a claim compares stand the other way round in a passage."""
+    said = _ARMS.match(claim.rstrip(". ")) or _WITH.match(claim.rstrip(". "))
+    if said is None:
+        return ""
+    senses = {_SIGNS[c.sense] for c in cues(said["what"]) if c.sense in _SIGNS and c.comparative}
+    if len(senses) != 1:
+        return ""
+    mentions = Arms(said["first"], said["second"], said["what"]).mentions(passage)
+    if {m.intervention for m in mentions} != {True, False}:
+        return ""
+    larger = larger_arm(passage, mentions)
+    return "the library's figures stand the other way round" if larger == -senses.pop() else ""
+
+
+_LARGE = re.compile(
+    r"\b(?:clear(?:ly)?|considerabl[ey]|marked(?:ly)?|substantial(?:ly)?|significant(?:ly)?|far|much|greatly|definite(?:ly)?|"
+    r"dramatic(?:ally)?|strong(?:ly)?|superior|outperform\w*)\b|\b(?:more|better|fewer|less|higher|lower|worse|greater)\b[^.;]{0,60}?\bthan\b"
+    r"|\bcompared\s+(?:with|to)\b",
+    re.IGNORECASE,
+)
+
+
+def says_difference(text: str) -> bool:
+    """Whether a sentence says plainly that two things differ."""
+    return bool(_LARGE.search(text)) and effect(text).direction is not EffectDirection.NO_DIFFERENCE
+
+
+_AFTER = 5
+"""Content words behind a word of degree that it is about."""
+
+
+def degrees(claim: str, passage: str) -> tuple[int, int]:
+    """How many words of degree of a claim a passage has on the same thing, the same way and the other way."""
+    theirs = [(c, _about(c, passage)) for c in _compared(passage)]
+    same = other = 0
+    for cue in _compared(claim):
+        asked = _about(cue, claim)
+        if not asked:
+            continue
+        share, nearest = max(((len(asked & a) / len(asked), c) for c, a in theirs), key=lambda f: f[0], default=(0, None))
+        if nearest is None or share < 1 / 2:
+            continue
+        agrees = _SIGNS[cue.sense] == _SIGNS[nearest.sense]
+        same, other = same + agrees, other + (not agrees)
+    return same, other
+
+
+def _compared(text: str) -> list[Cue]:
+    return [c for c in cues(text) if c.comparative and c.sense in _SIGNS]
+
+
+def _about(cue: Cue, text: str) -> frozenset[str]:
+    """The stems behind a word of degree, up to the end of its clause or the next one."""
+    rest = re.split(r"[,;.(]|\band\b|\bthan\b|\bcompared\b", text[cue.end :], maxsplit=1)[0]
+    return frozenset([canonical(s) for s in content_stems(rest) if s not in _EMPTY][:_AFTER])
+
+
+_EMPTY = frozenset(content_stems("often frequently commonly likely common frequent patients people women than"))
+
+
+def is_inert(mention: Mention) -> bool:
+    """Whether a mention is of what stands for no treatment."""
+    return mention.concept.name in INERT
