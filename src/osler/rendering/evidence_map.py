@@ -71,7 +71,7 @@ class Mark:
         """Which way it points, in words."""
         nowhere = f"not counted: {self.why}" if self.why else "no direction of effect"
         way = SIDES[self.side] if self.side else nowhere
-        return way if self.direct or self.why else f"{way}; indirect"
+        return way if self.direct else f"{way}; indirect evidence"
 
     @property
     def name(self) -> str:
@@ -135,16 +135,17 @@ def evidence_map(
 ) -> EvidenceMap:
     """Each reference in its place.
 
-    Where there is a meter, it points where the meter says its study does, or nowhere where the meter does not count
-    it. Else it points where most of what is said of it points; only effects count, or harms where the question asks
-    for them.
+    Where there is a meter, it points where the meter says its study does, or nowhere where it is direct and the meter
+    does not count it. Else it points where most of what is said of it points, as its source states that; only effects
+    count, or harms where the question asks for them.
     """
     said = tuple(said)
     sides = _sides(said, FindingKind.HARM if kind is QuestionKind.HARM else FindingKind.EFFICACY)
-    if meter:
-        sides = {record: vote.side for vote in meter.votes for record in vote.records}
-    reasons = dict(meter.left_out) if meter else {}
     direct = {record for s in said if s.direct for record in s.records}
+    if meter:
+        counted = {record: vote.side for vote in meter.votes for record in vote.records}
+        sides = {record: side for record, side in sides.items() if record not in direct} | counted
+    reasons = dict(meter.left_out) if meter else {}
     place, ticks, unknown = _years(references)
     marks: list[Mark] = []
     rows: list[Row] = []
@@ -156,7 +157,7 @@ def evidence_map(
             replace(
                 _mark(r, x, first + lane * _APART, direct=r.record.id in direct),
                 side=sides.get(r.record.id),
-                why=reasons.get(r.record.id, ""),
+                why=reasons.get(r.record.id, "") if r.record.id in direct else "",
             )
             for r, x, lane in lanes
         ]

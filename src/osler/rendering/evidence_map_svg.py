@@ -43,7 +43,7 @@ def map_key(drawn: EvidenceMap) -> str:
         items.append(
             _key(
                 None if None in drawn.sides else drawn.sides[0],
-                "outline only: indirect evidence",
+                "outline only: indirect evidence, as its source puts it",
                 " indirect",
             )
         )

@@ -117,7 +117,7 @@ def test_harms_do_not_colour_a_question_about_benefit() -> None:
 
 
 def test_the_map_points_where_the_meter_does() -> None:
-    """What the meter does not count points nowhere, and the reason is told."""
+    """What is direct and not counted points nowhere, and the reason is told; what is indirect is drawn as its source puts it."""
     judged = CertaintyJudgement(
         certainty=Certainty.LOW, start=Certainty.HIGH, start_reason="synthetic", domains=()
     )
@@ -127,15 +127,17 @@ def test_the_map_points_where_the_meter_does() -> None:
         words="",
         certainty=judged,
         quality=AnswerQuality(coverage=None, direct=1.0, latest=None),
-        left_out=(("pmid:2", "not direct evidence"),),
+        left_out=(("pmid:2", "synthetic reason"), ("pmid:3", "not direct evidence")),
     )
     up = Direction.FAVOURS_INTERVENTION
-    said = (_said(1, up), _said(2, up, direct=False))
-    first, second = evidence_map(
-        [_reference(1, 2020, 2), _reference(2, 2020, 3)], said, QuestionKind.ROLE, meter
-    ).marks
-    assert (first.side, first.points) == (Side.NO_DIFFERENCE, "no difference")
-    assert (second.side, second.points) == (None, "not counted: not direct evidence")
+    said = (_said(1, up), _said(2, up), _said(3, up, direct=False))
+    rows = [_reference(n, 2020, n) for n in (1, 2, 3)]
+    marks = evidence_map(rows, said, QuestionKind.ROLE, meter).marks
+    assert [(m.side, m.points) for m in marks] == [
+        (Side.NO_DIFFERENCE, "no difference"),
+        (None, "not counted: synthetic reason"),
+        (Side.FOR, "in favour; indirect evidence"),
+    ]
 
 
 def test_directions_differ_in_shape_and_words_too(article: Article) -> None:
