@@ -16,7 +16,7 @@ from osler.site.public.assets import stamp
 
 PUBLIC = frozenset({
     "home", "ask", "search", "article", "history", "references", "feedback", "thanks", "record", "topics", "topic", "prose",
-    "robots", "outside", "sitemap", "feed", "asset", "static",
+    "robots", "outside", "sitemap", "feed", "asset", "progress", "answer_pdf", "article_pdf", "version", "changes", "static",
 })  # fmt: skip
 ENTRANCE = frozenset({"account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_index"})
 """Signing in and out: open to everybody, and of nothing of the house."""

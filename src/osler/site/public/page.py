@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.urls import reverse
 
 from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import Article, Notice, NoticeKind, Reference
-from osler.domain.meter import Meter
 from osler.domain.passage import Passage
+from osler.domain.question import Question
 from osler.domain.record import Basis, Record
 from osler.domain.revision import ByHand, Content, EditedStatement
 from osler.domain.statement import Citation, Statement
 from osler.domain.trace import Trace
 from osler.ports import EvidenceLibrary
 from osler.rendering.evidence_table import EvidenceRow, evidence_rows
-from osler.rendering.meter import certainty, counts, pieces_of
 from osler.rendering.outline import FIRST, LEADING
 from osler.rendering.references import FLAGS, authors, design, grade, identifiers, source, strength
+from osler.site.public.account import Account, account_of
+from osler.site.public.evidence import Glance, glance_of_article, glance_of_content
 
 CHECKED = {
     Basis.RESTATED: "matches Osler's restatement",
@@ -87,16 +88,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gauge:
-    """The evidence meter as shown: in words, as counts, and as pieces of a bar of 100 (side, beginning, length)."""
-
-    words: str
-    certainty: str
-    counts: str
-    pieces: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """An answer as a reader meets it, from the emergency notice to the search behind it."""
 
@@ -112,8 +103,8 @@ class Page:
     limits: tuple[str, ...]
     sources: tuple[Source, ...]
     disclaimer: str
-    trace: Trace | None
-    meter: Gauge | None = None
+    account: Account | None
+    glance: Glance
 
 
 def record_address(record: str, passage: Passage | None = None) -> str:
@@ -131,13 +122,14 @@ def whose(passage: Passage) -> str:
     return "Title, verbatim" if passage.section == "title" else "Abstract, verbatim"
 
 
-def page_of_article(article: Article) -> Page:
+def page_of_article(article: Article, library: EvidenceLibrary) -> Page:
     """A machine's answer, as it was just made."""
     shown = _Shown({r.record.id: r for r in article.references})
-    page = _page(
+    return _page(
         article,
         basis=article.evidence_basis.text,
-        trace=article.trace,
+        account=account_of(article.trace, (r.record.id for r in article.references), library),
+        glance=glance_of_article(article),
         bottom=tuple(shown.of_statement(s) for s in article.bottom_line),
         sections=tuple(
             Block(id=s.role, title=s.title, lines=tuple(shown.of_statement(t) for t in s.statements))
@@ -145,26 +137,23 @@ def page_of_article(article: Article) -> Page:
         ),
         references=article.references,
     )
-    return replace(page, meter=_gauge(article.meter)) if article.meter and article.meter.votes else page
 
 
-def _gauge(meter: Meter) -> Gauge:
-    return Gauge(
-        words=meter.words,
-        certainty=certainty(meter),
-        counts=counts(meter),
-        pieces=tuple((side.value, f"{x:.2f}", f"{width:.2f}") for side, x, width in pieces_of(meter)),
-    )
+def page_of_content(
+    content: Content, library: EvidenceLibrary, trace: Trace | None, question: Question | None = None
+) -> Page:
+    """A revision, with its references as they were frozen and the records as far as the library has them.
 
-
-def page_of_content(content: Content, library: EvidenceLibrary, trace: Trace | None) -> Page:
-    """A revision, with its references as they were frozen and the records as far as the library has them."""
+    ``trace`` is of the search it began with, ``question`` what it answers; without them there is no account of the
+    search, and neither meter nor map.
+    """
     references = references_of(content, library)
     shown = _Shown({r.record.id: r for r in references})
     return _page(
         content,
         basis=content.evidence_basis,
-        trace=trace,
+        account=account_of(trace, content.records(), library) if trace else None,
+        glance=glance_of_content(content, question, references) if question else Glance(),
         bottom=tuple(shown.of_edited(s) for s in content.bottom_line),
         sections=tuple(
             Block(id=s.role, title=s.title, lines=tuple(shown.of_edited(t) for t in s.statements))
@@ -195,7 +184,8 @@ def _page(
     text: Article | Content,
     *,
     basis: str,
-    trace: Trace | None,
+    account: Account | None,
+    glance: Glance,
     bottom: tuple[Line, ...],
     sections: tuple[Block, ...],
     references: tuple[Reference, ...],
@@ -214,7 +204,8 @@ def _page(
         limits=text.limits,
         sources=tuple(source_of(r) for r in references),
         disclaimer=text.disclaimer,
-        trace=trace,
+        account=account,
+        glance=glance,
     )
 
 

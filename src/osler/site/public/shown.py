@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from osler.domain.question import QuestionKind
+from osler.domain.question import Question, QuestionKind
 from osler.domain.revision import Content, Revision
 from osler.domain.trace import Trace
 from osler.editorial.dossier import Dossier
@@ -16,6 +16,7 @@ from osler.editorial.status import PublicStatus, Standing, public_status
 from osler.site.board.desk import DjangoDesk
 from osler.site.board.models import Origin
 from osler.site.engine import now
+from osler.site.public.stored import question_of
 
 _traces = msgspec.json.Decoder(Trace)
 """Made on import, by one thread: if several threads are the first to use a type, msgspec 0.22 crashes the process."""
@@ -50,6 +51,11 @@ class Shown:
             if self.origin and self.origin.trace
             else None
         )
+
+    @property
+    def question(self) -> Question | None:
+        """What it answers, as understood today."""
+        return question_of(self.origin.question) if self.origin else None
 
     @property
     def indexed(self) -> bool:

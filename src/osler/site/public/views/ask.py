@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from threading import BoundedSemaphore
+from collections.abc import Iterator
+from contextlib import contextmanager
+from queue import SimpleQueue
+from threading import BoundedSemaphore, Thread
+from typing import assert_never
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from osler.domain.article import Article
+from osler.codec import Json, dumps
+from osler.domain.article import Abstention, Answer, Article
+from osler.language.inert import inert
+from osler.ports import Observer
 from osler.rendering.outline import FIRST
 from osler.site.engine import engine
+from osler.site.public.account import account_of
 from osler.site.public.page import original_of, page_of_article, record_address
+from osler.site.public.stream import compressed
+from osler.site.public.told import Told, told
 from osler.site.security.throttle import too_often
 
 LONGEST = 500
@@ -26,23 +37,110 @@ _PATIENCE_SECONDS = 20
 @require_safe
 @cache_control(no_store=True)
 def ask(request: HttpRequest) -> HttpResponse:
-    """The answer to the question in the address; works by a plain form."""
-    question = " ".join(request.GET.get("q", "").split())
+    """The answer to the question in the address, as one page; works by a plain form."""
+    question = question_in(request)
     if not question:
         return redirect("home")
+    refusal = refused(request, question)
+    if refusal:
+        return refusal
+    steps: list[Told] = []
+    with held():
+        answer = _answer(question, lambda progress: steps.append(told(progress)))
+    return render(request, *_page(answer, question, tuple(steps)))
+
+
+@require_safe
+@cache_control(no_store=True)
+def progress(request: HttpRequest) -> HttpResponseBase:
+    """The same answer as lines of JSON that come while it is made: each step as it is done, last the whole page.
+
+    Newline-delimited JSON; a line is ``{"step": 0, "words": "..."}`` or ``{"page": "<!doctype html>..."}``. A refusal
+    is the page that says so, as HTML.
+    """
+    question = question_in(request)
+    if not question:
+        return redirect("home")
+    refusal = refused(request, question)
+    if refusal:
+        return refusal
+    told_of: SimpleQueue[Told | Answer | None] = SimpleQueue()
+    Thread(target=_make, args=(question, told_of), daemon=True).start()
+    lines = _lines(request, question, told_of)
+    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = StreamingHttpResponse(
+        compressed(lines) if zipped else lines, content_type="application/x-ndjson"
+    )
+    if zipped:
+        response["Content-Encoding"] = "gzip"
+    response["Vary"] = "Accept-Encoding"
+    response["X-Accel-Buffering"] = "no"
+    return response
+
+
+def _make(question: str, told_of: SimpleQueue[Told | Answer | None]) -> None:
+    """Make the answer, telling of it; whatever happens, the place is free again and the listener hears the end."""
+    try:
+        with held():
+            told_of.put(_answer(question, lambda progress: told_of.put(told(progress))))
+    finally:
+        told_of.put(None)
+
+
+def _lines(
+    request: HttpRequest, question: str, told_of: SimpleQueue[Told | Answer | None]
+) -> Iterator[bytes]:
+    steps: list[Told] = []
+    while (event := told_of.get()) is not None:
+        match event:
+            case Told():
+                steps.append(event)
+                yield _line({"step": event.step, "words": inert(event.words)})
+            case Article() | Abstention():
+                template, context = _page(event, question, tuple(steps))
+                yield _line({"page": inert(render_to_string(template, context, request))})
+            case _:
+                assert_never(event)
+
+
+def _line(sent: Json) -> bytes:
+    return (dumps(sent, indent=0) + "\n").encode()
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """The place at the engine that ``refused`` took, free again afterwards."""
+    try:
+        yield
+    finally:
+        _AT_ONCE.release()
+
+
+def question_in(request: HttpRequest) -> str:
+    """The question in the address, white space folded."""
+    return " ".join(request.GET.get("q", "").split())
+
+
+def _answer(question: str, observer: Observer) -> Answer:
+    return engine().ask(question, observer=observer)
+
+
+def refused(request: HttpRequest, question: str) -> HttpResponse | None:
+    """Why the question is not taken; if it is taken, a place at the engine is held and must be released."""
     if len(question) > LONGEST:
         return _sorry(request, f"A question has {LONGEST} characters at most. Please shorten it.", 400)
     if too_often(request, "ask", settings.ASKS_PER_MINUTE):
         return _sorry(request, "Too many questions in one minute. Please wait a little.", 429)
     if not _AT_ONCE.acquire(timeout=_PATIENCE_SECONDS):
         return _sorry(request, "Too many people are asking at once. Please try again in a minute.", 503)
-    try:
-        answer = engine().ask(question)
-    finally:
-        _AT_ONCE.release()
+    return None
+
+
+def _page(answer: Answer, question: str, steps: tuple[Told, ...]) -> tuple[str, dict[str, object]]:
+    """The template that shows the answer, and what it needs."""
+    library = engine().library
     if isinstance(answer, Article):
-        return render(request, "answer.html", {"page": page_of_article(answer), "question": question})
-    urgent = [n for n in answer.notices if n.kind in FIRST]
+        return "answer.html", {"page": page_of_article(answer, library), "question": question, "steps": steps}
     found = [
         {
             "title": f.record.title,
@@ -53,14 +151,15 @@ def ask(request: HttpRequest) -> HttpResponse:
         }
         for f in answer.found
     ]
-    context = {
+    return "abstention.html", {
         "answer": answer,
-        "urgent": urgent,
+        "urgent": [n for n in answer.notices if n.kind in FIRST],
         "other": [n for n in answer.notices if n.kind not in FIRST],
         "found": found,
+        "account": account_of(answer.trace, (), library),
         "question": question,
+        "steps": steps,
     }
-    return render(request, "abstention.html", context)
 
 
 def _sorry(request: HttpRequest, message: str, status: int) -> HttpResponse:

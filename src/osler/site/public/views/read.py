@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from osler.domain.question import QuestionKind
 from osler.domain.record import Basis
-from osler.editorial.diff import content_diff
 from osler.editorial.status import Standing
 from osler.errors import RecordNotFound
 from osler.rendering.references import authors, identifiers, source, strength
@@ -23,7 +22,8 @@ from osler.site.public.citing import FORMS
 from osler.site.public.jsonld import medical_web_page
 from osler.site.public.page import original_of, page_of_content, references_of
 from osler.site.public.pieces import pieces
-from osler.site.public.shown import Shown, public_revisions, shown_article, shown_articles
+from osler.site.public.shown import Shown, shown_article, shown_articles
+from osler.site.public.views.versions import notes_of
 from osler.site.security.throttle import too_often
 
 _RECENT = 8
@@ -51,34 +51,20 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if shown.revision is None:
         gone = shown.status.standing is Standing.WITHDRAWN
         return render(request, "tombstone.html", {"shown": shown}, status=410 if gone else 200)
-    page = page_of_content(shown.revision.content, engine().library, shown.trace)
-    published = public_revisions(shown.dossier)
+    page = page_of_content(shown.revision.content, engine().library, shown.trace, shown.question)
     context = {
         "shown": shown,
         "status": shown.status,
         "page": page,
+        "description": f"{shown.status.label}. {page.bottom_line[0].text if page.bottom_line else page.title}",
         "jsonld": medical_web_page(shown, page),
         "version": shown.revision.number,
-        "has_history": bool(published),
+        "hash": shown.revision.hash,
+        "has_history": bool(shown.dossier.publications),
+        "notes": notes_of(shown.dossier),
         "question": shown.origin.question if shown.origin else page.title,
     }
     return render(request, "article.html", context)
-
-
-@require_safe
-def history(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every published version, newest first, with what changed from the one before."""
-    shown = shown_article(slug)
-    versions = public_revisions(shown.dossier)
-    if shown.revision is None or not versions:
-        raise Http404
-    changes = []
-    for before, after in zip((None, *versions), versions, strict=False):
-        published = next(p for p in shown.dossier.publications if p.revision == after.number)
-        approval = next((a for a in reversed(shown.dossier.approvals) if a.content_hash == after.hash), None)
-        diff = content_diff(before.content, after.content) if before else None
-        changes.append({"revision": after, "published": published, "approval": approval, "diff": diff})
-    return render(request, "history.html", {"shown": shown, "changes": changes[::-1]})
 
 
 @require_safe

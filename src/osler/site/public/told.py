@@ -1,0 +1,47 @@
+"""The steps of an answer in the words in which a reader is told of them, while it is made and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from osler.domain.progress import Appraised, Checked, Progress, Searched, Understood
+
+STEPS = ("Question read", "Library searched", "Publications appraised", "Statements verified")
+"""What is done, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A step that is done: which of ``STEPS``, counted from 0, and what came of it."""
+
+    step: int
+    words: str
+
+    @property
+    def name(self) -> str:
+        """What was done."""
+        return STEPS[self.step]
+
+
+def told(progress: Progress) -> Told:
+    """The step in words."""
+    match progress:
+        case Understood():
+            return Told(step=0, words=f"Read as: {progress.reading}")
+        case Searched():
+            return Told(step=1, words=f"{progress.found} of {progress.records:,} publications found")
+        case Appraised():
+            guidelines = (
+                f", {_count(progress.guidelines, 'guideline')} among them" if progress.guidelines else ""
+            )
+            return Told(
+                step=2,
+                words=f"{progress.records} appraised{guidelines}; {progress.direct} on the very subject",
+            )
+        case Checked():
+            dropped = f", {progress.dropped} dropped" if progress.dropped else ""
+            return Told(step=3, words=f"{_count(progress.verified, 'statement')} verified{dropped}")
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
