@@ -11,6 +11,7 @@ import typer
 from osler.cli.options import JsonOption, print_json
 from osler.errors import SettingsError
 
+Username = Annotated[str, typer.Argument(help="Account name.")]
 board_app = typer.Typer(help="Look after the editorial board.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -48,7 +49,7 @@ def verify_log_command(json: JsonOption = False) -> None:
 
 @board_app.command("add")
 def add_command(
-    username: Annotated[str, typer.Argument(help="Account name.")],
+    username: Username,
     name: Annotated[str, typer.Argument(help="Name as printed on pages.")],
     role: Annotated[
         list[str],
@@ -57,16 +58,97 @@ def add_command(
     credential: Annotated[str, typer.Option(help="What entitles a reviewer to judge medicine.")] = "",
     issuer: Annotated[str, typer.Option(help="Who issued it.")] = "",
     expires: Annotated[str, typer.Option(help="Its last valid day, YYYY-MM-DD.")] = "",
+    email: Annotated[str, typer.Option(help="Where reminders go.")] = "",
     *,
     json: JsonOption = False,
 ) -> None:
     """Add a real member of the board (no demonstration); prints a random password once."""
     given = (credential, issuer, expires) if credential else None
-    password = site("add_person")(username, name, role, given)
+    password = site("add_person")(username, name, role, given, email=email)
+    _password(username, password, json=json)
+
+
+@board_app.command("password")
+def password_command(username: Username, json: JsonOption = False) -> None:
+    """Draw a new password for a member who lost theirs; it is printed once and changed at the next sign-in."""
+    _password(username, site("operations").new_password(username), json=json)
+
+
+@board_app.command("second-factor-off")
+def second_factor_off_command(username: Username, json: JsonOption = False) -> None:
+    """Turn the second factor of a member off who lost it."""
+    found = site("operations").second_factor_off(username)
+    said = "the second factor is off" if found else "there was no second factor"
+    _done(f"{username}: {said}", {"username": username, "removed": found}, json=json)
+
+
+@board_app.command("address")
+def address_command(
+    username: Username,
+    email: Annotated[str, typer.Argument(help="Address; an empty one ends reminders.")],
+    json: JsonOption = False,
+) -> None:
+    """Set the address that reminders for a member go to."""
+    site("operations").set_address(username, email)
+    _done(f"{username}: {email or 'no address'}", {"username": username, "email": email}, json=json)
+
+
+@board_app.command("link")
+def link_command(
+    username: Username,
+    subject: Annotated[str, typer.Argument(help="The identity's `sub`, as the institution gives it.")],
+    json: JsonOption = False,
+) -> None:
+    """Let an identity of the institution (OpenID Connect) sign in as this member."""
+    site("operations").link_identity(username, subject)
+    _done(f"{username}: {subject}", {"username": username, "subject": subject}, json=json)
+
+
+@board_app.command("remind")
+def remind_command(
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the letters; send and note nothing.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Mail the members what waits for them, each matter once a period; what has run out falls due. Run it daily."""
+    done = site("operations").remind(dry_run=dry_run)
+    lines = [f"fell due: {article}" for article in done["fallen_due"]]
+    for letter in done["sent"]:
+        lines.append(
+            f"{'would send' if dry_run else 'sent'}: {letter['member']} <{letter['address']}> {letter['subject']}"
+        )
+        lines += ["", letter["text"]] if dry_run else []
+    lines += [f"not sent: {letter['member']}: {letter['reason']}" for letter in done["unsent"]]
+    _done("\n".join(lines) or "Nothing to say.", done, json=json)
+    if any(letter["address"] for letter in done["unsent"]):
+        raise typer.Exit(1)
+
+
+@board_app.command("export")
+def export_command(
+    *,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="CSV for reading; only JSON can be verified again.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Write the whole audit log to standard output, as JSON unless told otherwise."""
+    if csv and json:
+        raise typer.BadParameter("choose one of --csv and --json")
+    typer.echo(site("operations").export_log("csv" if csv else "json"), nl=False)
+
+
+def _password(username: str, password: str, *, json: bool) -> None:
+    _done(f"{username} {password}", {"username": username, "password": password}, json=json)
+
+
+def _done(text: str, data: Any, *, json: bool) -> None:
     if json:
-        print_json({"username": username, "password": password})
+        print_json(data)
     else:
-        typer.echo(f"{username} {password}")
+        typer.echo(text)
 
 
 def site(name: str) -> Any:

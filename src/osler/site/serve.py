@@ -133,9 +133,19 @@ def _seed() -> tuple[str, ...]:
     return tuple(drafts)
 
 
+def ready() -> None:
+    """Django set up, and its database made or brought up to date."""
+    set_up()
+    from django.conf import settings  # noqa: PLC0415  # needs Django set up
+    from django.core.management import call_command  # noqa: PLC0415
+
+    _make_folder(settings.DATABASES["default"])
+    call_command("migrate", verbosity=0, interactive=False)
+
+
 def verify_log() -> tuple[int, str, str]:
     """Entries in the audit log, its head's hash, and what is wrong with it ("" if nothing)."""
-    set_up()
+    ready()
     from osler.site.board.audit import fault_of_house  # noqa: PLC0415  # needs Django set up
     from osler.site.board.desk import DjangoLog  # noqa: PLC0415
 
@@ -158,12 +168,9 @@ def add_person(
     Raises:
         InvalidValue: a role or date is none, or the account is not one that can exist.
     """
-    set_up()
-    from django.core.management import call_command  # noqa: PLC0415
-
+    ready()
     from osler.site.board.people import add_member  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0, interactive=False)
     try:
         given = tuple(Role(r) for r in roles)
         shown = [_credential(*credential)] if credential else []

@@ -4,9 +4,30 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from house_samples import ARTICLE, EDITOR, NO_CONFLICT, REVIEWER, SECOND, Board
+from house_samples import (
+    ARTICLE,
+    AUDITOR,
+    AUTHOR,
+    CHIEF,
+    EDITOR,
+    NO_CONFLICT,
+    REVIEWER,
+    SECOND,
+    Board,
+    person,
+)
 
-from osler.editorial.deadlines import Urgency, due_for_rereview, overdue, pending, reminders
+from osler.domain.review import Role
+from osler.editorial.deadlines import (
+    Reminder,
+    Urgency,
+    due_for_rereview,
+    lapses,
+    overdue,
+    pending,
+    reminders,
+    told,
+)
 
 
 def _urgencies(board: Board, days: int) -> list[tuple[Urgency, str | None]]:
@@ -61,3 +82,56 @@ def test_an_approval_runs_out() -> None:
     assert due_for_rereview(board.dossier, until + timedelta(days=1))
     assert _urgencies(board, 334) == []
     assert _urgencies(board, 335) == [(Urgency.REREVIEW, None)]
+
+
+def test_a_matter_has_one_name_a_period() -> None:
+    """Reminders of something late are named alike for a week, then anew; so are announcements for a month."""
+    board = Board()
+    due = board.under_review().claims[0].due
+
+    def keys(*late: int) -> set[str]:
+        days = (due + timedelta(days=n) for n in late)
+        return {
+            r.key for day in days for r in reminders([board.dossier], day) if r.urgency is Urgency.OVERDUE
+        }
+
+    assert len(keys(*range(1, 8))) == 1
+    assert len(keys(7, 8)) == 2
+    until = Board().published().approvals[-1].valid_until
+    published = Board()
+    published.published()
+    found = [
+        {r.key for r in reminders([published.dossier], until + timedelta(days=n))} for n in (-30, -1, 0, 29)
+    ]
+    assert found[0] == found[1]
+    assert found[2] == found[3] != found[1]
+
+
+def test_who_is_told() -> None:
+    """The reviewer of the own review, the chief of what is escalated, editors of the rest; the chief where there is none."""
+    house = (AUTHOR, EDITOR, REVIEWER, SECOND, CHIEF, AUDITOR)
+    day = Board().today
+
+    def of(urgency: Urgency, reviewer: str | None = None) -> Reminder:
+        return Reminder(article=ARTICLE, urgency=urgency, due=day, reviewer=reviewer)
+
+    assert told(of(Urgency.OVERDUE, REVIEWER.id), house) == (REVIEWER,)
+    assert told(of(Urgency.ESCALATED), house) == (CHIEF,)
+    assert told(of(Urgency.UNCLAIMED), house) == (EDITOR,)
+    assert told(of(Urgency.REREVIEW), (AUTHOR, CHIEF)) == (CHIEF,)
+    assert told(of(Urgency.SOON, "somebody who left"), house) == ()
+
+
+def test_a_credential_that_runs_out_is_announced() -> None:
+    """Two months before, to who signs; the longest of several counts; whoever signs nothing is left in peace."""
+    ends = REVIEWER.credentials[0].expires
+    assert lapses([REVIEWER], ends - timedelta(days=61)) == ()
+    (first,) = lapses([REVIEWER, EDITOR], ends - timedelta(days=60))
+    assert (first.person, first.expired, first.time) == (REVIEWER.id, False, 0)
+    (over,) = lapses([REVIEWER], ends + timedelta(days=1))
+    assert over.expired
+    assert told(over, (REVIEWER, CHIEF, EDITOR)) == (REVIEWER, CHIEF)
+    assert told(first, (REVIEWER, CHIEF)) == (REVIEWER,)
+    chief_reviewer = person("both-roles", Role.REVIEWER, Role.CHIEF)
+    (own,) = lapses([chief_reviewer], ends + timedelta(days=1))
+    assert told(own, (chief_reviewer,)) == (chief_reviewer,)
