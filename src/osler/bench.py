@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from osler.adapters.made_up_embedder import MadeUpEmbedder
 from osler.adapters.onnx_embedder import MODEL_FOLDER, OnnxEmbedder
 from osler.adapters.tantivy_library import TantivyLibrary
 from osler.adapters.vectors import VectorFolder
@@ -34,8 +38,9 @@ from osler.evaluation.tasks.retrieval import (
     retrieval_scifact,
 )
 from osler.evaluation.tasks.retrieval_ablation import COLLECTIONS, retrieval_ablation
+from osler.evaluation.tasks.retrieval_neighbours import VectorSet, retrieval_neighbours
 from osler.ingest.reading import count_readings
-from osler.ports import Searcher
+from osler.ports import Embedder, Searcher
 from osler.retrieval.fusion import DenseSearcher, FusedSearcher
 from osler.retrieval.lexical import Features, LexicalSearcher
 from osler.settings import Settings
@@ -101,6 +106,11 @@ WAYS: Mapping[str, Features] = {
     "words-engine-only": Features(rescoring=False),
 }
 """The search by words, whole and with one feature off at a time."""
+
+VECTORS = 50_000
+"""Vectors that ``retrieval-neighbours`` makes up, where ``--size`` does not say otherwise."""
+_TOPICS = 500
+_ASKED = 200
 
 Task = Callable[[Bench], Outcome]
 
@@ -174,5 +184,55 @@ def _ablation(name: str) -> Task:
     return lambda bench: retrieval_ablation(bench.data, bench.ways, (name,))
 
 
-ASIDE: Mapping[str, Task] = {f"retrieval-ablation-{name}": _ablation(name) for name in COLLECTIONS}
-"""Tasks that ``osler bench all`` leaves out: parts of others, which can be run by themselves."""
+def _neighbours(bench: Bench) -> Outcome:
+    with TemporaryDirectory(prefix="osler-bench-") as folder:
+        made_up = (_made_up(bench, Path(folder) / f"{topics}", topics) for topics in (0, _TOPICS))
+        real = (_real(bench, Path(folder) / name, name) for name in COLLECTIONS)
+        return retrieval_neighbours(each for each in chain(made_up, real) if each)
+
+
+def _made_up(bench: Bench, folder: Path, topics: int) -> VectorSet:
+    """Vectors around some topics, or scattered where there are none."""
+    count = bench.size or VECTORS
+    embedder = MadeUpEmbedder(topics)
+    exact = VectorFolder(folder, embedder, indexed_from=sys.maxsize)
+    texts = (f"made up {n}" for n in range(count))
+    exact.hold(Record(id=f"title:{t}", title=t, text=t, sections=(), origin="made up") for t in texts)
+    return VectorSet(
+        name=f"{topics}-topics" if topics else "scattered",
+        count=count,
+        questions=tuple(f"asked {n}" for n in range(_ASKED)),
+        exact=exact,
+        by_lists=lambda: _by_lists(folder, embedder),
+    )
+
+
+def _real(bench: Bench, folder: Path, name: str) -> VectorSet | None:
+    """The vectors that the ablation made of a collection, and its questions; nothing where it made none."""
+    kept = bench.settings.cache / "vectors" / name
+    model = bench.settings.cache / MODEL_FOLDER
+    if not kept.is_dir() or not model.is_dir():
+        return None
+    shutil.copytree(kept, folder)
+    embedder = OnnxEmbedder(model)
+    exact = VectorFolder(folder, embedder, indexed_from=sys.maxsize)
+    return VectorSet(
+        name=name,
+        count=sum(exact.holds(r) for r in COLLECTIONS[name].records(bench.data)),
+        questions=tuple(q.text for q in COLLECTIONS[name].queries(bench.data)),
+        exact=exact,
+        by_lists=lambda: _by_lists(folder, embedder),
+    )
+
+
+def _by_lists(folder: Path, embedder: Embedder) -> VectorFolder:
+    lists = VectorFolder(folder, embedder, indexed_from=1)
+    lists.hold(())
+    return lists
+
+
+ASIDE: Mapping[str, Task] = {
+    **{f"retrieval-ablation-{name}": _ablation(name) for name in COLLECTIONS},
+    "retrieval-neighbours": _neighbours,
+}
+"""Tasks that ``osler bench all`` leaves out: parts of others, and measurements of machinery."""
