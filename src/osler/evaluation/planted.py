@@ -12,13 +12,19 @@ from dataclasses import replace
 
 from osler.domain.question import Category
 from osler.domain.record import Record
-from osler.evaluation import paraphrases, planted_subjects, planted_values, planted_words
+from osler.evaluation import (
+    paraphrases,
+    planted_comparisons,
+    planted_subjects,
+    planted_values,
+    planted_words,
+)
 from osler.evaluation.planted_base import Base, Case, Maker, Planter, true_statements, widened
 from osler.ports import Lexicon
 
 __all__ = ["KINDS", "UNTOUCHED", "Case", "cases", "faulty"]
 
-UNTOUCHED = ("untouched", "paraphrase", "led_in")
+UNTOUCHED = ("untouched", "paraphrase", "led_in", "other_side")
 """Kinds of case that hold no fault."""
 
 
@@ -62,6 +68,7 @@ KINDS: Mapping[str, Planter] = {
     "untouched": _untouched,
     "paraphrase": paraphrases.paraphrase,
     "led_in": paraphrases.led_in,
+    "other_side": planted_comparisons.seen_from_the_other_side,
     "wrong_dose": planted_values.wrong_dose,
     "changed_number": planted_values.changed_number,
     "unit_change": planted_values.unit_change,
@@ -74,6 +81,7 @@ KINDS: Mapping[str, Planter] = {
     "swapped_site": planted_subjects.swapped(Category.BODY_SITE),
     "swapped_intervention": planted_subjects.swapped(Category.INTERVENTION),
     "swapped_arms": planted_subjects.swapped_arms,
+    "swapped_comparison": planted_comparisons.swapped_comparison,
     "altered_quote": planted_subjects.altered_quote,
     "retracted_source": planted_subjects.retracted_source,
     "moved_citation": planted_subjects.moved_citation,

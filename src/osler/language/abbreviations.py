@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
+_FARTHEST = 400
+"""How many characters before a bracket its long form can begin: fifteen words of any length that occurs."""
 _WORD = re.compile(r"\S+")
 _CUT = re.compile(r"[;,]|\s(?:or|and)\s|\s*=\s*")
 _OPENS_WITH_FUNCTION_WORD = re.compile(r"(?:the|a|an|of|and|or|in|with|to|for)\s", re.IGNORECASE)
@@ -31,7 +33,7 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     found: dict[str, Abbreviation] = {}
     for bracket in _BRACKET.finditer(text):
         inside = _CUT.split(bracket.group(1).strip(), maxsplit=1)[0].strip()
-        before = _same_sentence(text[: bracket.start()].rstrip())
+        before = _same_sentence(text[max(0, bracket.start() - _FARTHEST) : bracket.start()].rstrip())
         pair = _defined(inside, before)
         if pair is not None:
             found.setdefault(pair.short, pair)
@@ -40,7 +42,7 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
 
 def _same_sentence(before: str) -> str:
     """What stands before the bracket, back to the sentence's or the clause's start."""
-    cut = max(before.rfind(mark) for mark in (". ", "; ", ": ", "\n", "(", ")"))
+    cut = max([before.rfind(mark) for mark in (". ", "; ", ": ", "\n", "(", ")")])
     return before[cut + 1 :].strip()
 
 

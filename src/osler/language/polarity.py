@@ -40,7 +40,10 @@ def hedges(text: str) -> tuple[str, ...]:
     2020;119:126-135: "may", "probably", "the evidence is very uncertain").
     """
     lower = text.lower()
-    if not any(hint in lower for hint in _HINTS):
+    for hint in _HINTS:
+        if hint in lower:
+            break
+    else:
         return ()
     return tuple(" ".join(m.group().lower().split()) for m in _HEDGES.finditer(text) if m.group() != "May")
 

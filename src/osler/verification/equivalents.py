@@ -239,49 +239,50 @@ _WEIGHTY = frozenset("more most less least before after under above below agains
 """Words that the list of words without content holds and that a comparison must not lose or gain."""
 _OPPOSITE_CANON = ((UP, DOWN), (BETTER, WORSE))
 _PHRASES = tuple(
-    (re.compile(pattern, re.IGNORECASE), put)
-    for pattern, put in (
-        (r"\ba (?:smaller|lower) number of\b", "fewer"),
-        (r"\ba (?:larger|higher|greater) number of\b", "more"),
+    (hints, re.compile(pattern, re.IGNORECASE), put)
+    for hints, pattern, put in (
+        (("number of",), r"\ba (?:smaller|lower) number of\b", "fewer"),
+        (("number of",), r"\ba (?:larger|higher|greater) number of\b", "more"),
         (
+            ("comparison", "contrast", "compared", "opposed", "relative", "vs", "v."),
             r"\bin (?:contrast|comparison) (?:to|with)\b|\bas (?:compared|opposed) to\b|\brelative to\b|\bvs?\.(?=\s)",
             "versus",
         ),
-        (r"\bwhen compared\b", "compared"),
-        (r"\bnot effective\b", "ineffective"),
-        (r"\bnot significant\b", "non significant"),
-        (r"\bnonsignificant", "non significant"),
-        (r"\bnoninferior", "non inferior"),
-        (r"\b(did|does|do|was|were|is|are|has|have|had|could|would|should|ca)n['’]t\b", r"\1 not"),
-        (r"\bcannot\b", "can not"),
-        (r"\bfailed to\b", "did not"),
-        (r"\bfailure (?=to\b)", "not "),
-        (r"\bwith no\b", "without"),
-        (r"\bin terms of\b|\bwith (?:respect|regard) to\b", "in"),
-        (r"\bfollow(?:ed)?[- ]up\b", "followup"),
-        (r"\b(?:percent|per cent|pct)\b", "%"),
-        (r"\b(?:side[- ]effects?|adverse (?:effects?|reactions?))\b", "adverse events"),
-        (r"\bprovided that\b|\b(?:as|so) long as(?= [a-z])", "if"),
-        (r"\btwice\b", "2 times"),
-        (r"\bthrice\b", "3 times"),
+        (("when compared",), r"\bwhen compared\b", "compared"),
+        (("not effective",), r"\bnot effective\b", "ineffective"),
+        (("not signific",), r"\bnot significant\b", "non significant"),
+        (("nonsignific",), r"\bnonsignificant", "non significant"),
+        (("noninf",), r"\bnoninferior", "non inferior"),
+        (
+            ("n't", "n’t"),
+            r"\b(did|does|do|was|were|is|are|has|have|had|could|would|should|ca)n['’]t\b",
+            r"\1 not",
+        ),
+        (("cannot",), r"\bcannot\b", "can not"),
+        (("failed",), r"\bfailed to\b", "did not"),
+        (("failure",), r"\bfailure (?=to\b)", "not "),
+        (("with no",), r"\bwith no\b", "without"),
+        (("terms", "respect", "regard"), r"\bin terms of\b|\bwith (?:respect|regard) to\b", "in"),
+        (("follow",), r"\bfollow(?:ed)?[- ]up\b", "followup"),
+        (("cent", "pct"), r"\b(?:percent|per cent|pct)\b", "%"),
+        (("side", "adverse"), r"\b(?:side[- ]effects?|adverse (?:effects?|reactions?))\b", "adverse events"),
+        (("provided", "long as"), r"\bprovided that\b|\b(?:as|so) long as(?= [a-z])", "if"),
+        (("number required",), r"\bnumber required to (?=treat|harm)", "number needed to "),
+        (("twice",), r"\btwice\b", "2 times"),
+        (("thrice",), r"\bthrice\b", "3 times"),
     )
 )
-
-
-_MAY_HOLD_PHRASE = (
-    "number of", "comparison", "contrast", "compared", "opposed", "relative", "vs", "effective", "signific", "noninf",
-    "n't", "n’t", "cannot", "fail", "with no", "terms", "respect", "regard", "follow", "cent", "pct", "twice", "thrice",
-    "side", "long as", "adverse", "provided",
-)  # fmt: skip
-"""What a text must hold for one of the patterns to fit: a quick look before them."""
+"""Set phrases, each with what a text must hold for it to fit: a quick look before the pattern."""
 
 
 def rewritten(text: str) -> str:
     """The text with set phrases in the form in which they are compared."""
     low = text.lower()
-    if any(part in low for part in _MAY_HOLD_PHRASE):
-        for pattern, put in _PHRASES:
-            text = pattern.sub(put, text)
+    for hints, pattern, put in _PHRASES:
+        for hint in hints:
+            if hint in low:
+                text = pattern.sub(put, text)
+                break
     return text
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.domain.passage import Passage
-from osler.verification.units import Reading, content, parts, reading
+from osler.verification.passages import blocks
+from osler.verification.units import Reading, content, reading
 
 _TITLE = "title"
 _MERGED = 3
@@ -37,20 +38,57 @@ def ground(said: Reading, passages: Sequence[Passage]) -> Ground:
 
     What a cited title says is not looked for in the other sentences: it was put in front of theirs.
     """
-    found = [(s, p) for p in passages for s in parts(p.text)]
-    titles = frozenset().union(*(content(p.text) for p in passages if p.section == _TITLE))
+    titles = frozenset[str]().union(*(content(p.text) for p in passages if p.section == _TITLE))
     sought = (said.forms - titles) or said.forms
-    at = max(range(len(found)), key=lambda i: (_closeness(sought, *found[i]), -i))
-    main = reading(found[at][0])
+    text, at = _closest(sought, passages)
+    main = reading(text)
     left = said.forms - main.forms
     beside = []
-    for i, (other, passage) in enumerate(found):
-        gain = len(left & content(other)) if left else 0
+    for number, passage in enumerate(passages):
         title = passage.section == _TITLE
-        if i != at and (title or gain >= _MERGED or (gain and len(parts(passage.text)) == 1)):
-            beside.append(reading(other))
-            left -= content(other)
+        cut = blocks(passage.text)
+        alone = len(cut) == 1 and len(cut[0].sentences) == 1
+        for block in cut:
+            if not title and len(left & block.forms) < (1 if alone else _MERGED):
+                continue
+            for other in block.sentences:
+                gain = len(left & content(other)) if left else 0
+                if (number, other) != (at, text) and (title or gain >= _MERGED or (gain and alone)):
+                    beside.append(reading(other))
+                    left -= content(other)
     return Ground(main, tuple(beside))
+
+
+def _closest(sought: frozenset[str], passages: Sequence[Passage]) -> tuple[str, int]:
+    """The sentence that shares most with what is sought, the first of equals, and the number of its passage.
+
+    Blocks are looked at from the most promising down, until none can hold a closer sentence than the one found.
+    """
+    ranked = sorted(
+        (-_at_most(sought, block.forms, title=p.section == _TITLE), number, place, block)
+        for number, p in enumerate(passages)
+        for place, block in enumerate(blocks(p.text))
+    )
+    best: tuple[float, int, int] | None = None
+    text = ""
+    for least, number, place, block in ranked:
+        if best is not None and least > best[0]:
+            break
+        for sentence in block.sentences:
+            found = (-_closeness(sought, sentence, passages[number]), number, place)
+            if best is None or found < best:
+                best, text = found, sentence
+    return text, best[1] if best else 0
+
+
+def _at_most(sought: frozenset[str], there: frozenset[str], *, title: bool) -> float:
+    """What the closeness of any sentence of a block cannot exceed, set phrases aside."""
+    share = (1 + _ALIKE) * len(sought & there) / len(sought)
+    return share / 2 if title else share
+
+
+_ALIKE = 0.3
+"""What likeness of length counts for."""
 
 
 def _closeness(said: frozenset[str], sentence: str, passage: Passage) -> float:
@@ -62,5 +100,5 @@ def _closeness(said: frozenset[str], sentence: str, passage: Passage) -> float:
     both = len(said & other)
     if not both:
         return 0.0
-    share = both / len(said) + 0.3 * both / len(said | other)
+    share = both / len(said) + _ALIKE * both / len(said | other)
     return share / 2 if passage.section == _TITLE else share

@@ -15,7 +15,7 @@ from osler.verification.equivalents import BETTER, DOWN, UP, WORSE, canonical
 from osler.verification.evidence import Ground
 from osler.verification.exchange import directions_at, exchanged, names_at, two_words_exchanged
 from osler.verification.objections import Against
-from osler.verification.units import Reading, doubts
+from osler.verification.units import Reading, doubts, gained_and_lost
 
 _SURE = frozenset({EffectDirection.INCREASED, EffectDirection.DECREASED, EffectDirection.NO_DIFFERENCE})
 _AFTER = frozenset({"fail", "fails", "failed"})
@@ -76,7 +76,9 @@ _INDICATES = re.compile(r"\bindicat(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 def _doubts(sentence: str) -> tuple[str, ...]:
     """The words of doubt, with "indicates" read as "suggests", as editors exchange them."""
-    return doubts(_INDICATES.sub("suggests", sentence))
+    if "indicat" in sentence or "Indicat" in sentence:
+        sentence = _INDICATES.sub("suggests", sentence)
+    return doubts(sentence)
 
 
 def _negations(said: Reading, ground: Ground, found: Subjects) -> list[str]:
@@ -122,7 +124,7 @@ _WAYS = {UP: "more", DOWN: "less", BETTER: "better", WORSE: "worse"}
 
 def _opposites(said: Reading, main: Reading) -> list[str]:
     """Words of the statement whose opposite the sentence has in their place."""
-    gained, lost = said.counts - main.counts, main.counts - said.counts
+    gained, lost = gained_and_lost(said, main)
     return [
         f"says {_spelt(form)} where the passage says {_spelt(opposite)}"
         for form in gained

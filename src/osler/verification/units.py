@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,7 +19,8 @@ from osler.ports import Lexicon
 from osler.verification.equivalents import canonical, rewritten, weighty
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*[.·]\d+|\d+"
-_TOKEN = re.compile(rf"(?:{_DIGITS})(?![A-Za-z]*\d)|[A-Za-z0-9À-ɏͰ-Ͽ]+(?:['’][A-Za-z]+)?")
+_TAIL = r"[A-Za-z0-9À-ɏͰ-Ͽ]*(?:['’][A-Za-z]+)?"
+_TOKEN = re.compile(rf"[A-Za-zÀ-ɏͰ-Ͽ]{_TAIL}|(?:{_DIGITS})(?![A-Za-z]*\d)|[0-9]{_TAIL}")
 _NUMERAL = re.compile(_DIGITS)
 NEGATIONS = frozenset(
     "no not non never neither nor none without cannot lack lacks lacked lacking absence absent fail fails failed "
@@ -47,9 +48,15 @@ class Token(NamedTuple):
     number: bool
 
 
-@dataclass(frozen=True, slots=True)
+Counts = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """What one sentence says, in comparable pieces; ``text`` has set phrases put in one form."""
+    """What one sentence says, in comparable pieces; ``text`` has set phrases put in one form.
+
+    The same sentence gives the same object while it is remembered; two readings are compared by what they hold.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -68,21 +75,35 @@ def reading(sentence: str) -> Reading:
     """The sentence taken apart."""
     text = rewritten(sentence)
     tokens = tuple(_tokens(text))
+    counts = Counter([t.form for t in tokens])
+    denied = not NEGATIONS.isdisjoint(counts)
+    restricted = not CONDITIONS.isdisjoint(counts)
     return Reading(
         text=text,
         tokens=tokens,
-        forms=frozenset(t.form for t in tokens if t.content),
-        counts=Counter(t.form for t in tokens),
-        numbers=Counter(t.form for t in tokens if t.number),
-        negations=tuple(i for i, t in enumerate(tokens) if t.form in NEGATIONS),
-        conditions=tuple(t.form for t in tokens if t.form in CONDITIONS),
+        forms=frozenset([t.form for t in tokens if t.content]),
+        counts=counts,
+        numbers=Counter([t.form for t in tokens if t.number]),
+        negations=tuple(i for i, t in enumerate(tokens) if t.form in NEGATIONS) if denied else (),
+        conditions=tuple(t.form for t in tokens if t.form in CONDITIONS) if restricted else (),
     )
 
 
-def _tokens(text: str) -> Iterable[Token]:
+@lru_cache(maxsize=4_096)
+def gained_and_lost(said: Reading, main: Reading) -> tuple[Counts, Counts]:
+    """The forms that a statement has more often than a sentence, and those it has less often, with by how much."""
+    return _more(said.counts, main.counts), _more(main.counts, said.counts)
+
+
+def _more(one: Counter[str], other: Counter[str]) -> Counts:
+    return {form: n - other[form] for form, n in one.items() if n > other[form]}
+
+
+def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
-        form, content, number = _form(match.group())
-        yield Token(form, match.start(), match.end(), content, number)
+        form, must, number = _form(match.group())
+        start, end = match.span()
+        yield Token(form, start, end, must, number)
 
 
 @lru_cache(maxsize=65_536)
@@ -101,8 +122,18 @@ def _form(written: str) -> tuple[str, bool, bool]:
 @lru_cache(maxsize=32_768)
 def content(sentence: str) -> frozenset[str]:
     """The forms of a sentence's content words and numbers, as its ``Reading`` has them."""
-    found = map(_form, (m.group() for m in _TOKEN.finditer(rewritten(sentence))))
-    return frozenset(form for form, must, _ in found if must)
+    return frozenset(form for form, must, _ in map(_form, _TOKEN.findall(rewritten(sentence))) if must)
+
+
+def bare_forms(text: str) -> frozenset[str]:
+    """The forms of a text's content words and numbers, set phrases left as they are: a quick look."""
+    return frozenset(map(_bare, _TOKEN.findall(text)))
+
+
+@lru_cache(maxsize=65_536)
+def _bare(written: str) -> str:
+    form, must, _ = _form(written)
+    return form if must else ""
 
 
 def _plain(number: str) -> str:
@@ -123,15 +154,31 @@ def doubts(sentence: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def parts(text: str) -> tuple[str, ...]:
     """The sentences of a text; a long word and a stop before a capital always end one, and so does a line."""
-    if not _INNER_END.search(text):
-        return (text.strip(),)
-    lines = _LINE_END.split(text)
-    return tuple(span.of(line) for line in lines for span in sentences(line))
+    return tuple(sentence for part in certain_parts(text) for sentence in parts_of(part))
+
+
+def certain_parts(text: str) -> tuple[str, ...]:
+    """A text parted where a sentence ends beyond doubt; each part holds one sentence or more."""
+    found, start = [], 0
+    for end in _CERTAIN_END.finditer(text):
+        found.append(text[start : end.start() + 1])
+        start = end.end()
+    rest = text[start:]
+    return (*found, rest) if rest or not found else tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def parts_of(part: str) -> tuple[str, ...]:
+    """The sentences of a part that no certain end divides."""
+    if not _INNER_END.search(part):
+        stripped = part.strip()
+        return (stripped,) if stripped else ()
+    return tuple(span.of(part) for span in sentences(part))
 
 
 _INNER_END = re.compile(r"[.!?:;][\"'”’)\]]*\s+\S|\n")
 """Where a sentence may end with another one behind it: a quick look before the exact reading."""
-_LINE_END = re.compile(r"(?<=[.!?])\s*\n\s*|(?<=[a-z]{4}[.!?])\s+(?=[A-Z][a-z]+\s)")
+_CERTAIN_END = re.compile(r"[.!?](?:\s*\n\s*|(?<=[a-z]{4}.)\s+(?=[A-Z][a-z]+\s))")
 
 
 class Names:
@@ -163,10 +210,11 @@ def short_forms(text: str) -> ShortForms:
     return tuple((reading(pair.short).forms, reading(pair.long).forms) for pair in abbreviations(text))
 
 
+@lru_cache(maxsize=8_192)
 def folded(text: str) -> str:
     """Text for verbatim comparison: case, white space, quotes, dashes and a final stop set aside."""
-    plain = " ".join(text.translate(_FOLD).lower().split())
-    return plain.rstrip(" .")
+    plain = text if text.isascii() else text.translate(_FOLD)
+    return " ".join(plain.lower().split()).rstrip(" .")
 
 
 _FOLD = str.maketrans(

@@ -22,14 +22,15 @@ from osler.domain.passage import Passage
 from osler.domain.record import Basis, Record
 from osler.domain.statement import Objection, Verdict, VerdictLabel
 from osler.ports import Lexicon
-from osler.verification.concepts import NOBODY, Mismatch, mismatches, subjects
-from osler.verification.evidence import ground
+from osler.verification.comparisons import crossed
+from osler.verification.concepts import NOBODY, Mismatch, Subjects, mismatches, subjects
+from osler.verification.evidence import Ground, ground
 from osler.verification.numbers import NumberCheck, check_numbers
 from osler.verification.objections import Against
 from osler.verification.polarity import arms_exchanged, overstated, turned
 from osler.verification.short_forms import shortened
 from osler.verification.sources import check_sources
-from osler.verification.units import Names, ShortForms, folded, parts, reading, short_forms
+from osler.verification.units import Names, Reading, ShortForms, folded, parts, reading, short_forms
 from osler.verification.wording import nearness, same_words, unexplained
 
 SOME = 0.5
@@ -94,7 +95,12 @@ class Verifier:
     ) -> _Judged:
         said = reading(sentence)
         rests = ground(said, passages)
-        named = NOBODY if same_words(said, rests.main) else subjects(said, rests, self._names)
+        named = self._named(said, rests)
+        turned_round = crossed(said, rests.main, named.said, named.main)
+        other_way = turned_round.seen_from_the_other_side(rests.main) if turned_round else None
+        if other_way is not None:
+            said, turned_round = reading(other_way), None
+            named = self._named(said, rests)
         known = named.known()
         missing = unexplained(said, rests, named.said, known, defined)
         reworded = nearness(said, rests.main) < NEAR
@@ -104,10 +110,17 @@ class Verifier:
             covered=1.0 - (len(words) / max(1, len(said.forms))),
             numbers=check_numbers(said, rests, known),
             others=mismatches(named, missing, self._names),
-            turned=(*turned(said, rests, named, reworded=reworded), *arms_exchanged(said, rests, named)),
+            turned=(
+                *turned(said, rests, named, reworded=reworded),
+                *arms_exchanged(said, rests, named),
+                *((turned_round.against,) if turned_round else ()),
+            ),
             overstated=overstated(said, rests),
             unsaid=words if len(words) > free else (),
         )
+
+    def _named(self, said: Reading, rests: Ground) -> Subjects:
+        return NOBODY if same_words(said, rests.main) else subjects(said, rests, self._names)
 
 
 @dataclass(frozen=True, slots=True)

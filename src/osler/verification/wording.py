@@ -8,7 +8,7 @@ from itertools import pairwise
 from osler.domain.question import Mention
 from osler.verification.equivalents import light
 from osler.verification.evidence import Ground
-from osler.verification.units import CONDITIONS, NEGATIONS, Reading, ShortForms, Token
+from osler.verification.units import CONDITIONS, NEGATIONS, Reading, ShortForms, Token, gained_and_lost
 
 _SAME_PREFIX = 7
 """Two long words with so many first letters in common are forms of one word ("pigmented", "pigmentation")."""
@@ -67,7 +67,7 @@ def _replaced(said: Reading, main: Reading, there: frozenset[str]) -> list[Token
     They are words that could be said freely, or that stand elsewhere in the sentence; put in the place of another
     word they change what is said.
     """
-    surplus, lost = said.counts - main.counts, main.counts - said.counts
+    surplus, lost = gained_and_lost(said, main)
     if not surplus:
         return []
     slots = {
