@@ -21,6 +21,9 @@ _POINTS = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OF_ILLNESS = re.compile(r"\bthe\s+(?:condition|disease|disorder|illness)\b", re.IGNORECASE)
+_OPENING = 90
+"""Characters of a statement within which its subject is named."""
 _AGAINST = re.compile(r"\b(?:than|compared|versus|vs|unlike|instead\s+of|rather\s+than)\b", re.IGNORECASE)
 
 
@@ -56,9 +59,11 @@ def spelt_out(
 
 def _subject(text: str, wanted: set[Category], lexicon: Lexicon) -> Concept | None:
     """The first thing of a kind that a text names before it compares; none where the text points back itself."""
-    if _POINTS.match(text):
+    if _POINTS.match(text) or _OF_ILLNESS.search(text):
         return None
     stop = _AGAINST.search(text)
     end = stop.start() if stop and stop.start() > 0 else len(text)
-    named = (m for m in lexicon.mentions(text) if m.start < end)
-    return next((m.concept for m in named if m.concept.category in wanted and m.concept.name not in INERT), None)
+    named = (m for m in lexicon.mentions(text) if m.start < min(end, _OPENING))
+    return next(
+        (m.concept for m in named if m.concept.category in wanted and m.concept.name not in INERT), None
+    )

@@ -91,7 +91,7 @@ _NULL = re.compile(
       |effect|advantage|improvement|
       reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce
       |reach\ significance)|no\ (?:\w+\ )?(?:risks?|harms?|side\ effects?|adverse)|did\ not|does\ not
-      |as\ effective\ as|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)
+      |as\ (?:effective|good|safe)\ as|just\ as\ \w+|works?\ as\ well|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)
       |comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -103,6 +103,7 @@ _HARM = re.compile(
     r"worse\s+outcomes?|dangerous|fatal)\b",
     re.IGNORECASE,
 )
+_SAFETY = re.compile(r"\b(?:adverse|safe(?:ly|ty|r)?|(?:well\s+)?tolerated|harmless)\b", re.IGNORECASE)
 _FOR = re.compile(
     r"""\b(?:recommend(?:ed|s)?|first[-\s]line|second[-\s]line|treatment\ of\ choice|preferred
       |preferable|drug\ of\ choice|
@@ -219,9 +220,11 @@ _FRAMES = re.compile(
 def remaining_stems(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The content stems outside the concepts named, without framing words and without numbers, once each."""
     at, parts = 0, []
-    for mention in mentions:
-        parts.append(text[at : mention.start])
-        at = max(at, mention.end)
+    spans = [(m.start, m.end) for m in mentions]
+    spans += [(q.start, q.end) for q in quantities(text) if not any(c.isdigit() for c in q.text)]
+    for start, end in sorted(spans):
+        parts.append(text[at : max(at, start)])
+        at = max(at, end)
     parts.append(text[at:])
     stems = (s for s in content_stems(" ; ".join(parts)) if s not in _PLEADING and not s[0].isdigit())
     return tuple(dict.fromkeys(s for s in stems if len(s) > 1))
@@ -241,7 +244,7 @@ def stance_of(text: str) -> Stance:
 
 def speaks_of_harm(text: str) -> bool:
     """Whether a sentence is about harm, be it to say that there is none."""
-    return bool(_HARM.search(text)) or "adverse" in text.lower()
+    return bool(_HARM.search(text) or _SAFETY.search(text))
 
 
 def _context(statement: PageStatement, page: PageSubject) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osler.auditing.closeness import canonical
+from osler.auditing.likeness import canonical
 from osler.language.words import content_stems
 
 _CUT = re.compile(
@@ -36,7 +36,9 @@ def clauses(text: str) -> tuple[Clause, ...]:
     masked = _PARENTHESIS.sub(lambda m: "#" * len(m.group()), text)
     cuts = [0, *(m.start() for m in _CUT.finditer(masked)), len(text)]
     return tuple(
-        Clause(a, b, text[a:b].strip(" ,;")) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()
+        Clause(a, b, text[a:b].strip(" ,;"))
+        for a, b in zip(cuts, cuts[1:], strict=False)
+        if text[a:b].strip()
     )
 
 

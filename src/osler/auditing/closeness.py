@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.auditing.claim import Claim
+from osler.auditing.likeness import alike, canonical
 from osler.auditing.pool import About, Candidate
 from osler.domain.question import Category, Concept
 from osler.language.words import content_stems
@@ -19,6 +20,8 @@ _WEIGHTS = {
     Category.OUTCOME: 0.8,
 }
 _ABOUT_CONCEPT = 0.85
+_ALIKE = 0.7
+"""What another word counts for that says about the same in medical writing at large."""
 _ABOUT_WORD = 0.5
 _BROADER = 0.4
 """What counts when only the record is about it, or when the passage names only what it is a kind of."""
@@ -39,6 +42,8 @@ class Unit:
         if self.concept is None:
             if any(s <= candidate.stems for s in self.stems):
                 return 1.0
+            if canonical(self.name) in candidate.forms:
+                return _ALIKE
             return _ABOUT_WORD if any(s <= about.stems for s in self.stems) else 0.0
         if self.concept.id in candidate.ids or any(s <= candidate.stems for s in self.stems):
             return 1.0
@@ -83,50 +88,3 @@ def _of_concept(concept: Concept, lexicon: Lexicon) -> Unit:
         weight=_WEIGHTS[concept.category],
         name=concept.name,
     )
-
-
-_GROUPS = """
-serum product cosmetic cosmeceutical cream
-rapid quick fast
-old elderly aged
-child paediatric pediatric childhood
-common frequent prevalent often
-cost expensive costly
-resolve remit clear clearance cure disappear fade spontaneous
-persist permanent lasting remain durable
-rare uncommon infrequent unusual
-moisturiser moisturizer emollient
-spot macule patch lesion
-redness erythema
-death mortality die fatal
-doctor physician clinician
-repigmentation pigmentation repigment repigmented
-limitation limit weakness bias shortcoming
-design methodology method quality
-depigmentation depigmented
-darker dark
-relapse recur recurrence
-combine combination combined add adding plus together
-harmless benign
-risk danger hazard chance
-stop discontinue withdraw
-yearly annual annually
-sun sunlight ultraviolet
-"""
-_LIKE: dict[str, tuple[frozenset[str], ...]] = {}
-
-
-def canonical(stem: str) -> str:
-    """One stem for all that say the same in this field."""
-    return min((next(iter(g)) for g in alike(stem) if len(g) == 1), default=stem)
-
-
-def alike(stem: str) -> tuple[frozenset[str], ...]:
-    """The stem and those of words that say the same in this field."""
-    if not _LIKE:
-        for line in _GROUPS.strip().splitlines():
-            group = tuple(dict.fromkeys(frozenset(content_stems(w)) for w in line.split()))
-            for one in group:
-                _LIKE.setdefault(next(iter(one), ""), group)
-    own = frozenset([stem])
-    return (own, *(g for g in _LIKE.get(stem, ()) if g != own))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from osler.auditing.clauses import clauses
-from osler.auditing.closeness import canonical
+from osler.auditing.likeness import canonical
 from osler.domain.question import INERT, Category, Mention
 from osler.language.arm_values import larger_arm
 from osler.language.arms import Arms
@@ -26,6 +26,7 @@ _LOSES = re.compile(
     r"\b(?:inferior\s+to|worse\b[^.;]{0,60}?\bthan|less\s+(?:effective|often)\b[^.;]{0,60}?\bthan)\b",
     re.IGNORECASE,
 )
+_AMOUNTS = frozenset({Sense.UP, Sense.DOWN})
 _SIGNS = {Sense.UP: 1, Sense.BETTER: 1, Sense.DOWN: -1, Sense.WORSE: -1}
 
 
@@ -47,7 +48,7 @@ def winner(text: str, mentions: Sequence[Mention]) -> tuple[frozenset[str], froz
 
 _THAN = re.compile(
     r"\b(?P<degree>more|greater|higher|larger|longer|better|superior|fewer|less|lower|smaller|shorter|worse|inferior)\b"
-    r"(?P<what>[^.;,]{0,60}?)\b(?:than|to)\s+(?P<other>[^.;,()]{2,60})",
+    r"(?P<what>[^.;,]{0,60}?)\b(?:than|(?<=superior )to|(?<=inferior )to)\s+(?P<other>[^.;,()]{2,60})",
     re.IGNORECASE,
 )
 _DOWN = frozenset({"fewer", "less", "lower", "smaller", "shorter", "worse", "inferior"})
@@ -56,11 +57,13 @@ _LIST = re.compile(r"\s+(?:and|or)\s+(?:(?:more|less|fewer|greater|higher|lower)
 
 @dataclass(frozen=True, slots=True)
 class Than:
-    """"More of this with A than with B": which way, and the stems before and after the comparison."""
+    """ "More of this with A than with B": which way, and the stems before and after the comparison."""
 
     sign: int
     ahead: frozenset[str]
     behind: frozenset[str]
+    nearest: str
+    """The word right before the word of degree."""
 
 
 def thans(text: str) -> tuple[Than, ...]:
@@ -74,8 +77,9 @@ def _thans(text: str) -> Iterator[Than]:
             sign = -1 if found["degree"].lower() in _DOWN else 1
             others = _LIST.split(found["other"])
             ahead = _stems(clause.text[: found.start()] + " " + found["what"])
+            last = [canonical(s) for s in content_stems(clause.text[: found.start()])]
             for other in others:
-                yield Than(sign, ahead, _stems(other) - ahead)
+                yield Than(sign, ahead, _stems(other) - ahead, last[-1] if last else "")
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -102,16 +106,14 @@ _OFTEN = re.compile(r"\b(?:more|less)\s+(?:often|frequent(?:ly)?|common(?:ly)?|l
 
 def _ahead_here(one: Than, passage: str) -> bool:
     """Whether what the claim puts behind stands before the same word of degree, and what it puts ahead nowhere."""
-    special = one.ahead - one.behind
     for clause in clauses(passage):
         cue = _OFTEN.search(clause.text)
         if cue is None or _THAN.search(clause.text):
             continue
         sign = -1 if cue.group().lower().startswith("less") else 1
-        before = _stems(clause.text[: cue.start()])
-        told = special - before
-        if sign == one.sign and one.behind and one.behind <= before and told and special & before:
-            return not told & _stems(passage)
+        before = [canonical(s) for s in content_stems(clause.text[: cue.start()])]
+        if sign == one.sign and before and before[-1] in one.behind:
+            return one.nearest not in _stems(passage)
     return False
 
 
@@ -155,6 +157,11 @@ def says_difference(text: str) -> bool:
     return bool(_LARGE.search(text)) and effect(text).direction is not EffectDirection.NO_DIFFERENCE
 
 
+def words_of_size(text: str) -> frozenset[str]:
+    """The stems of the words by which a sentence says how plain a difference is."""
+    return frozenset(s for m in _LARGE.finditer(text) for s in content_stems(m.group().split()[0]))
+
+
 _AFTER = 5
 """Content words behind a word of degree that it is about."""
 
@@ -167,8 +174,9 @@ def degrees(claim: str, passage: str) -> tuple[int, int]:
         asked = _about(cue, claim)
         if not asked:
             continue
-        share, nearest = max(((len(asked & a) / len(asked), c) for c, a in theirs), key=lambda f: f[0], default=(0, None))
-        if nearest is None or share < 1 / 2:
+        alike = [(len(asked & a), c) for c, a in theirs if (c.sense in _AMOUNTS) == (cue.sense in _AMOUNTS)]
+        most, nearest = max(alike, key=lambda f: f[0], default=(0, None))
+        if nearest is None or most < min(2, len(asked)) or most < len(asked) / 2:
             continue
         agrees = _SIGNS[cue.sense] == _SIGNS[nearest.sense]
         same, other = same + agrees, other + (not agrees)
@@ -185,7 +193,9 @@ def _about(cue: Cue, text: str) -> frozenset[str]:
     return frozenset([canonical(s) for s in content_stems(rest) if s not in _EMPTY][:_AFTER])
 
 
-_EMPTY = frozenset(content_stems("often frequently commonly likely common frequent patients people women than"))
+_EMPTY = frozenset(
+    content_stems("often frequently commonly likely common frequent patients people women than")
+)
 
 
 def is_inert(mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -50,7 +51,7 @@ class Figures:
 
 def compare(claimed: Sequence[Quantity], texts: Sequence[str]) -> Figures:
     """The claimed numbers against all numbers of ``texts``."""
-    there = [_comparable(q) for text in texts for q in quantities(text.replace("·", "."))]
+    there = [_comparable(q) for text in texts for q in quantities(_plain(text))]
     matched = tuple(q for q in claimed if _stands(_comparable(q), there))
     missing = tuple(q for q in claimed if q not in matched and not _incidental(q))
     rivals = tuple(
@@ -61,6 +62,17 @@ def compare(claimed: Sequence[Quantity], texts: Sequence[str]) -> Figures:
     )
     within = tuple(q for q in missing if any(_holds(q, t) for t in rivals))
     return Figures(matched, missing, rivals, within)
+
+
+_OR_MORE = re.compile(
+    r"\b(?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) or (?P<more>more|fewer|less) (?P<unit>\w+)",
+    re.IGNORECASE,
+)
+
+
+def _plain(text: str) -> str:
+    """A text in the spelling that its numbers are read in: decimal points, "five days or more"."""
+    return _OR_MORE.sub(r"\g<n> \g<unit> or \g<more>", text.replace("·", "."))
 
 
 def _comparable(quantity: Quantity) -> Quantity:
@@ -75,6 +87,11 @@ def _comparable(quantity: Quantity) -> Quantity:
     )
     values = tuple(v * 100 for v in quantity.values)
     return replace(quantity, kind=QuantityKind.PERCENTAGE, unit="%", values=values, comparison=loose)
+
+
+def is_result(quantity: Quantity) -> bool:
+    """Whether a number says how something came out, a part in words ("a quarter") included."""
+    return _comparable(quantity).kind in RESULTS
 
 
 def _incidental(quantity: Quantity) -> bool:

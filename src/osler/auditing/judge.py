@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from osler.appraisal.directness import DirectnessJudge
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.closeness import Unit, coverage, together, topic, units
-from osler.auditing.opposition import Turn, turned
+from osler.auditing.opposition import Turn, about_claim, turned
 from osler.auditing.pool import Candidate, Pool
 from osler.domain.appraisal import Directness, DirectnessLabel
 from osler.domain.passage import passage_of
@@ -103,8 +103,8 @@ class Bench:
                     share *= _OFF_SUBJECT
                 if share:
                     found.append((share, candidate))
-        found.sort(key=lambda f: (-f[0], f[1].record.id, f[1].passage.start))
         ours = {r.id for r in also}
+        found.sort(key=lambda f: (-f[0], f[1].record.id not in ours, f[1].record.id, f[1].passage.start))
         cited = [f for f in found if f[1].record.id in ours][:CITED]
         chosen = [f for place, f in enumerate(found) if place < LOOKED_AT or f in cited]
         return tuple(
@@ -149,9 +149,9 @@ class Bench:
             return Bearing(candidate, share, words, joint, fit, verbatim=True)
         if not again or share < CLOSE or fit.label is DirectnessLabel.OFF_TOPIC:
             return Bearing(candidate, share, words, joint, fit, turn)
-        read = self._second.judge(claim.said, candidate.passage.text)
+        read = self._second.judge(claim.said, about_claim(claim, candidate.passage.text))
         if turn is None and read.agrees <= DISAGREES and read.bears >= _SURE:
-            turn = Turn("the library says otherwise")
+            turn = Turn("the library says otherwise", by_rule=False)
         return Bearing(candidate, share, words, joint, fit, turn, agrees=read.agrees)
 
     def _verified(self, claim: Claim, candidate: Candidate) -> bool:

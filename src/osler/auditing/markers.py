@@ -38,7 +38,8 @@ _PATTERNS = {
     MarkerStyle.PARENTHESES: re.compile(rf"\s*\(\s*(?:refs?\.?\s*)?(?P<list>{_BARE_NUMBERS})\s*\)"),
     MarkerStyle.RAISED: re.compile(r"(?P<list>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)"),
     MarkerStyle.BARE: re.compile(
-        rf"(?<=[A-Za-z)%.,;:\"”’])\s(?P<list>{_BARE_NUMBERS})(?=\s*(?:$|[.;:)](?!\d)|,\s|\s[•]))", re.MULTILINE
+        rf"(?<=[A-Za-z)%.,;:\"”’])\s(?P<list>{_BARE_NUMBERS})(?=\s*(?:$|[.;:)](?!\d)|,\s|\s[•]))",
+        re.MULTILINE,
     ),
 }
 _TAKES_NUMBER = re.compile(

@@ -10,10 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from osler.auditing.claim import Claim, Stance, speaks_of_harm, stance_of
+from osler.auditing.claim import Claim, Stance, speaks_of_harm
 from osler.auditing.clauses import Clause, clauses, focus, routes
-from osler.auditing.closeness import canonical
-from osler.auditing.comparing import degrees, degrees_turned, figures_turned, says_difference, winner
+from osler.auditing.comparing import (
+    degrees,
+    degrees_turned,
+    figures_turned,
+    says_difference,
+    winner,
+    words_of_size,
+)
+from osler.auditing.likeness import canonical
 from osler.auditing.pool import Candidate
 from osler.domain.question import INERT, Category, Concept
 from osler.language.direction import EffectDirection, effect
@@ -50,6 +57,8 @@ class Turn:
     reason: str
     firm: bool = False
     part: bool = False
+    by_rule: bool = True
+    """Whether a rule read it; else the second reader judged so."""
 
 
 def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
@@ -70,11 +79,18 @@ def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
     if other:
         told = "the library says the opposite of a part of it" if same else "the library says the opposite"
         return Turn(told, firm=True, part=bool(same))
-    read = focus(passage, (*claim.stems, *(s for c in claim.own for s in content_stems(c.name))))
+    read = about_claim(claim, passage)
     reason = (
-        _other_direction(claim, candidate, read) or _denied(claim, candidate, read) or _opposite_word(claim, read)
+        _other_direction(claim, candidate, read)
+        or _denied(claim, candidate, read, lexicon)
+        or _opposite_word(claim, read)
     )
     return Turn(reason) if reason else None
+
+
+def about_claim(claim: Claim, passage: str) -> str:
+    """The clauses of a passage that speak of what a claim speaks of."""
+    return focus(passage, (*claim.stems, *(s for c in claim.own for s in content_stems(c.name))))
 
 
 def _other_direction(claim: Claim, candidate: Candidate, read: str) -> str:
@@ -115,9 +131,12 @@ def _content(stems: Sequence[str]) -> set[str]:
     return {canonical(s) for s in stems if s not in _AMOUNTS}
 
 
-def _denied(claim: Claim, candidate: Candidate, read: str) -> str:
+def _denied(claim: Claim, candidate: Candidate, read: str, lexicon: Lexicon) -> str:
     """A word that both use stands under a negation on one side only."""
+    sites = [m for m in lexicon.mentions(claim.said) if m.concept.category is Category.BODY_SITE]
+    named = {canonical(s) for m in sites for s in content_stems(claim.said[m.start : m.end])}
     both = {canonical(s) for s in claim.stems} & {canonical(s) for s in candidate.own_stems}
+    both |= named & {canonical(s) for s in candidate.stems}
     if not both:
         return ""
     ours, theirs = _negated(claim.said) & both, _negated(read) & both
@@ -212,6 +231,12 @@ def _treatments(text: str, lexicon: Lexicon) -> dict[str, str]:
     return {b.id: b.name for c in found for b in (c, *lexicon.broader(c))}
 
 
+_ELLIPSIS = re.compile(
+    r"\b(?:did|does|do|was|were|is|are)(?:\s+(?:not|so|too|in|at|on)\b|\s*$)", re.IGNORECASE
+)
+"""A clause that leaves its verb to the one before ("whereas B did in two trials")."""
+
+
 def _of_another(claim: Claim, passage: str, lexicon: Lexicon) -> str:
     """What the claim says of its treatment one clause says of another, and another clause speaks of the claim's."""
     parts = clauses(passage)
@@ -226,11 +251,19 @@ def _of_another(claim: Claim, passage: str, lexicon: Lexicon) -> str:
     clause, most = max(told, key=lambda t: t[1])
     if not most or sum(n == most for _, n in told) > 1:
         return ""
-    here = _treatments(clause.text, lexicon)
+    here = {
+        m.concept.id: m.concept.name
+        for m in lexicon.mentions(clause.text)
+        if m.concept.category is Category.INTERVENTION and m.concept.name not in INERT
+    }
     elsewhere = [p for p in parts if p is not clause and ours[0].id in _treatments(p.text, lexicon)]
     if not here or ours[0].id in here or not elsewhere:
         return ""
-    if any(b.id in here for b in lexicon.broader(ours[0])):
+    if any(b.id in here for b in lexicon.broader(ours[0])) or any(
+        _ELLIPSIS.search(p.text) for p in elsewhere
+    ):
+        return ""
+    if any(name.lower() in ours[0].name.lower() for name in here.values()):
         return ""
     return f"the library says this of {next(iter(here.values()))}, not of {ours[0].name}"
 
@@ -296,18 +329,23 @@ def _no_difference(claim: Claim, candidate: Candidate) -> str:
     """The claim puts one of two ahead; a finding on the same two and the same outcome shows no difference."""
     if claim.stance not in {Stance.FOR, Stance.HARM, Stance.OPEN} or not says_difference(claim.said):
         return ""
-    if candidate.stance is not Stance.NULL or stance_of(candidate.passage.text) is not Stance.NULL:
+    if candidate.stance is not Stance.NULL:
         return ""
-    ours = [c for c in claim.own if c.category is Category.INTERVENTION and c.name not in INERT]
-    named = {c.id for c in ours} & candidate.ids
-    if len(ours) < 2 or len(named) < 2 or not one_outcome(claim, candidate):
+    arms = [c for c in claim.own if c.category is Category.INTERVENTION]
+    arms += [c for c in claim.interventions if c not in arms]
+    real = [c for c in arms if c.name not in INERT]
+    if len(arms) < 2 or not real or not all(c.id in candidate.ids for c in real):
+        return ""
+    others = [c for c in claim.own if c.category in {Category.OUTCOME, Category.CONDITION}]
+    said = set(claim.stems) - words_of_size(claim.said)
+    if not all(c.id in candidate.ids for c in others) or (said and not one_outcome(claim, candidate)):
         return ""
     return "the library shows no difference between them"
 
 
 def same_matter(claim: Claim, candidate: Candidate) -> bool:
     """Whether a passage that leans otherwise does so on what the claim speaks of, benefit or harm."""
-    return speaks_of_harm(claim.said) == speaks_of_harm(candidate.passage.text) or one_outcome(claim, candidate)
+    return speaks_of_harm(claim.said) == speaks_of_harm(candidate.passage.text)
 
 
 def _plain(direction: EffectDirection) -> str:

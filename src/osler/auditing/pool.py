@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from osler.auditing.claim import Claim, Stance, remaining_stems, stance_of
+from osler.auditing.likeness import canonical
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.library import Clause, LibraryQuery
 from osler.domain.passage import Passage, passage_of
@@ -40,6 +41,11 @@ class Candidate:
     def stems(self) -> frozenset[str]:
         """The stems of all its content words."""
         return frozenset(content_stems(self.passage.text))
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its stems, each as the one form of all that say the same."""
+        return frozenset(map(canonical, self.stems))
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from osler.appraisal.design import study_design
 from osler.auditing.claim import Claim, Stance, speaks_of_harm
-from osler.auditing.closeness import alike
+from osler.auditing.clauses import clauses
 from osler.auditing.figures import Figures
 from osler.auditing.judge import AGREES, Bearing
+from osler.auditing.likeness import alike
 from osler.domain.appraisal import Aspect, StudyDesign
 from osler.domain.question import Category, Concept
 from osler.domain.record import Basis
@@ -79,6 +80,29 @@ def same_treatment(claim: Claim, bearing: Bearing) -> bool:
     """Whether what makes a passage indirect is not that it is about quite another treatment."""
     off = {a.aspect for a in bearing.directness.aspects if a.reason}
     return Aspect.INTERVENTION not in off or about_treatment(claim, bearing)
+
+
+def names_no_other(claim: Claim, bearing: Bearing) -> bool:
+    """Whether a passage names no treatment, and its record is about the claim's."""
+    named = of_category(bearing.candidate.concepts, Category.INTERVENTION)
+    return bool(claim.interventions) and not named and same_treatment(claim, bearing)
+
+
+EXCLUDED = re.compile(
+    r"\b(?:exclud(?:ed|es|ing)|left\s+out|not\s+(?:included|enrolled|studied|tested)|did\s+not\s+(?:include|enrol))\b",
+    re.IGNORECASE,
+)
+
+
+def left_out(groups: Sequence[Concept], bearing: Bearing) -> Concept | None:
+    """The group that a passage says was left out of what it reports, if it is one of these."""
+    for clause in clauses(bearing.candidate.passage.text):
+        if EXCLUDED.search(clause.text):
+            there = bearing.candidate.ids_in(clause.start, clause.end)
+            found = next((g for g in groups if g.id in there), None)
+            if found:
+                return found
+    return None
 
 
 _ADDED = re.compile(

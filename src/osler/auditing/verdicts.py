@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.auditing.claim import Claim, Stance
-from osler.auditing.figures import RESULTS, Figures, compare
+from osler.auditing.figures import RESULTS, Figures, compare, is_result
 from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, says_first
 from osler.auditing.opposition import same_matter
 from osler.auditing.sides import (
     COMPARES,
     CONDITIONAL,
+    EXCLUDED,
     PART,
     SERIOUS,
     WHY,
@@ -25,8 +26,10 @@ from osler.auditing.sides import (
     is_contained,
     is_strong,
     leans_alike,
+    left_out,
     may_bear_out,
     missing_numbers,
+    names_no_other,
     names_treatment,
     of_category,
     opposed_stances,
@@ -52,6 +55,7 @@ COMPARED, UNCOMPARED = 0.72, 0.55
 """The probability of agreement that full support of a claim with and without a comparison needs."""
 CERTAIN = 0.9
 """The probability of agreement on a close passage that rules contradiction out."""
+_AGAINST = {Stance.FOR: Stance.NULL, Stance.NULL: Stance.FOR}
 _LIKE = 0.85
 """Passages at least this close, relative to the closest, have a say."""
 
@@ -88,6 +92,8 @@ class _Case:
             )
         direct = tuple(b for b in self.found if b.direct)
         for rule in (
+            self._same_figures,
+            self._left_out,
             self._source_denies,
             self._plainly_other,
             self._warned,
@@ -104,12 +110,50 @@ class _Case:
                 return judgement
         return self._indirect() or self._silent()
 
+    def _same_figures(self, direct: tuple[Bearing, ...]) -> Judgement | None:
+        """A passage has every figure of the claim, two at least or the only one of what it cites, and no other way."""
+        if not any(is_result(q) for q in self.claim.figures):
+            return None
+        for bearing in (*(b for b in self.found if b.cited), *direct):
+            if bearing.share < CLOSE or (bearing.turn and bearing.turn.by_rule):
+                continue
+            enough = len(self.claim.figures) > 1 or (bearing.cited and second_agrees(bearing))
+            other_way = bearing.candidate.stance is _AGAINST.get(self.claim.stance)
+            there = compare(self.claim.figures, [bearing.candidate.passage.text])
+            if enough and not there.missing and not other_way:
+                return self._made(
+                    VerdictLabel.SUPPORTED,
+                    [bearing],
+                    f"{whose_words(bearing)} says so, with the same figures",
+                )
+        return None
+
+    def _left_out(self, _: tuple[Bearing, ...]) -> Judgement | None:
+        """What is said of a group of people is said in the library of others: that group was left out."""
+        claim = self.claim
+        groups = [c for c in claim.own if c.category in {Category.CONDITION, Category.POPULATION}]
+        if not groups or EXCLUDED.search(claim.said):
+            return None
+        for bearing in self.found:
+            group = left_out(groups, bearing) if bearing.share >= PART else None
+            if group:
+                return self._made(
+                    VerdictLabel.INDIRECT,
+                    [bearing],
+                    f"the library's evidence left out people with {group.name}"
+                    if group.category is Category.CONDITION
+                    else f"the library's evidence left out {group.name}",
+                )
+        return None
+
     # What speaks against.
 
     def _source_denies(self, _: tuple[Bearing, ...]) -> Judgement | None:
         """The very publication that the claim cites says the opposite, and nothing else of it bears the claim out."""
         own = [b for b in self.found if b.cited and b.share >= PART]
-        against = [b for b in own if b.opposed and same_matter(self.claim, b.candidate)]
+        against = [
+            b for b in own if b.opposed and b.turn and b.turn.by_rule and same_matter(self.claim, b.candidate)
+        ]
         if not against or against[0].share < _LIKE * own[0].share:
             return None
         sources = {b.record.id for b in against}
@@ -121,7 +165,7 @@ class _Case:
         """One of the closest direct passages says the opposite in a way that no likeness of words outweighs."""
         near = [b for b in direct if b.share >= max(CLOSE, _LIKE * direct[0].share)]
         against = [b for b in near if b.turn and b.turn.firm and names_treatment(self.claim, b)]
-        if not against:
+        if not against or any(self._speaks_for(b) and b.share > against[0].share for b in near):
             return None
         return self._turned_by(against, "the library says otherwise")
 
@@ -140,7 +184,7 @@ class _Case:
             for b in self.found
             if b.candidate.stance in {Stance.HARM, Stance.AGAINST}
             and SERIOUS.search(b.candidate.passage.text)
-            and about_treatment(claim, b)
+            and (about_treatment(claim, b) or names_no_other(claim, b))
             and b.share > 0.1
         ]
         favour = [b for b in self.found if b.candidate.stance is Stance.FOR and b.share >= PART]
@@ -153,11 +197,19 @@ class _Case:
     def _rival_first(self, direct: tuple[Bearing, ...]) -> Judgement | None:
         """Put forward as first choice where the library names first choices: this one, or only others."""
         claim = self.claim
+        if not of_category(claim.own, Category.INTERVENTION):
+            return None
         ours = {c.id for c in claim.interventions}
         same = [b for b in self.firsts if ours & b.candidate.ids]
         if same and not self._figures(same).missing:
             return self._made(VerdictLabel.SUPPORTED, same, "named first in the library too")
-        others = [b for b in self.firsts if of_category(b.candidate.concepts, Category.INTERVENTION)]
+        groups = of_category(claim.own, Category.POPULATION)
+        others = [
+            b
+            for b in self.firsts
+            if of_category(b.candidate.concepts, Category.INTERVENTION)
+            and all(g.id in b.candidate.ids for g in groups)
+        ]
         advised = [b for b in direct if b.candidate.stance is Stance.FOR and b.share >= FULL and is_strong(b)]
         advised = [
             b
