@@ -30,6 +30,8 @@ WRITERS = frozenset({"author", "editor", "chief"})
 LET_IN = {
     "board": ALL,
     "account": ALL,
+    "dashboard": ALL,
+    "turnaround": ALL,
     **dict.fromkeys(OWN, ALL | {"stranger"}),
     "desk": ALL,
     "board_history": ALL,
@@ -51,7 +53,7 @@ LET_IN = {
 POSTS = frozenset({"new", "invite", "handled", "act"})
 ARGUMENTS = {
     "desk": [SLUG], "board_history": [SLUG], "edit": [SLUG], "cite": [SLUG, "s1"], "by_hand": [SLUG, "s1"],
-    "review": [SLUG], "invite": [SLUG], "export": ["json"], "act": [SLUG, "nothing"],
+    "review": [SLUG], "invite": [SLUG], "export": ["json"], "turnaround": ["months"], "act": [SLUG, "nothing"],
 }  # fmt: skip
 ROLE_OF = {
     "author": Role.AUTHOR, "editor": Role.EDITOR, "reviewer1": Role.REVIEWER, "chief": Role.CHIEF, "auditor": Role.AUDITOR,

@@ -54,8 +54,8 @@ def rounds(dossiers: Iterable[Dossier]) -> tuple[Round, ...]:
 
 def _rounds(dossier: Dossier) -> list[Round]:
     out = []
-    ends = [*(s.at for s in dossier.submissions[1:]), None]
-    for number, (begun, end) in enumerate(zip(dossier.submissions, ends, strict=True), 1):
+    ends = (*(s.at for s in dossier.submissions[1:]), None)
+    for number, (begun, end) in enumerate(zip(dossier.submissions, ends, strict=False), 1):
 
         def within(at: datetime, begun: datetime = begun.at, end: datetime | None = end) -> bool:
             return begun <= at and (end is None or at < end)

@@ -8,13 +8,17 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as admin
 
 from osler.site.accounts.urls import PATTERNS as _ACCOUNTS
-from osler.site.board.views import desk, edit, house, outside, queue, review
+from osler.site.board.views import desk, edit, house, outside, overview, queue, review
 from osler.site.public.urls import PATTERNS as _PUBLIC
 
 _BOARD = [
     path("review/<str:token>/", outside.outside, name="outside"),
     path("board/", queue.queue, name="board"),
     path("board/new/", queue.new, name="new"),
+    path("board/dashboard/", overview.dashboard, name="dashboard"),
+    re_path(
+        r"^board/dashboard/turnaround-(?P<table>months|rounds)\.csv$", overview.turnaround, name="turnaround"
+    ),
     path("board/log/", house.log, name="log"),
     re_path(r"^board/log/audit-log\.(?P<form>json|csv)$", house.export, name="export"),
     path("board/people/", house.people, name="people"),

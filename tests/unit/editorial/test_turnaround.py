@@ -46,6 +46,14 @@ def test_a_round_holds_the_moments_of_its_own_text() -> None:
     assert (second.number, second.reviewed, second.approved, second.published) == (2, None, None, None)
 
 
+def test_a_draft_has_no_round() -> None:
+    """What was never submitted is in no figure."""
+    board = Board()
+    board.create()
+    assert rounds([board.dossier]) == ()
+    assert months([]) == ()
+
+
 def test_an_outside_review_is_not_the_boards_first_review() -> None:
     """Turnaround is about the board; an invited expert advises."""
     board = Board()
