@@ -19,6 +19,8 @@ TOPS = (10, 200, 1000)
 """For so many nearest it is measured how many lists have to be read."""
 REACHED = 0.98
 """The share of the true nearest that a search is to find; of questions it finds somewhat less than of records."""
+_MOST_READ = 0.5
+"""Where more of the lists have to be read than that, it is as quick to compare with all vectors in one go."""
 _ROUNDS = 8
 _SAMPLE_A_LIST = 32
 _ASKED = 200
@@ -33,7 +35,7 @@ class InvertedLists:
         centres: one row a list, of length 1.
         starts: where each list begins among ``vectors``; one more for the end.
         order: for each vector, its row in the array that the lists were made of.
-        vectors: the vectors, one a row, list after list.
+        vectors: the vectors, one a row, list after list; in single precision, in which they are compared.
         probes: how many lists are read for each of ``TOPS``.
     """
 
@@ -46,14 +48,14 @@ class InvertedLists:
     def near(self, place: Any, limit: int) -> tuple[Any, Any]:
         """Rows and cosines of all vectors in the lists that have to be read for the ``limit`` nearest."""
         np = needed("numpy", "dense")
-        wanted = next(
-            (p for top, p in zip(TOPS, self.probes, strict=True) if limit <= top), len(self.centres)
-        )
+        every = len(self.centres)
+        wanted = next((p for top, p in zip(TOPS, self.probes, strict=True) if limit <= top), every)
+        if wanted > _MOST_READ * every:
+            return self.order, self.vectors @ place
         nearest = np.argsort(-(self.centres @ place), kind="stable")[:wanted]
         spans = [slice(self.starts[n], self.starts[n + 1]) for n in np.sort(nearest)]
         rows = np.concatenate([self.order[s] for s in spans])
-        cosines = np.concatenate([self.vectors[s].astype(np.float32, copy=False) @ place for s in spans])
-        return rows, cosines
+        return rows, np.concatenate([self.vectors[s] @ place for s in spans])
 
 
 def inverted_lists(vectors: Any) -> InvertedLists:
@@ -67,7 +69,8 @@ def inverted_lists(vectors: Any) -> InvertedLists:
     order = np.argsort(own, kind="stable")
     starts = np.searchsorted(own[order], np.arange(count + 1))
     asked = vectors[np.sort(chosen.permutation(len(vectors))[:_ASKED])].astype(np.float32)
-    return InvertedLists(centres, starts, order, vectors[order], _probes(asked, vectors, centres, own))
+    probes = _probes(asked, vectors, centres, own)
+    return InvertedLists(centres, starts, order, vectors[order].astype(np.float32), probes)
 
 
 def _parts(vectors: Any) -> Iterator[Any]:
