@@ -6,6 +6,7 @@ dossier it draws what is missing. It reads the dossier and writes; it never read
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -35,6 +36,18 @@ def project(dossier: Dossier, today: datetime) -> None:
         drawn = _revisions(article, dossier)
         _publication(article, dossier, drawn)
         _rounds(article, dossier, drawn)
+
+
+def unlike(dossiers: Iterable[Dossier]) -> str:
+    """The first article whose picture says something else than its dossier, in words; empty if there is none."""
+    rows = {a.name: a for a in Article.objects.all()}
+    for dossier in dossiers:
+        row, latest = rows.pop(dossier.article, None), dossier.latest
+        live = dossier.published is not None and dossier.stage is not Stage.WITHDRAWN
+        said = (row.stage, row.number, row.content_hash, row.live) if row else ()
+        if said != (str(dossier.stage), latest.number, latest.hash, live):
+            return f"the desk's listing of {dossier.article} differs from its dossier"
+    return f"the desk lists {next(iter(rows))}, which has no dossier" if rows else ""
 
 
 def _article(dossier: Dossier, today: datetime) -> Article:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail import hooks
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -18,7 +20,12 @@ register_permission_policy(BoardReview, Nobody(BoardReview))
 
 
 class Articles(snippets.IndexView):
-    """The articles of the house; a title leads to the board's own desk."""
+    """The articles of the house; a title leads to the board's own desk, and nothing is done to many at once."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """As Wagtail has them, without the boxes to tick."""
+        return [c for c in super().columns if not isinstance(c, BulkActionsCheckboxColumn)]
 
     def get_edit_url(self, instance: Article) -> str:
         """Where work on an article is done."""
