@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("django", reason="the site's extra is not installed")
 
 FOLDER = Path(tempfile.mkdtemp(prefix="osler-site-"))
-"""Database, library and compiled lexicon of this run; Django wants to know of the first before tests are read."""
+"""Database and library of this run; Django wants to know of the first before tests are read."""
 
 with pytest.MonkeyPatch.context() as patch:
     patch.setenv("OSLER_SITE_SECRET", "synthetic secret for tests " * 3)
@@ -27,12 +27,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from django.test.utils import (
-    setup_databases,
-    setup_test_environment,
-    teardown_databases,
-    teardown_test_environment,
-)
+from django.test.utils import setup_test_environment, teardown_databases, teardown_test_environment
+from empty_database import made_database
+from shared_lexicon import shared_cache
 
 from osler.domain.review import Credential, Role
 from osler.site.board.people import add_member
@@ -54,14 +51,14 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session")
-def _house() -> Iterator[None]:
+def _house(pytestconfig: pytest.Config) -> Iterator[None]:
     """A test database made and filled once: demonstration board, two drafts, real members."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OSLER_LIBRARY", str(FOLDER / "library"))
-        patch.setenv("OSLER_CACHE", str(FOLDER / "cache"))
+        patch.setenv("OSLER_CACHE", str(shared_cache()))
         setup_test_environment()
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-        made = setup_databases(verbosity=0, interactive=False)
+        made = made_database(FOLDER / "test.sqlite3", pytestconfig.cache.mkdir("site-database"))
         serve.prepare(demonstration=True)
         for username, role in REAL:
             given = [LONG] if role in {Role.REVIEWER, Role.CHIEF} else []
