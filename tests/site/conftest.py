@@ -29,11 +29,11 @@ from django.db import transaction
 from django.test import Client
 from django.test.utils import setup_test_environment, teardown_databases, teardown_test_environment
 from empty_database import made_database
-from shared_lexicon import shared_cache
 
 from osler.domain.review import Credential, Role
 from osler.site.board.people import add_member
 from osler.site.engine import engine
+from shared_lexicon import shared_cache
 
 LONG = Credential(title="Synthetic specialist", issuer="Synthetic board", expires=date(2099, 1, 1))
 REAL = (

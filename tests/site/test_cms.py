@@ -69,11 +69,17 @@ def test_a_review_is_drawn_as_a_workflow() -> None:
     assert (held.status, held.reviewer) == ("in_progress", "real-reviewer1")
     assert (article.stage, article.reviewers) == ("under_review", "Name of real-reviewer1")
     assert article.due == dossier().claims[0].due
-    assert [t.pk for t in TaskState.objects.reviewable_by(User.objects.get(username="real-reviewer1"))] == [held.pk]
+    assert [t.pk for t in TaskState.objects.reviewable_by(User.objects.get(username="real-reviewer1"))] == [
+        held.pk
+    ]
     assert review("real-reviewer1") == 302
     state.refresh_from_db()
     held.refresh_from_db()
-    assert (state.status, held.status, held.finished_by.username) == ("approved", "approved", "real-reviewer1")
+    assert (state.status, held.status, held.finished_by.username) == (
+        "approved",
+        "approved",
+        "real-reviewer1",
+    )
     assert held.revision_id == article.latest_revision_id
 
 
@@ -196,7 +202,9 @@ AROUND: dict[str, Callable[[], object]] = {
     "save a revision": lambda: _article().save_revision(),
     "publish": lambda: _article().publish(_article().latest_revision),
     "publish a revision": lambda: _article().latest_revision.publish(),
-    "publish by action": lambda: PublishRevisionAction(_article().latest_revision).execute(skip_permission_checks=True),
+    "publish by action": lambda: PublishRevisionAction(_article().latest_revision).execute(
+        skip_permission_checks=True
+    ),
     "unpublish": lambda: _article().unpublish(),
     "unpublish by action": lambda: UnpublishAction(_live()).execute(skip_permission_checks=True),
     "publish what is scheduled": _scheduled,

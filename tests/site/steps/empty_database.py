@@ -21,7 +21,9 @@ def made_database(place: Path, kept: Path) -> Any:
     if connection.vendor != "sqlite":
         return setup_databases(verbosity=0, interactive=False)
     connection.settings_dict["TEST"]["NAME"] = str(place)
-    connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF;"  # nothing here outlives the run
+    connection.settings_dict["OPTIONS"]["init_command"] = (
+        "PRAGMA synchronous=OFF;"  # nothing here outlives the run
+    )
     model = kept / f"{_digest()}.sqlite3"
     if model.exists():
         shutil.copyfile(model, place)
