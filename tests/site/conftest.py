@@ -79,8 +79,8 @@ def _house(pytestconfig: pytest.Config) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _as_it_was(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Whatever a test does to the house is undone after it; tests in a browser have a house of their own."""
-    if "e2e" in request.keywords:
+    """Whatever a test does to the house is undone after it; tests of a running site have a house of their own."""
+    if "site" in request.fixturenames:
         yield
         return
     request.getfixturevalue("_house")
