@@ -28,6 +28,8 @@ _APART = 26
 """Pixels from mark to mark, so that each can be pressed (WCAG 2.2, 2.5.8: 24)."""
 _LABEL, _FOOT = 20, 6
 """Pixels above the marks of a row, for its name, and below them."""
+NOT_DIRECT = "not direct evidence"
+"""What the meter says of a record that it does not count for being indirect."""
 _DIRECTIONS: Mapping[Direction, Side] = {
     Direction.FAVOURS_INTERVENTION: Side.FOR,
     Direction.NO_DIFFERENCE: Side.NO_DIFFERENCE,
@@ -99,6 +101,16 @@ class EvidenceMap:
     ticks: tuple[tuple[int, float], ...]
     height: int
     unknown_years: bool
+    metered: bool
+
+    @property
+    def caption(self) -> str:
+        """What the map shows and what pointing means on it, in two sentences."""
+        points = "as the meter counts it" if self.metered else "as its source puts it for its own treatment"
+        return (
+            "Each publication cited, by year and level of evidence, and which way it points, "
+            f"{points}. The numbers are those of the references."
+        )
 
     @property
     def sides(self) -> tuple[Side | None, ...]:
@@ -135,17 +147,17 @@ def evidence_map(
 ) -> EvidenceMap:
     """Each reference in its place.
 
-    Where there is a meter, it points where the meter says its study does, or nowhere where it is direct and the meter
-    does not count it. Else it points where most of what is said of it points, as its source states that; only effects
-    count, or harms where the question asks for them.
+    Where there is a meter, it points where the meter says its study does, or nowhere if the meter does not count it,
+    unless that is for being indirect only. Else it points where most of what is said of it points, as its source
+    states that for its own treatment; only effects count, or harms where the question asks for them.
     """
     said = tuple(said)
     sides = _sides(said, FindingKind.HARM if kind is QuestionKind.HARM else FindingKind.EFFICACY)
     direct = {record for s in said if s.direct for record in s.records}
+    reasons = {record: why for record, why in meter.left_out if why != NOT_DIRECT} if meter else {}
     if meter:
         counted = {record: vote.side for vote in meter.votes for record in vote.records}
-        sides = {record: side for record, side in sides.items() if record not in direct} | counted
-    reasons = dict(meter.left_out) if meter else {}
+        sides = {r: s for r, s in sides.items() if r not in direct and r not in reasons} | counted
     place, ticks, unknown = _years(references)
     marks: list[Mark] = []
     rows: list[Row] = []
@@ -157,14 +169,21 @@ def evidence_map(
             replace(
                 _mark(r, x, first + lane * _APART, direct=r.record.id in direct),
                 side=sides.get(r.record.id),
-                why=reasons.get(r.record.id, "") if r.record.id in direct else "",
+                why=reasons.get(r.record.id, ""),
             )
             for r, x, lane in lanes
         ]
         depth = max((lane + 1 for _, _, lane in lanes), default=0)
         rows.append(Row(name=name, top=top, bottom=top + _LABEL + depth * _APART + _FOOT))
         top = rows[-1].bottom
-    return EvidenceMap(marks=tuple(marks), rows=tuple(rows), ticks=ticks, height=top, unknown_years=unknown)
+    return EvidenceMap(
+        marks=tuple(marks),
+        rows=tuple(rows),
+        ticks=ticks,
+        height=top,
+        unknown_years=unknown,
+        metered=bool(meter and meter.votes),
+    )
 
 
 def _mark(reference: Reference, x: float, y: int, *, direct: bool) -> Mark:

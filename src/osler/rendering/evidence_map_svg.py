@@ -81,11 +81,12 @@ def _axis(drawn: EvidenceMap) -> Iterator[str]:
 
 
 def _mark(mark: Mark) -> str:
+    """A link named by its ``title`` (SVG 2, section 5.4), which those who point at it are shown too."""
     name = escape(mark.name)
     return (
-        f'<a href="#ref-{mark.number}" class="{_class(mark.side, direct=mark.direct)}" aria-label="{name}">'
-        f'<svg x="{mark.x}%" y="{mark.y}" overflow="visible"><title>{name}</title>{SHAPES[mark.side]}'
-        f'<text y="4" text-anchor="middle">{mark.number}</text></svg></a>'
+        f'<a href="#ref-{mark.number}" class="{_class(mark.side, direct=mark.direct)}"><title>{name}</title>'
+        f'<svg x="{mark.x}%" y="{mark.y}" overflow="visible">{SHAPES[mark.side]}'
+        f'<text y="4" text-anchor="middle" aria-hidden="true">{mark.number}</text></svg></a>'
     )
 
 

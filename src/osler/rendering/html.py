@@ -118,8 +118,8 @@ def _meter(meter: Meter) -> str:
 def _map(article: Article) -> str:
     drawn = map_of_article(article)
     return (
-        '<figure class="map"><figcaption><strong>Evidence map.</strong> Each publication cited, by year and level of '
-        f"evidence; the numbers are those of the references.</figcaption>{map_key(drawn)}{map_svg(drawn)}"
+        f'<figure class="map"><figcaption><strong>Evidence map.</strong> {escape(drawn.caption)}</figcaption>'
+        f"{map_key(drawn)}{map_svg(drawn)}"
         f"<details><summary>As a table</summary>{map_table(drawn)}</details></figure>"
     )
 

@@ -73,7 +73,7 @@ class Printed:
         reviewed: whether the status may be set as a good one; anything else is set as a warning.
         status: the status in a sentence, at the head; ``status_lines`` what else belongs there.
         banner: the status in a few words, on every page.
-        footer: what every page says of its origin.
+        footer: what every page says of its origin, in lines.
         colophon: version, hash and date, at the end.
         dated: the day the file carries as that of its making.
     """
@@ -84,7 +84,7 @@ class Printed:
     status: str
     status_lines: tuple[str, ...]
     banner: str
-    footer: str
+    footer: tuple[str, ...]
     urgent: tuple[str, ...]
     first: tuple[str, ...]
     leading: tuple[str, ...]

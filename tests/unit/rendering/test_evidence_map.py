@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as parser
 
-from osler.domain.appraisal import StudyDesign
+from osler.appraisal.body import Contribution
+from osler.appraisal.meter import meter as weighed
+from osler.domain.appraisal import DirectnessLabel, StudyDesign
 from osler.domain.article import Article, Reference, ReferenceKind
 from osler.domain.certainty import Certainty, CertaintyJudgement
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.meter import AnswerQuality, Meter, MeterLabel, Side, StudyVote
 from osler.domain.question import QuestionKind
-from osler.rendering.evidence_map import EvidenceMap, Said, evidence_map, map_of_article
+from osler.rendering.evidence_map import NOT_DIRECT, EvidenceMap, Said, evidence_map, map_of_article
 from osler.rendering.evidence_map_svg import SHAPES, map_key, map_svg, map_table
 from osler.testing import record
 
@@ -140,6 +142,18 @@ def test_the_map_points_where_the_meter_does() -> None:
     ]
 
 
+def test_indirect_is_called_so_by_the_meter_in_the_words_the_map_looks_for() -> None:
+    """The reason that the map acts upon is the one the meter gives."""
+    of = record("pmid:1", "Synthetic trial", "Drug A helped.", year=2020)
+    indirect = Contribution(
+        record=of,
+        direction=Direction.FAVOURS_INTERVENTION,
+        directness=DirectnessLabel.INDIRECT,
+        passages=("Drug A helped.",),
+    )
+    assert weighed("", (indirect,), {}).left_out == (("pmid:1", NOT_DIRECT),)
+
+
 def test_directions_differ_in_shape_and_words_too(article: Article) -> None:
     """Not by colour alone (WCAG 2.2, 1.4.1)."""
     assert len(set(SHAPES.values())) == len(SHAPES)
@@ -159,7 +173,7 @@ def test_each_mark_is_a_named_link_and_the_table_says_the_same(article: Article)
     for mark in drawn.marks:
         row = " ".join(rows[mark.number - 1].text_content().split())
         assert all(word in row for word in (mark.year, mark.level, mark.design, mark.points))
-        assert any(a.get("aria-label") == mark.name for a in marks)
+        assert any(a.findtext("title") == mark.name for a in marks)
 
 
 def test_nothing_in_the_drawing_needs_more_than_the_style_sheet(article: Article) -> None:

@@ -30,7 +30,7 @@ def printed_answer(page: Page, on: date) -> Printed:
         status="Machine answer. Not reviewed by a human.",
         status_lines=(f"Made on {on.isoformat()} by {settings.SITE_NAME}; it is kept nowhere.",),
         banner=NOT_REVIEWED,
-        footer=f"{settings.SITE_NAME} · machine answer of {on.isoformat()}",
+        footer=(f"{settings.SITE_NAME} · machine answer of {on.isoformat()}",),
         colophon=(f"Made on {on.isoformat()} by a program, from the publications named above.",),
         dated=on,
     )
@@ -53,7 +53,7 @@ def printed_article(shown: Shown, page: Page) -> Printed:
         status=f"{status.label}.{machine}",
         status_lines=_status_lines(revision.number, status),
         banner=_BANNERS.get(status.standing, NOT_REVIEWED),
-        footer=f"{address} · version {revision.number} · {revision.hash[:12]}",
+        footer=(address, f"Version {revision.number} · {revision.hash[:16]}"),
         colophon=(
             f"{address}",
             f"Version {revision.number} of {revision.created.date().isoformat()}. The status today is there.",
@@ -88,7 +88,7 @@ def _printed(
     status: str,
     status_lines: tuple[str, ...],
     banner: str,
-    footer: str,
+    footer: tuple[str, ...],
     colophon: tuple[str, ...],
     dated: date,
 ) -> Printed:

@@ -27,7 +27,7 @@ def told(progress: Progress) -> Told:
     """The step in words."""
     match progress:
         case Understood():
-            return Told(step=0, words=f"Read as: {progress.reading}")
+            return Told(step=0, words=progress.reading)
         case Searched():
             return Told(step=1, words=f"{progress.found} of {progress.records:,} publications found")
         case Appraised():
@@ -39,8 +39,8 @@ def told(progress: Progress) -> Told:
                 words=f"{progress.records} appraised{guidelines}; {progress.direct} on the very subject",
             )
         case Checked():
-            dropped = f", {progress.dropped} dropped" if progress.dropped else ""
-            return Told(step=3, words=f"{_count(progress.verified, 'statement')} verified{dropped}")
+            dropped = f"; {progress.dropped} dropped" if progress.dropped else ""
+            return Told(step=3, words=f"{progress.verified}, each against its passages{dropped}")
 
 
 def _count(number: int, thing: str) -> str:
