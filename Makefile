@@ -53,7 +53,7 @@ test: $(DEV)  ## run the whole suite
 	@$(BIN)/python -m pytest $(PARALLEL)
 
 test-quick: $(DEV)  ## run the unit and integration tests: a minute on two cores
-	@$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/integration
+	@$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=quick tests/unit tests/integration
 
 test-postgres: $(DEV)  ## run the site's tests on a PostgreSQL of their own
 	@scripts/with_postgres $(BIN)/python -m pytest $(PARALLEL) tests/site -m "not e2e"

@@ -16,6 +16,9 @@ SLOWEST = ("test_finished_text", "test_e2e", "test_paraphrases", "test_answers",
 REQUIRE_ALL = os.environ.get("OSLER_REQUIRE_ALL") == "1"
 
 
+settings.register_profile("quick", max_examples=20)  # for make test-quick; make test looks at a hundred
+
+
 def pytest_configure() -> None:
     """Make the folder of the compiled lexicon."""
     open_shared()
