@@ -71,7 +71,7 @@ _VAGUE = frozenset(
         "during guide guiding preference preferences comfort cost availability access support educate "
         "education counsel "
         "aware understand understanding quality life well being consider cleanse clean visible family families "
-        "patient patients record records keep reading readings attend arrange reassure carer carers encourage"
+        "work set patient patients record records keep reading readings attend arrange reassure carer carers encourage"
     ).split()
     for stem in content_stems(word)
 )

@@ -39,6 +39,7 @@ class Claim:
             was given for, so warnings inherit no condition); inherited from headings, neighbours and
             the page's question where it names none. What works on one site need not on another, so only a statement
             that pleads for something inherits the page's site.
+        about: those of the conditions that are its subject, not what it says of it.
         borrowed: the treatments and conditions that are its context's, not its own.
         proposed: the treatments that it orders; all that it names where it orders nothing.
         stems: the stems of its content words that belong to no concept and to no word of mere recommendation.
@@ -50,6 +51,7 @@ class Claim:
     said: str
     own: tuple[Concept, ...]
     conditions: tuple[Concept, ...]
+    about: tuple[Concept, ...]
     interventions: tuple[Concept, ...]
     sites: tuple[Concept, ...]
     populations: tuple[Concept, ...]
@@ -91,7 +93,8 @@ _NULL = re.compile(
       |effect|advantage|improvement|
       reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce
       |reach\ significance)|no\ (?:\w+\ )?(?:risks?|harms?|side\ effects?|adverse)|did\ not|does\ not
-      |as\ (?:effective|good|safe)\ as|just\ as\ \w+|works?\ as\ well|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)
+      |as\ (?:effective|good|safe)\ as|just\ as\ \w+\ as|
+      (?:works?|does|do|performs?|eas\w+|controls?|clears?|treats?)\b[^.;]{0,30}?\bas\ well\ as|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)
       |comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -105,14 +108,14 @@ _HARM = re.compile(
 )
 _SAFETY = re.compile(r"\b(?:adverse|safe(?:ly|ty|r)?|(?:well\s+)?tolerated|harmless)\b", re.IGNORECASE)
 _FOR = re.compile(
-    r"""\b(?:recommend(?:ed|s)?|first[-\s]line|second[-\s]line|treatment\ of\ choice|preferred
+    r"""\b(?:recommend(?:ed|s)?|first[-\s](?:line|choice)|second[-\s]line|treatment\ of\ choice|preferred
       |preferable|drug\ of\ choice|
       gold\ standard|mainstay|effective(?:ly|ness)?|efficac\w+|viable|beneficial|benefits?|improv\w+
       |enhanc\w+|superior|
       better|successful\w*|promising|useful|helpful|optimal|should\ be\ (?:used|given|offered|started|considered)|
       reduc\w+|lower(?:s|ed)?|prevent\w*|relie(?:f|ves?)|promot\w+|restor\w+|stimulat\w+|repigment\w+
       |in\ preference\ to|
-      well[-\s]tolerated|safe|favou?rable|outperform\w*|works?)\b
+      well[-\s]tolerated|safe|(?:is|are)\ advised|just\ as\ (?:well|good|effective)|favou?rable|outperform\w*|works?)\b
     | ^(?:[\w\s-]+,\s)?(?:use|apply|start|consider|take|give|add|combine|combining|prescribe|initiate
     |administer|offer|continue|
       begin|follow|roll|perform)\b""",
@@ -161,6 +164,11 @@ _LEANS = re.compile(
 )
 
 
+_POINTS_BACK = re.compile(r"\b(?:it|they|them|this|these|that|those|such|its|their)\b", re.IGNORECASE)
+_WHOLE = 6
+"""Content words from which an order says itself what it is about."""
+
+
 def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Claim:
     """The statement as a claim, with what it leans on taken from its surroundings."""
     said = spelt_out(statement.said, statement.before, statement.headings, page.concepts, lexicon)
@@ -176,7 +184,8 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
     told = _told(said, mentions, page, lexicon)
     harm = stance in {Stance.HARM, Stance.AGAINST} and bool(interventions)
     context = _once((*_first(around, Category.CONDITION), *page.of(Category.CONDITION)))
-    conditions = told or (() if harm else context or _of(own, Category.CONDITION))
+    about = told or (() if harm else context)
+    conditions = told or (() if harm else _once((*context, *_of(own, Category.CONDITION))))
     own_ids = {c.id for c in own}
     borrowed = tuple(c for c in (*interventions, *conditions) if c.id not in own_ids)
     return Claim(
@@ -184,6 +193,7 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
         said=said,
         own=own,
         conditions=conditions,
+        about=about,
         interventions=interventions,
         sites=_of(own, Category.BODY_SITE) or (page.of(Category.BODY_SITE) if stance is Stance.FOR else ()),
         populations=_of(own, Category.POPULATION) or page.of(Category.POPULATION),
@@ -249,7 +259,13 @@ def speaks_of_harm(text: str) -> bool:
 
 def _context(statement: PageStatement, page: PageSubject) -> tuple[str, ...]:
     """Where a statement looks for what it leaves out: what was said before if it leans on it, then headings."""
-    leans = statement.before if _LEANS.search(statement.said) else ()
+    order = _LEANS.match(statement.said)
+    whole = (
+        order is not None
+        and len(content_stems(statement.said)) > _WHOLE
+        and not _POINTS_BACK.search(statement.said)
+    )
+    leans = statement.before if _LEANS.search(statement.said) and not whole else ()
     title = page.question
     return (*(h for h in statement.headings[:1]), *leans, *(h for h in statement.headings[1:] if h != title))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from osler.auditing.likeness import canonical
 from osler.language.words import content_stems
@@ -12,6 +13,7 @@ from osler.language.words import content_stems
 _CUT = re.compile(
     r";\s+"
     r"|,?\s+(?=(?:but|whereas|although|though|while|yet|however|except|despite|rather\s+than)\b)"
+    r"|,?\s+(?=without\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:significant|clear|increase|difference|rise))"
     r"|,\s+(?=(?:and|so|nor|or)\s)"
     r"|,\s+(?=with\s+(?!placebo|vehicle|or\b)(?:[\w-]+\s+){0,4}?(?:kept|no|a|an|more|less|fewer|higher|lower|without)\b)"
     r"|\s+(?=and\s+(?:[\w-]+\s+){1,5}?(?:is|are|was|were|did|does|do|has|have|had|should|must|may|can|caused?|needs?)\b)",
@@ -35,11 +37,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence, parted where it turns or begins anew; brackets are never parted."""
     masked = _PARENTHESIS.sub(lambda m: "#" * len(m.group()), text)
     cuts = [0, *(m.start() for m in _CUT.finditer(masked)), len(text)]
-    return tuple(
-        Clause(a, b, text[a:b].strip(" ,;"))
-        for a, b in zip(cuts, cuts[1:], strict=False)
-        if text[a:b].strip()
-    )
+    return tuple(Clause(a, b, text[a:b].strip(" ,;")) for a, b in pairwise(cuts) if text[a:b].strip())
 
 
 def focus(passage: str, wanted: Sequence[str]) -> str:

@@ -52,12 +52,13 @@ _THAN = re.compile(
     re.IGNORECASE,
 )
 _DOWN = frozenset({"fewer", "less", "lower", "smaller", "shorter", "worse", "inferior"})
+_TIME_OR_PLACE = re.compile(r"\s+(?:at|after|over|during|within|for|by|in)\s+", re.IGNORECASE)
 _LIST = re.compile(r"\s+(?:and|or)\s+(?:(?:more|less|fewer|greater|higher|lower)\s+than\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Than:
-    """ "More of this with A than with B": which way, and the stems before and after the comparison."""
+    """One comparison ("more of this with A than with B"): which way, and the stems before and after it."""
 
     sign: int
     ahead: frozenset[str]
@@ -75,7 +76,7 @@ def _thans(text: str) -> Iterator[Than]:
     for clause in clauses(text):
         for found in _THAN.finditer(clause.text):
             sign = -1 if found["degree"].lower() in _DOWN else 1
-            others = _LIST.split(found["other"])
+            others = _LIST.split(_TIME_OR_PLACE.split(found["other"], maxsplit=1)[0])
             ahead = _stems(clause.text[: found.start()] + " " + found["what"])
             last = [canonical(s) for s in content_stems(clause.text[: found.start()])]
             for other in others:
@@ -83,7 +84,7 @@ def _thans(text: str) -> Iterator[Than]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(canonical(s) for s in content_stems(text))
+    return frozenset(canonical(s) for s in content_stems(text) if not s[0].isdigit())
 
 
 def degrees_turned(claim: str, passage: str) -> str:
@@ -94,7 +95,8 @@ def degrees_turned(claim: str, passage: str) -> str:
     for one in ours:
         for other in thans(passage):
             shared = (one.ahead & other.ahead) - one.behind
-            if one.behind and one.behind <= other.behind and len(shared) >= 1 and one.sign != other.sign:
+            same = one.behind & other.behind
+            if same and 2 * len(same) >= len(one.behind) and shared and one.sign != other.sign:
                 return "the library says that it is the other way round"
         if _ahead_here(one, passage):
             return "the library says this of what the text compares with"

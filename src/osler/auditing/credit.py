@@ -46,7 +46,7 @@ def misattributed(
 def _silent(claim: Claim, record: Record, bench: Bench) -> bool:
     """Whether a record neither names a treatment of the claim nor says much of it."""
     about, candidates = bench.pool.about(record), bench.pool.candidates(record)
-    wanted = units(claim, bench.pool.weigh(claim.stems), bench.lexicon)
+    wanted = units(claim, bench.pool.weigh(claim.stems, claim.said), bench.lexicon)
     treatments = topic([c for c in claim.own if c.category is Category.INTERVENTION], bench.lexicon)
     if treatments and not any(u.met(c, about) >= 0.4 for u in treatments for c in candidates):
         return together(wanted, candidates, about) < 2 * SILENT

@@ -116,6 +116,9 @@ def _stands(claimed: Quantity, there: Sequence[Quantity]) -> bool:
     """
     if any(_says(claimed, t) for t in there):
         return True
+    bare = any(t.kind is QuantityKind.COUNT and t.values == claimed.values for t in there)
+    if claimed.unit and bare and any(t.unit == claimed.unit for t in there):
+        return True  # "208 versus 112 days"
     if claimed.kind is not QuantityKind.PERCENTAGE:
         return False
     ends = claimed.values

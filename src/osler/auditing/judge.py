@@ -13,9 +13,10 @@ from osler.auditing.opposition import Turn, about_claim, turned
 from osler.auditing.pool import Candidate, Pool
 from osler.domain.appraisal import Directness, DirectnessLabel
 from osler.domain.passage import passage_of
-from osler.domain.question import Concept, Question, QuestionKind
+from osler.domain.question import Category, Concept, Question, QuestionKind
 from osler.domain.record import Record
 from osler.domain.statement import VerdictLabel
+from osler.language.words import content_stems
 from osler.ports import Lexicon
 from osler.verification.claims import ClaimJudge
 from osler.verification.verify import Verifier
@@ -36,6 +37,14 @@ NEARLY = 0.7
 """The share from which verification is asked."""
 _SURE = 0.9
 """The probability of bearing on the claim that the second reader needs to object by itself."""
+_UNKNOWN = 0.6
+"""What a passage counts where the library does not know what the claim is said of."""
+_NOWHERE = 0.995
+"""The weight of a stem that no record has."""
+_COMPARED_WITH = re.compile(
+    r"\b(?:versus|than(?:\s+(?:with|in|on))?|compared\s+(?:with|to)|against)\s+[^,;.()]{2,40}", re.IGNORECASE
+)
+"""What a passage only compares with is not what it is about."""
 _OFF_SUBJECT = 0.45
 """What a passage counts that does not speak of the treatment that the claim borrows from its context."""
 
@@ -73,6 +82,11 @@ class Bearing:
         return self.turn.firm or self.agrees is None or self.agrees < AGREES
 
     @property
+    def turn_is_firm(self) -> bool:
+        """Whether it says the opposite in a way that no likeness of words outweighs."""
+        return self.turn is not None and self.turn.firm
+
+    @property
     def direct(self) -> bool:
         """Whether it is about what the claim is about."""
         return self.directness.label is DirectnessLabel.DIRECT
@@ -91,16 +105,18 @@ class Bench:
 
     def bearings(self, claim: Claim, also: Sequence[Record] = ()) -> tuple[Bearing, ...]:
         """The passages closest to a claim, closest first; ``also`` are looked at whatever search says."""
-        wanted = units(claim, self.pool.weigh(claim.stems), self.lexicon)
+        wanted = units(claim, self.pool.weigh(claim.stems, claim.said), self.lexicon)
         subject = topic(claim.borrowed, self.lexicon)
         records = {r.id: r for r in (*also, *self.pool.fetch(claim))}
         found: list[tuple[float, Candidate]] = []
+        known = self._knows(claim)
         for record in records.values():
             about = self.pool.about(record)
             for candidate in self.pool.candidates(record):
                 share = coverage(wanted, candidate, about)
                 if share and subject and not _meets(subject, candidate, self.pool):
                     share *= _OFF_SUBJECT
+                share *= 1.0 if known else _UNKNOWN
                 if share:
                     found.append((share, candidate))
         ours = {r.id for r in also}
@@ -114,6 +130,13 @@ class Bench:
             )
             for place, (share, c) in enumerate(chosen)
         )
+
+    def _knows(self, claim: Claim) -> bool:
+        """Whether the library has the first word of a claim, where that is not a concept: what it is said of."""
+        subject = next(iter(content_stems(claim.said)), "")
+        if subject not in claim.stems or any(c.category is Category.INTERVENTION for c in claim.own):
+            return True
+        return self.pool.weigh([subject], claim.said)[subject] < _NOWHERE
 
     def first_choices(self, claim: Claim) -> tuple[Bearing, ...]:
         """Direct passages that name the first choice for the condition; none where the claim names none."""
@@ -165,10 +188,12 @@ class Bench:
     def _fit(self, claim: Claim, candidate: Candidate) -> Directness:
         """How directly a passage bears on a claim; on one with several conditions, for the one it fits best."""
         alone: list[tuple[Concept, ...]] = [(c,) for c in claim.conditions] or [()]
-        fits = [
-            self._judge(claim, conditions).judge(candidate.passage.text, candidate.record)
-            for conditions in alone
-        ]
+        text = candidate.passage.text
+        about = self.pool.about(candidate.record).ids
+        ours = {c.id for c in claim.interventions}
+        if ours & about and not ours & candidate.ids:
+            text = _COMPARED_WITH.sub(" ", text)
+        fits = [self._judge(claim, conditions).judge(text, candidate.record) for conditions in alone]
         return min(fits, key=lambda f: _ORDER.index(f.label))
 
     def _judge(self, claim: Claim, conditions: tuple[Concept, ...]) -> DirectnessJudge:

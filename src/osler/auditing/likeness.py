@@ -28,7 +28,7 @@ rare uncommon infrequent unusual
 moisturiser moisturizer emollient
 spot macule patch lesion
 redness erythema
-death mortality die fatal
+death mortality die dying dies fatal
 doctor physician clinician
 repigmentation pigmentation repigment repigmented
 limitation limit weakness bias shortcoming

@@ -71,6 +71,7 @@ def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
         or _of_another(claim, passage, lexicon)
         or _advised_against(claim, passage, lexicon)
         or _not_only(claim.said, passage)
+        or _other_order(claim, candidate)
         or _no_difference(claim, candidate)
     )
     if firm:
@@ -88,6 +89,9 @@ def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
     return Turn(reason) if reason else None
 
 
+_PROTECTS = re.compile(r"\bprotect\w*\b", re.IGNORECASE)
+
+
 def about_claim(claim: Claim, passage: str) -> str:
     """The clauses of a passage that speak of what a claim speaks of."""
     return focus(passage, (*claim.stems, *(s for c in claim.own for s in content_stems(c.name))))
@@ -100,6 +104,8 @@ def _other_direction(claim: Claim, candidate: Candidate, read: str) -> str:
     ours, theirs = effect(claim.said).direction, effect(read).direction
     if claim.stance is Stance.NULL and ours not in _ONE_WAY:
         ours = _E.NO_DIFFERENCE
+    elif ours is _E.NOT_STATED and _PROTECTS.search(claim.said):
+        ours = _E.DECREASED
     if _OPPOSITE.get(ours) is theirs:
         return f"the library says {_plain(theirs)}, the text {_plain(ours)}"
     if ours in _ONE_WAY and theirs is _E.NO_DIFFERENCE:
@@ -111,7 +117,7 @@ def _other_direction(claim: Claim, candidate: Candidate, read: str) -> str:
 
 def one_outcome(claim: Claim, candidate: Candidate) -> bool:
     """Whether both speak of one outcome: they share a word or a concept beyond the treatments and the subject."""
-    subject = {c.id for c in (*claim.interventions, *claim.conditions)}
+    subject = {c.id for c in (*claim.interventions, *claim.about)}
     concepts = {c.id for c in claim.own if c.category in {Category.OUTCOME, Category.CONDITION}} - subject
     return bool(concepts & candidate.ids) or bool(_content(claim.stems) & _content(candidate.own_stems))
 
@@ -175,7 +181,7 @@ def _pairs() -> tuple[tuple[str, str], ...]:
 
 _STATES = frozenset(
     "common frequent often always safe effective efficacious recommend sensitive susceptible stable benign "
-    "malignant acute "
+    "malignant "
     "superior beneficial".split()
 )
 _MORE = (
@@ -265,6 +271,8 @@ def _of_another(claim: Claim, passage: str, lexicon: Lexicon) -> str:
         return ""
     if any(name.lower() in ours[0].name.lower() for name in here.values()):
         return ""
+    if ours[0].id in _treatments(clause.text, lexicon):
+        return ""
     return f"the library says this of {next(iter(here.values()))}, not of {ours[0].name}"
 
 
@@ -293,8 +301,15 @@ def _advised_against(claim: Claim, passage: str, lexicon: Lexicon) -> str:
     if claim.stance is Stance.FOR:
         ways = routes(claim.said)
         ours = {c.id for c in claim.proposed if c.name not in INERT}
+        conditions: set[str] = set()
         for clause in clauses(passage):
-            if not _REFUSED.search(clause.text) or not ours & set(_treatments(clause.text, lexicon)):
+            conditions = _conditions(clause.text, lexicon) or conditions
+            named = set(_treatments(clause.text, lexicon))
+            if not named and _PRONOUN.search(clause.text):
+                named = set(_treatments(passage[: clause.start], lexicon))
+            if not _REFUSED.search(clause.text) or not ours & named:
+                continue
+            if conditions and (about := _about(claim)) and not conditions & about:
                 continue
             theirs = routes(clause.text)
             if not ways or not theirs or ways & theirs:
@@ -306,6 +321,33 @@ def _advised_against(claim: Claim, passage: str, lexicon: Lexicon) -> str:
             if len(denied & {canonical(s) for s in claim.stems}) > 1:
                 return "the library says that this is not needed or should not be"
     return ""
+
+
+_PRONOUN = re.compile(r"^(?:\w+\s+)?(?:they|it|these|their|its)\b", re.IGNORECASE)
+
+
+def _conditions(clause: str, lexicon: Lexicon) -> set[str]:
+    """The ids of the conditions that a clause names, and of what they are kinds of."""
+    named = [m.concept for m in lexicon.mentions(clause) if m.concept.category is Category.CONDITION]
+    return {b.id for c in named for b in (c, *lexicon.broader(c))}
+
+
+def _about(claim: Claim) -> set[str]:
+    return {c.id for c in (*claim.own, *claim.conditions) if c.category is Category.CONDITION}
+
+
+_BEFORE = re.compile(r"\b(?:before|ahead\s+of)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:only\s+after|second|third|last|when\s+[^.;,]{0,40}fail\w*)\b", re.IGNORECASE)
+
+
+def _other_order(claim: Claim, candidate: Candidate) -> str:
+    """The claim puts one treatment before another, a passage on both only after it."""
+    both = [c for c in claim.own if c.category is Category.INTERVENTION and c.name not in INERT]
+    passage = candidate.passage.text
+    if len(both) < 2 or not _BEFORE.search(claim.said) or _BEFORE.search(passage):
+        return ""
+    named = all(c.id in candidate.ids for c in both)
+    return "the library has them in the other order" if named and _LATER.search(passage) else ""
 
 
 _ONLY = re.compile(r"\bonly\s+(?:when|if|in|for|after)\b(?P<when>[^.;,]*)", re.IGNORECASE)
@@ -338,7 +380,8 @@ def _no_difference(claim: Claim, candidate: Candidate) -> str:
         return ""
     others = [c for c in claim.own if c.category in {Category.OUTCOME, Category.CONDITION}]
     said = set(claim.stems) - words_of_size(claim.said)
-    if not all(c.id in candidate.ids for c in others) or (said and not one_outcome(claim, candidate)):
+    alike = not said or one_outcome(claim, candidate) or (len(real) > 1 and same_matter(claim, candidate))
+    if not alike or not all(c.id in candidate.ids for c in others):
         return ""
     return "the library shows no difference between them"
 

@@ -76,7 +76,9 @@ class Candidate:
         marked = _STANCE.get(self.direction)
         if marked is not None:
             return marked
-        if self.kind is FindingKind.RECOMMENDATION or self.kind is not None:
+        if self.kind is FindingKind.RECOMMENDATION and by_words is Stance.OPEN:
+            return Stance.FOR
+        if self.kind is not None:
             return by_words
         if by_words in {Stance.AGAINST, Stance.NULL}:
             return by_words
@@ -165,12 +167,14 @@ class Pool:
             known = self._about[record.id] = About(frozenset(content_stems(text)), ids)
         return known
 
-    def weigh(self, stems: Sequence[str]) -> dict[str, float]:
-        """How much each stem counts: 1 for one that no record has, near 0 for one that all have."""
+    def weigh(self, stems: Sequence[str], text: str) -> dict[str, float]:
+        """How much each stem of a text counts: 1 for one that no record has, near 0 for one that all have."""
         new = [s for s in stems if s not in self._frequency]
         if new:
             total = self._library.count()
-            for stem, n in zip(new, self._library.document_frequencies(new), strict=True):
+            spelt = {s: w.text for w in words(text) for s in content_stems(w.text)}
+            counts = self._library.document_frequencies([spelt.get(s, s) for s in new])
+            for stem, n in zip(new, counts, strict=True):
                 self._frequency[stem] = math.log((total + 1) / (n + 0.5)) / math.log(2 * total + 2)
         return {s: max(0.05, self._frequency[s]) for s in stems}
 

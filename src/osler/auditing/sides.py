@@ -10,10 +10,12 @@ from osler.auditing.claim import Claim, Stance, speaks_of_harm
 from osler.auditing.clauses import clauses
 from osler.auditing.figures import Figures
 from osler.auditing.judge import AGREES, Bearing
-from osler.auditing.likeness import alike
+from osler.auditing.likeness import alike, canonical
 from osler.domain.appraisal import Aspect, StudyDesign
-from osler.domain.question import Category, Concept
+from osler.domain.finding import Direction, FindingKind
+from osler.domain.question import INERT, Category, Concept
 from osler.domain.record import Basis
+from osler.language.words import content_stems
 
 PART = 0.42
 """The share below which a passage bears out no part of a claim."""
@@ -46,6 +48,18 @@ SERIOUS = re.compile(
     r"anaphyla\w+|death|fatal|serious|toxic\w*|necrosis|cancer|hazard)\b",
     re.IGNORECASE,
 )
+_ALL = re.compile(
+    r"\b(?:all|every|everyone|everybody|always|never|any(?=\s+(?:patient|person|age|stage))|whatever|cures?|guarantees?|"
+    r"completely|invariably|permanent(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def says_of_all(text: str) -> bool:
+    """Whether a sentence speaks of everybody, of every case, or of cure."""
+    return bool(_ALL.search(text))
+
+
 COMPARES = re.compile(
     r"\b(?:than|versus|vs|compared|less|fewer|more|lower|higher|superior|inferior)\b", re.IGNORECASE
 )
@@ -105,6 +119,14 @@ def left_out(groups: Sequence[Concept], bearing: Bearing) -> Concept | None:
     return None
 
 
+def names_subject(claim: Claim, bearing: Bearing) -> bool:
+    """Whether a passage names what a claim without a treatment is said of: its first word."""
+    if claim.interventions or not claim.stems:
+        return True
+    subject = next(iter(content_stems(claim.said)), "")
+    return subject not in claim.stems or canonical(subject) in bearing.candidate.forms
+
+
 _ADDED = re.compile(
     r"\b(?:add(?:ing|ed)|addition\s+of)\b(?P<what>[^.;]{2,80}?)\bto\b(?P<base>[^.,;]{2,60})", re.IGNORECASE
 )
@@ -121,6 +143,26 @@ def names_treatment(claim: Claim, bearing: Bearing) -> bool:
     )
     met = [c.id in kept for c in wanted]
     return all(met) if own and len(own) < 3 else any(met) or not met
+
+
+def found_none(bearing: Bearing) -> bool:
+    """Whether its source marks a finding as one of no benefit."""
+    passage = bearing.candidate
+    return passage.kind is FindingKind.EFFICACY and passage.direction is Direction.NO_DIFFERENCE
+
+
+def compares_actives(claim: Claim, bearing: Bearing) -> bool:
+    """Whether a passage compares two treatments and the claim only one with nothing: no difference is then no denial."""
+    if COMPARES.search(claim.said):
+        return False
+    named = [c for c in of_category(bearing.candidate.concepts, Category.INTERVENTION) if c.name not in INERT]
+    inert = any(c.name in INERT for c in bearing.candidate.concepts)
+    return len(named) > 1 and not inert and not _ALONE.search(bearing.candidate.passage.text)
+
+
+_ALONE = re.compile(
+    r"\b(?:alone|untreated|no\s+treatment|usual\s+care|controls?|added|adding|without)\b", re.IGNORECASE
+)
 
 
 def is_strong(bearing: Bearing) -> bool:

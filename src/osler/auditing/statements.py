@@ -52,6 +52,7 @@ _ORDERS = (
 _PART = re.compile(
     rf",?\s+(?:and|then|and then)\s+(?=(?:{_ORDERS})\b\s+(?!and\b))"
     r"|,\s+(?=as\s+(?:they|it|these|this)\s+\w+)"
+    r"|,\s+(?=(?:as|because|since)\s+(?:approximately|about|around|up\s+to|nearly|over|\d))"
     r"|;\s+(?:and\s+|but\s+|however,\s+)?",
     re.IGNORECASE,
 )

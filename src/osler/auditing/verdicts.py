@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.figures import RESULTS, Figures, compare, is_result
 from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, says_first
-from osler.auditing.opposition import same_matter
+from osler.auditing.opposition import one_outcome, same_matter
 from osler.auditing.sides import (
     COMPARES,
     CONDITIONAL,
@@ -23,6 +23,8 @@ from osler.auditing.sides import (
     SERIOUS,
     WHY,
     about_treatment,
+    compares_actives,
+    found_none,
     is_contained,
     is_strong,
     leans_alike,
@@ -30,10 +32,12 @@ from osler.auditing.sides import (
     may_bear_out,
     missing_numbers,
     names_no_other,
+    names_subject,
     names_treatment,
     of_category,
     opposed_stances,
     same_treatment,
+    says_of_all,
     second_agrees,
     treatment_names,
     whose_words,
@@ -56,6 +60,8 @@ COMPARED, UNCOMPARED = 0.72, 0.55
 CERTAIN = 0.9
 """The probability of agreement on a close passage that rules contradiction out."""
 _AGAINST = {Stance.FOR: Stance.NULL, Stance.NULL: Stance.FOR}
+_COMPARED_LIKE = 0.7
+"""The same, for passages on both of two treatments that a claim compares."""
 _LIKE = 0.85
 """Passages at least this close, relative to the closest, have a say."""
 
@@ -156,16 +162,22 @@ class _Case:
         ]
         if not against or against[0].share < _LIKE * own[0].share:
             return None
-        sources = {b.record.id for b in against}
-        if any(self._speaks_for(b) for b in own if b.record.id in sources):
+        nearer = [b for b in own if b.share >= against[0].share and b not in against]
+        if not against[0].turn_is_firm and any(
+            self._speaks_for(b) or leans_alike(self.claim.stance, b.candidate.stance) for b in nearer
+        ):
             return None
         return self._turned_by(against, "the publication that it cites says otherwise")
 
     def _plainly_other(self, direct: tuple[Bearing, ...]) -> Judgement | None:
         """One of the closest direct passages says the opposite in a way that no likeness of words outweighs."""
-        near = [b for b in direct if b.share >= max(CLOSE, _LIKE * direct[0].share)]
-        against = [b for b in near if b.turn and b.turn.firm and names_treatment(self.claim, b)]
-        if not against or any(self._speaks_for(b) and b.share > against[0].share for b in near):
+        compared = len(of_category(self.claim.own, Category.INTERVENTION)) > 1
+        floor = _COMPARED_LIKE if compared else _LIKE
+        near = [b for b in direct if b.share >= max(CLOSE, floor * direct[0].share)]
+        against = [b for b in near if b.turn_is_firm and names_treatment(self.claim, b)]
+        if not against:
+            return None
+        if not compared and any(self._speaks_for(b) and b.share > against[0].share for b in near):
             return None
         return self._turned_by(against, "the library says otherwise")
 
@@ -250,7 +262,12 @@ class _Case:
             return None
         against = opposed_stances(claim)
         leaning = [
-            b for b in direct if b.share >= PART and names_treatment(claim, b) and self._leans(b, against)
+            b
+            for b in direct
+            if b.share >= PART
+            and names_treatment(claim, b)
+            and names_subject(claim, b)
+            and self._leans(b, against)
         ]
         sites = {c.id for c in claim.sites if c in claim.own}
         of_site = [b for b in leaning if sites & b.candidate.ids]
@@ -276,7 +293,9 @@ class _Case:
         if self.claim.stance is Stance.FOR and bearing.candidate.stance is Stance.HARM:
             return False
         sure = bearing.agrees is not None and bearing.agrees >= CERTAIN
-        return sure and bearing.share >= CLOSE and not bearing.opposed
+        if not sure or bearing.share < CLOSE or bearing.opposed:
+            return False
+        return not self.claim.stems or one_outcome(self.claim, bearing.candidate)
 
     def _leans(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
         """Whether a passage takes a side on what the claim says."""
@@ -285,7 +304,11 @@ class _Case:
         return heard or bearing.opposed or stance in against or leans_alike(self.claim.stance, stance)
 
     def _turned(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
-        return bearing.opposed or (bearing.candidate.stance in against and not second_agrees(bearing))
+        if bearing.opposed:
+            return True
+        if bearing.candidate.stance is Stance.NULL and compares_actives(self.claim, bearing):
+            return False
+        return bearing.candidate.stance in against and not second_agrees(bearing)
 
     # What speaks for it.
 
@@ -321,6 +344,8 @@ class _Case:
         ]
         leaning = leaning or [b for b in agreeing if leans_alike(claim.stance, b.candidate.stance)]
         full = [b for b in leaning if b.share >= FULL and b.words >= HALF and self._confirmed(b)]
+        if claim.stance is Stance.FOR:
+            full = [b for b in full if not found_none(b)]
         if not full or says_first(claim.said):
             whole = agreeing[0].share >= FULL
             why = "the library speaks of it without saying so" if whole else "the library says part of it"
@@ -338,6 +363,9 @@ class _Case:
         if opposed:
             why = "the library holds evidence for it and against it"
             return self._made(VerdictLabel.PARTLY_SUPPORTED, [*full[:2], *opposed], why)
+        if says_of_all(claim.said) and not any(says_of_all(b.candidate.passage.text) for b in full):
+            why = "the library says it of those studied, not of everybody or in every case"
+            return self._made(VerdictLabel.PARTLY_SUPPORTED, full, why)
         if not claim.stems and not any(map(is_strong, full)):
             why = "the library says so on weak evidence only"
             return self._made(VerdictLabel.PARTLY_SUPPORTED, full, why)
