@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import Member, Site, sign_in, structured
 from required import skip_or_fail
 
 pytestmark = pytest.mark.e2e
-SECONDS = 120
-OSLER = str(Path(sys.executable).with_name("osler"))
 AXE = Path(__file__).resolve().parents[2] / ".venv" / "axe" / "axe.min.js"
 """Where ``make axe`` puts it."""
 RULES = {
@@ -26,113 +17,6 @@ RULES = {
     "dark": "{runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size']}}",
 }
 """All rules in light; in dark those that a colour scheme can break."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A running site, the environment it runs in, and its demonstration passwords."""
-
-    url: str
-    environment: dict[str, str]
-    passwords: dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """``osler serve`` as a stranger would start it."""
-    home = tmp_path_factory.mktemp("home")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    kept = {
-        k: v for k, v in os.environ.items() if not k.startswith(("OSLER_", "DJANGO_", "DATABASE_", "XDG_"))
-    }
-    environment = kept | {"HOME": str(home), "PYTHONUNBUFFERED": "1", "OSLER_SITE_ASKS_PER_MINUTE": "100"}
-    command = [OSLER, "serve", "--json", "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-    try:
-        yield Site(f"http://127.0.0.1:{port}", environment, _passwords(process))
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
-
-
-def _passwords(process: subprocess.Popen[str]) -> dict[str, str]:
-    """The passwords in the document that the site prints when it can be asked."""
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if line == "}\n":
-            passwords: dict[str, str] = json.loads(said)["passwords"]
-            return passwords
-    pytest.fail("osler serve did not start")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium, driven by Playwright."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        skip_or_fail("there is no chromium")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def sign_in(page: Any, username: str, password: str) -> None:
-    """Through the form, as people do."""
-    page.goto("/board/")
-    page.fill("#id_username", username)
-    page.fill("#id_password", password)
-    page.click("main button[type=submit]")
-    assert page.locator("h1").inner_text() == "Queue"
-
-
-class Member:
-    """Somebody of the board at a browser of their own."""
-
-    def __init__(self, browser: Any, site: Site, username: str, password: str) -> None:
-        self.site = site
-        self.page = browser.new_context(base_url=site.url).new_page()
-        sign_in(self.page, username, password)
-
-    def at(self, slug: str, where: str = "") -> Any:
-        """A page of the article's desk."""
-        self.page.goto(f"/board/articles/{slug}/{where}")
-        return self.page
-
-    def press(self, slug: str, button: str) -> str:
-        """Press a button of the desk; the text of the page after it."""
-        self.at(slug).get_by_role("button", name=button, exact=True).click()
-        return str(self.page.locator("main").inner_text())
-
-    def sign(self, slug: str) -> str:
-        """Accept every statement, declare no conflict, sign; the text of the page after it."""
-        page = self.at(slug, "review/")
-        for radio in page.locator("input[type=radio][value=accept]").all():
-            radio.check()
-        page.locator("input[name=conflict][value=no]").check()
-        page.get_by_role("button", name="Sign: I approve exactly this text").click()
-        return str(page.locator("main").inner_text())
-
-
-def _real(site: Site, username: str, role: str) -> str:
-    command = [
-        OSLER, "board", "add", username, f"Name of {username}", "--role", role,
-        "--credential", "Synthetic specialist", "--issuer", "Synthetic board", "--expires", "2099-01-01",
-    ]  # fmt: skip
-    done = subprocess.run(
-        command, env=site.environment, capture_output=True, text=True, check=True, timeout=SECONDS
-    )
-    return done.stdout.split()[-1]
-
-
-def _structured(page: Any) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
-    return data
 
 
 def test_from_a_question_to_a_reviewed_page_and_back(site: Site, browser: Any) -> None:
@@ -149,12 +33,12 @@ def test_from_a_question_to_a_reviewed_page_and_back(site: Site, browser: Any) -
     reader.locator("ul.statements a.mark").first.click()
     assert reader.locator("mark#passage").is_visible()
 
-    editor = Member(browser, site, "author", site.passwords["author"])
+    editor = Member(browser, site, "author")
     editor.page.fill("#question", "Does cryotherapy repigment idiopathic guttate hypomelanosis?")
     editor.page.get_by_role("button", name="Answer and open a draft").click()
     slug = editor.page.url.rstrip("/").rsplit("/", 1)[-1]
 
-    chief = Member(browser, site, "real-chief", _real(site, "real-chief", "chief"))
+    chief = Member(browser, site, site.add("real-chief", "chief"))
     page = chief.at(slug, "edit/")
     text = page.locator("fieldset textarea").first
     before = text.input_value()
@@ -170,7 +54,7 @@ def test_from_a_question_to_a_reviewed_page_and_back(site: Site, browser: Any) -
     assert "may not claim" in chief.press(slug, "Claim")
 
     for username in ("real-reviewer1", "real-reviewer2"):
-        member = Member(browser, site, username, _real(site, username, "specialty_reviewer"))
+        member = Member(browser, site, site.add(username, "specialty_reviewer"))
         if "approved" in member.at(slug).locator("#stage").inner_text():
             break
         member.press(slug, "Claim")
@@ -179,8 +63,8 @@ def test_from_a_question_to_a_reviewed_page_and_back(site: Site, browser: Any) -
     chief.press(slug, "Publish")
     reader.goto(f"/articles/{slug}/")
     assert "Reviewed by Name of real-reviewer1" in reader.locator("main").inner_text()
-    assert _structured(reader)["reviewedBy"]
-    assert _structured(reader)["lastReviewed"]
+    assert structured(reader)["reviewedBy"]
+    assert structured(reader)["lastReviewed"]
 
     page = chief.at(slug, "edit/")
     page.locator("fieldset textarea").first.fill(before)
@@ -239,7 +123,7 @@ def test_axe_finds_nothing(site: Site, browser: Any, scheme: str) -> None:
     page = context.new_page()
     addresses = _pages(page)
     slug = addresses[1].rstrip("/").rsplit("/", 1)[-1]
-    sign_in(page, "chief", site.passwords["chief"])
+    sign_in(page, site, "chief")
     desk = f"/board/articles/{slug}/"
     own = [
         "/board/",
@@ -257,6 +141,8 @@ def test_axe_finds_nothing(site: Site, browser: Any, scheme: str) -> None:
         "/board/people/",
         "/board/feedback/",
         "/board/password/",
+        "/board/dashboard/",
+        "/board/account/",
     ):
         page.goto(address)
         assert page.url.endswith(address), f"{address} led to {page.url}"
