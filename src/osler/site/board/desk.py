@@ -80,7 +80,12 @@ class DjangoDesk:
             yield decode_dossier(bytes(row.data))
 
     def _keep(self, dossier: Dossier) -> None:
-        values = {"stage": str(dossier.stage), "state": dossier.state, "data": encode_dossier(dossier)}
+        values = {
+            "stage": str(dossier.stage),
+            "state": dossier.state,
+            "data": encode_dossier(dossier),
+            "changed": now(),  # an update sets no ``auto_now``
+        }
         if dossier.state == 1:
             _, made = DossierRow.objects.get_or_create(article=dossier.article, defaults=values)
             kept = bool(made)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -13,13 +14,16 @@ from osler.domain.revision import Content, Revision
 from osler.domain.trace import Trace
 from osler.editorial.dossier import Dossier
 from osler.editorial.status import PublicStatus, Standing, public_status
+from osler.errors import ArticleNotFound
 from osler.site.board.desk import DjangoDesk
-from osler.site.board.models import Origin
+from osler.site.board.models import DossierRow, Origin
 from osler.site.engine import now
 from osler.site.public.stored import question_of
 
 _traces = msgspec.json.Decoder(Trace)
 """Made on import, by one thread: if several threads are the first to use a type, msgspec 0.22 crashes the process."""
+_REMEMBERED = 512
+"""Articles kept in memory, each with all its revisions."""
 INDEXED = frozenset({Standing.REVIEWED})
 """Only what people have reviewed is offered to search engines."""
 
@@ -32,6 +36,8 @@ class Shown:
     status: PublicStatus
     revision: Revision | None
     origin: Origin | None
+    key: str = ""
+    """Names this state of the article on this day; another state or day has another."""
 
     @property
     def slug(self) -> str:
@@ -69,17 +75,25 @@ def shown_article(slug: str) -> Shown:
     Raises:
         ArticleNotFound: there is none.
     """
-    dossier = DjangoDesk().load(slug)
-    return _shown(dossier, Origin.objects.filter(pk=slug).first(), now().date())
+    row = DossierRow.objects.filter(pk=slug).values_list("state", "changed").first()
+    if row is None:
+        raise ArticleNotFound(slug)
+    return _remembered(slug, *row, now().date())
 
 
 def shown_articles() -> Iterator[Shown]:
     """Every article with a text that may be shown, last updated first."""
     today = now().date()
-    origins = {o.article: o for o in Origin.objects.all()}
-    found = [_shown(d, origins.get(d.article), today) for d in DjangoDesk().dossiers()]
-    found = [s for s in found if s.revision is not None]
+    rows = DossierRow.objects.values_list("article", "state", "changed")
+    found = [s for s in (_remembered(*row, today) for row in rows) if s.revision is not None]
     return iter(sorted(found, key=lambda s: (s.status.last_updated, s.slug), reverse=True))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(slug: str, state: int, changed: datetime, today: date) -> Shown:
+    """The article in this state; the state is asked of the database each time, the rest only when it has changed."""
+    shown = _shown(DjangoDesk().load(slug), Origin.objects.filter(pk=slug).first(), today)
+    return replace(shown, key=f"{slug}:{state}:{changed.isoformat()}:{today.isoformat()}")
 
 
 def _shown(dossier: Dossier, origin: Origin | None, today: date) -> Shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
 from osler.domain.question import QuestionKind
@@ -20,6 +24,7 @@ from osler.site.board.models import Feedback
 from osler.site.engine import engine, reference_of
 from osler.site.public.citing import FORMS
 from osler.site.public.jsonld import medical_web_page
+from osler.site.public.kept import kept
 from osler.site.public.page import original_of, page_of_content, references_of
 from osler.site.public.pieces import pieces
 from osler.site.public.shown import Shown, shown_article, shown_articles
@@ -51,20 +56,32 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if shown.revision is None:
         gone = shown.status.standing is Standing.WITHDRAWN
         return render(request, "tombstone.html", {"shown": shown}, status=410 if gone else 200)
-    page = page_of_content(shown.revision.content, engine().library, shown.trace, shown.question)
+    html = kept(_article_page, request, shown)
+    response = HttpResponse(html)
+    response["Cache-Control"] = "no-cache"  # a page withdrawn or re-opened must not be read from a copy
+    response["ETag"] = quote_etag(hashlib.sha256(html.encode()).hexdigest()[:32])
+    return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def _article_page(request: HttpRequest, shown: Shown) -> str:
+    revision = shown.revision
+    if revision is None:
+        raise Http404
+    page = page_of_content(revision.content, engine().library, shown.trace, shown.question)
+    first = page.bottom_line[0].text if page.bottom_line else page.title
     context = {
         "shown": shown,
         "status": shown.status,
         "page": page,
-        "description": f"{shown.status.label}. {page.bottom_line[0].text if page.bottom_line else page.title}",
+        "description": f"{shown.status.label}. {first}",
         "jsonld": medical_web_page(shown, page),
-        "version": shown.revision.number,
-        "hash": shown.revision.hash,
+        "version": revision.number,
+        "hash": revision.hash,
         "has_history": bool(shown.dossier.publications),
         "notes": notes_of(shown.dossier),
         "question": shown.origin.question if shown.origin else page.title,
     }
-    return render(request, "article.html", context)
+    return render_to_string("article.html", context, request)
 
 
 @require_safe
