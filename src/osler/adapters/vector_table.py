@@ -122,7 +122,7 @@ class VectorTable:
         if self._unfiled is None:
             parts = [p for p in self.parts if p.vectors is not None]
             self._unfiled = (
-                np.concatenate([np.array(p.rows) for p in parts]),
+                np.concatenate([np.arange(p.rows.start, p.rows.stop) for p in parts]),
                 np.concatenate([p.vectors for p in parts]).astype(np.float32),
             )
         return self._unfiled

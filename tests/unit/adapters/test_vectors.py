@@ -255,3 +255,12 @@ def test_the_same_vectors_give_the_same_lists(tmp_path: Path) -> None:
     folder(tmp_path / "b", indexed_from=100).hold(records[:100])
     for word in WORDS:
         assert folder(tmp_path / "a").nearest(word, 10) == folder(tmp_path / "b").nearest(word, 10)
+
+
+def test_a_folder_from_which_all_went_can_be_added_to(tmp_path: Path) -> None:
+    """An empty merged file keeps its place, so that later ones still count more."""
+    folder(tmp_path).hold(many(3))
+    assert folder(tmp_path).compact([]) == 3
+    assert folder(tmp_path).nearest("x", 5) == ()
+    assert folder(tmp_path).hold(many(2)) == 2
+    assert len(folder(tmp_path).nearest("x", 5)) == 2
