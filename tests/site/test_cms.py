@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -25,6 +26,7 @@ from osler.site.board.models import Profile
 from osler.site.cms.models import Article, BoardReview, Held
 from osler.site.cms.projection import unlike
 from osler.site.public.shown import shown_articles
+from osler.site.security.headers import POLICY
 
 CHIEF = "real-chief"
 LISTING = "/cms/snippets/cms/article/"
@@ -148,7 +150,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
 
 @pytest.mark.parametrize("door", [True, False])
 @pytest.mark.parametrize("name", sorted(VIEWS))
-def test_no_view_of_wagtail_changes_an_article(name: str, door: bool) -> None:
+def test_no_view_of_wagtail_changes_an_article(name: str, *, door: bool) -> None:
     """Not for chief and superuser in one; and with the door taken away the model's own guard still stands."""
     assert edit("editor", note="A touch.") == 302
     article = _article()
@@ -165,7 +167,7 @@ def test_no_view_of_wagtail_changes_an_article(name: str, door: bool) -> None:
 
 
 @pytest.mark.parametrize("door", [True, False])
-def test_nothing_is_deleted_in_bulk(door: bool) -> None:
+def test_nothing_is_deleted_in_bulk(*, door: bool) -> None:
     """The bulk action, which goes around a model's own ``delete``."""
     article = _article()
     kept = [m for m in settings.MIDDLEWARE if door or not m.endswith("door.Door")]
@@ -201,7 +203,7 @@ AROUND: dict[str, Callable[[], object]] = {
     "delete a review": lambda: TaskState.objects.all().delete(),
     "save a revision": lambda: _article().save_revision(),
     "publish": lambda: _article().publish(_article().latest_revision),
-    "publish a revision": lambda: _article().latest_revision.publish(),
+    "publish a revision": lambda: _article().latest_revision.publish(),  # noqa: PLW0108  # read when it is called
     "publish by action": lambda: PublishRevisionAction(_article().latest_revision).execute(
         skip_permission_checks=True
     ),
@@ -290,6 +292,56 @@ def test_the_admins_own_search_finds_articles() -> None:
     client = signed_in("author")
     assert "derma roller" in client.get(LISTING, {"q": "derma"}).content.decode()
     assert "derma roller" not in client.get(LISTING, {"stage": "published"}).content.decode()
+
+
+def test_the_first_page_says_what_waits() -> None:
+    """A reviewer's own reviews, and nothing of Wagtail's pages."""
+    assert act("editor", "submit") == 302
+    html = signed_in("reviewer1").get("/cms/").content.decode()
+    assert f"/board/articles/{SLUG}/" in html
+    assert "Search all pages" not in html
+    assert "Nothing waits for you" in signed_in("auditor").get("/cms/").content.decode()
+
+
+@pytest.mark.parametrize(("username", "shown"), [("author", False), ("auditor", False), ("chief", True)])
+def test_the_menu_leads_to_the_boards_own_pages(username: str, *, shown: bool) -> None:
+    """Those the role may see, and nothing else of Wagtail's: its help leads off this machine."""
+    html = signed_in(username).get("/cms/").content.decode()
+    props = re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', html, re.DOTALL)
+    assert props
+    for address in ("/board/", "/board/feedback/", LISTING):
+        assert f'"{address}"' in props[1]
+    assert ('"/board/people/"' in props[1]) == shown
+    assert "wagtail.org" not in props[1]
+    assert "/cms/pages/" not in props[1]
+
+
+def test_the_admin_has_the_policy_of_all_other_pages() -> None:
+    """What Wagtail's views need of scripts and styles comes from files; nothing inline is allowed, nothing is cached."""
+    article = _article()
+    for address in (
+        "/cms/",
+        LISTING,
+        f"{LISTING}inspect/{article.pk}/",
+        f"{LISTING}workflow_history/{article.pk}/",
+    ):
+        response = signed_in("chief").get(address)
+        html = response.content.decode()
+        assert response["Content-Security-Policy"] == POLICY
+        assert "unsafe-inline" not in POLICY
+        assert response["Cache-Control"] == "no-store"
+        assert not re.search(r"<script(?![^>]*(src=|application/json))", html), address
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=", html), address
+        assert not re.search(r'(src|srcset)="(https?:)?//', html), address
+
+
+def test_only_wagtails_own_files_are_given_out() -> None:
+    """Its scripts and styles; nothing of other packages, and nothing beside them."""
+    response = Client().get("/static/wagtailadmin/css/core.css")
+    assert b"".join(response.streaming_content)
+    assert "max-age" in response["Cache-Control"]
+    for path in ("rest_framework/css/default.css", "wagtailadmin/../../apps.py", "wagtailadmin/none.css"):
+        assert Client().get(f"/static/{path}").status_code in {400, 404}
 
 
 def test_groups_and_permissions_of_django_give_nothing() -> None:

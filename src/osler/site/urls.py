@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.staticfiles.views import serve as own_file
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as admin
 
 from osler.site.accounts.urls import PATTERNS as _ACCOUNTS
 from osler.site.board.views import desk, edit, house, outside, overview, queue, review
+from osler.site.cms import files
 from osler.site.public.urls import PATTERNS as _PUBLIC
 
 _BOARD = [
@@ -36,6 +36,6 @@ _BOARD = [
 _ADMIN = [
     path("cms/account/", RedirectView.as_view(pattern_name="account"), name="admin_account"),
     path("cms/", include(admin)),
-    path("static/<path:path>", own_file, {"insecure": True}, name="static"),  # scripts and styles of the admin
+    path("static/<path:path>", files.admin_file, name="static"),
 ]
 urlpatterns = _PUBLIC + _ACCOUNTS + _BOARD + _ADMIN

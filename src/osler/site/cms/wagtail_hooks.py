@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views import snippets
 
+from osler.domain.review import Role
+from osler.site.board.people import person_of
+from osler.site.board.views.house import READS_LOG
+from osler.site.cms.door import EVERYBODY
+from osler.site.cms.home import Waiting
 from osler.site.cms.models import Article, BoardReview
 from osler.site.cms.policy import Nobody, ReadOnly
 from osler.site.cms.unused import Nothing
@@ -66,6 +75,53 @@ class ArticleViews(snippets.SnippetViewSet):
 
 
 register_snippet(ArticleViews)
+
+
+class Way(MenuItem):
+    """A way to one of the board's own pages, shown to the roles that may walk it."""
+
+    def __init__(
+        self, label: str, name: str, icon: str, order: int, roles: frozenset[Role] = EVERYBODY
+    ) -> None:
+        address = (
+            reverse_lazy(name) if name != "home" else settings.SITE_URL
+        )  # "/" would count as open everywhere
+        super().__init__(label, address, icon_name=icon, order=order, name=name)
+        self.roles = roles
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether a role of this person may see the page."""
+        return bool(person_of(request.user).roles & self.roles)
+
+
+WAYS = (
+    Way("Queue", "board", "tasks", 100),
+    Way("Readers' words", "board_feedback", "comment", 120),
+    Way("Dashboard", "dashboard", "history", 125),
+    Way("Audit log", "log", "list-ul", 130, frozenset(READS_LOG)),
+    Way("People", "people", "group", 140, frozenset({Role.CHIEF})),
+    Way("Public site", "home", "site", 150),
+)
+for way in WAYS:
+    hooks.register("register_admin_menu_item", lambda way=way: way)
+
+
+@hooks.register("construct_main_menu")
+def _only_ours(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """Nothing of Wagtail's own menu but the articles: its help leads off this machine."""
+    items[:] = [i for i in items if isinstance(i, Way) or i.name == "articles"]
+
+
+@hooks.register("construct_homepage_panels")
+def _desk_at_home(request: HttpRequest, panels: list[Component]) -> None:
+    """What waits for this person, in place of what Wagtail would say of its pages."""
+    panels[:] = [Waiting(person_of(request.user))]
+
+
+@hooks.register("construct_homepage_summary_items")
+def _no_summary(_request: HttpRequest, items: list[Component]) -> None:
+    """No count of pages: there are none."""
+    items.clear()
 
 
 @hooks.register("construct_admin_api")

@@ -37,6 +37,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
         "Disallow: /search",
         "Disallow: /review/",
         "Disallow: /board/",
+        "Disallow: /cms/",
         "",
     )
     text = "\n".join(lines) + f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}\n"
