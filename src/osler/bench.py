@@ -37,11 +37,11 @@ from osler.evaluation.tasks.retrieval import (
     retrieval_medevidence,
     retrieval_scifact,
 )
-from osler.evaluation.tasks.retrieval_ablation import COLLECTIONS, retrieval_ablation
+from osler.evaluation.tasks.retrieval_ablation import COLLECTIONS, Remembering, retrieval_ablation
 from osler.evaluation.tasks.retrieval_neighbours import VectorSet, retrieval_neighbours
 from osler.ingest.reading import count_readings
 from osler.ports import Embedder, Searcher
-from osler.retrieval.fusion import DenseSearcher, FusedSearcher
+from osler.retrieval.fusion import DenseSearcher, FusedSearcher, reciprocal_ranks
 from osler.retrieval.lexical import Features, LexicalSearcher
 from osler.settings import Settings
 from osler.starter.loader import starter_records
@@ -87,13 +87,15 @@ class Bench:
             library.upsert(records)
             lexicon = open_words(self.settings)
             found = {name: LexicalSearcher(library, lexicon, features) for name, features in WAYS.items()}
-            ways: dict[str, Searcher] = dict(found)
+            ways: dict[str, Searcher] = {name: Remembering(each) for name, each in found.items()}
             model = self.settings.cache / MODEL_FOLDER
             if model.is_dir():
                 vectors = VectorFolder(self.settings.cache / "vectors" / name, OnnxEmbedder(model))
                 vectors.hold(library.records())
-                ways["meaning"] = DenseSearcher(library, vectors)
-                ways["fused"] = FusedSearcher(found["words"], ways["meaning"])
+                words, meaning = ways["words"], Remembering(DenseSearcher(library, vectors))
+                ways["meaning"] = meaning
+                ways["fused"] = FusedSearcher(words, meaning)
+                ways["fused-by-ranks"] = FusedSearcher(words, meaning, reciprocal_ranks)
             yield ways, library.snapshot()
             library.close()
 

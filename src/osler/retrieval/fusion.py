@@ -6,7 +6,7 @@ Adding reciprocal ranks instead was measured and found worse (docs/retrieval.md)
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from osler.domain.library import Filters, Hit, LibraryQuery
@@ -57,12 +57,42 @@ class DenseSearcher:
         return hits
 
 
+Scores = Mapping[str, float]
+"""A score by record id."""
+Fusion = Callable[[Sequence[Hit], Sequence[Hit]], Scores]
+"""Makes one score of a record of the hits by words and those by meaning."""
+
+
+def averaged(by_words: Sequence[Hit], by_meaning: Sequence[Hit]) -> Scores:
+    """The mean of both scores, each on a scale from 0 to 1, and 0 where a record was not found.
+
+    Scores by words count in proportion to the best of them, whose zero means no word in common; cosines
+    count from the least to the greatest of those found, for their zero means nothing in particular.
+    """
+    scales = (_scaled(by_words, 0.0), _scaled(by_meaning, min((h.score for h in by_meaning), default=0.0)))
+    every = (h.record.id for h in (*by_words, *by_meaning))
+    return {key: sum(scale.get(key, 0.0) for scale in scales) / len(scales) for key in every}
+
+
+def reciprocal_ranks(by_words: Sequence[Hit], by_meaning: Sequence[Hit]) -> Scores:
+    """The sum of 1 / (60 + rank).
+
+    Cormack GV, Clarke CLA, Buettcher S. Reciprocal rank fusion outperforms Condorcet and individual rank learning
+    methods. SIGIR 2009:758-759. Kept to be measured; ``averaged`` ranks better here (docs/retrieval.md).
+    """
+    scores: dict[str, float] = {}
+    for hit in (*by_words, *by_meaning):
+        scores[hit.record.id] = scores.get(hit.record.id, 0.0) + 1.0 / (60 + hit.rank)
+    return scores
+
+
 class FusedSearcher:
     """A ``Searcher`` by words and by meaning at once, each counting one half."""
 
-    def __init__(self, words: Searcher, meaning: Searcher) -> None:
+    def __init__(self, words: Searcher, meaning: Searcher, fusion: Fusion = averaged) -> None:
         self._words = words
         self._meaning = meaning
+        self._fusion = fusion
 
     def queries(self, text: str, concepts: Sequence[Concept]) -> tuple[LibraryQuery, ...]:
         """Those of the search by words."""
@@ -71,28 +101,19 @@ class FusedSearcher:
     def search(
         self, text: str, concepts: Sequence[Concept] = (), *, filters: Filters = Filters(), limit: int = 100
     ) -> tuple[Hit, ...]:
-        """The best ``limit`` records by both scores, best first, ties by id; a score lies from 0 to 1.
-
-        Scores by words count in proportion to the best of them, whose zero means no word in common; cosines
-        count from the least to the greatest of those found, for their zero means nothing in particular.
-        """
+        """The best ``limit`` records by both scores, best first, ties by id."""
         depth = max(DEPTH, limit)
         by_words = self._words.search(text, concepts, filters=filters, limit=depth)
         by_meaning = self._meaning.search(text, concepts, filters=filters, limit=depth)
-        return _averaged(
-            (_scaled(by_words, 0.0), _scaled(by_meaning, min((h.score for h in by_meaning), default=0.0))),
-            {h.record.id: h for h in (*by_meaning, *by_words)},
-            limit,
+        scores = self._fusion(by_words, by_meaning)
+        found = {h.record.id: h for h in (*by_meaning, *by_words)}
+        order = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
+        return tuple(
+            replace(found[key], rank=rank, score=scores[key]) for rank, key in enumerate(order, start=1)
         )
 
 
-def _scaled(hits: Sequence[Hit], zero: float) -> dict[str, float]:
+def _scaled(hits: Sequence[Hit], zero: float) -> Scores:
     """The scores by record id, the best of them 1 and ``zero`` 0."""
     width = max((h.score for h in hits), default=zero) - zero
     return {h.record.id: (h.score - zero) / width if width > 0 else 1.0 for h in hits}
-
-
-def _averaged(scales: Sequence[Mapping[str, float]], found: Mapping[str, Hit], limit: int) -> tuple[Hit, ...]:
-    scores = {key: sum(scale.get(key, 0.0) for scale in scales) / len(scales) for key in found}
-    order = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
-    return tuple(replace(found[key], rank=rank, score=scores[key]) for rank, key in enumerate(order, start=1))

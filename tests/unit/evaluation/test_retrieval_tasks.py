@@ -7,17 +7,19 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from osler.domain.library import Hit
 from osler.domain.record import Record
 from osler.evaluation import corpora
 from osler.evaluation.outcome import Outcome
 from osler.evaluation.tasks import retrieval
-from osler.evaluation.tasks.retrieval_ablation import COLLECTIONS, retrieval_ablation
+from osler.evaluation.tasks.retrieval_ablation import COLLECTIONS, Remembering, retrieval_ablation
 from osler.ports import Searcher
 from osler.retrieval.lexical import Features, LexicalSearcher
-from osler.testing import FakeLexicon, InMemoryLibrary
+from osler.testing import FakeLexicon, InMemoryLibrary, record
 
 SHORT = "Synthetic"
 
@@ -130,6 +132,28 @@ def test_ablation_of_one_collection(tmp_path: Path) -> None:
     outcome = retrieval_ablation(tmp_path, two_ways, ["medevidence"])
     assert (outcome.task, outcome.n) == ("retrieval-ablation-medevidence", 1)
     assert {m.name.split(".")[1] for m in outcome.metrics} == {"medevidence"}
+
+
+def test_what_was_found_is_remembered() -> None:
+    """The same text is searched once; a way that wants fewer gets the first of them."""
+
+    class Counting(LexicalSearcher):
+        """Counts its searches."""
+
+        searches = 0
+
+        def search(self, *given: Any, **named: Any) -> tuple[Hit, ...]:
+            """As ever, and counted."""
+            self.searches += 1
+            return super().search(*given, **named)
+
+    library = InMemoryLibrary(record(f"pmid:{n}", f"Synthetic trial {n}") for n in range(5))
+    counting = Counting(library, FakeLexicon({}))
+    remembering = Remembering(counting)
+    assert len(remembering.search("synthetic", limit=100)) == 5
+    assert remembering.search("synthetic", limit=2) == remembering.search("synthetic")[:2]
+    assert counting.searches == 1
+    assert remembering.queries("synthetic", ()) == counting.queries("synthetic", ())
 
 
 @pytest.mark.data

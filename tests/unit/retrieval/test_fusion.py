@@ -9,7 +9,7 @@ import pytest
 from osler.domain.library import Filters
 from osler.domain.record import Record
 from osler.ports import Neighbour
-from osler.retrieval.fusion import DenseSearcher, FusedSearcher
+from osler.retrieval.fusion import DenseSearcher, FusedSearcher, reciprocal_ranks
 from osler.retrieval.lexical import LexicalSearcher
 from osler.testing import FakeLexicon, InMemoryLibrary, record
 
@@ -88,3 +88,21 @@ def test_what_is_gone_changed_or_filtered_out_is_passed_over() -> None:
     recent = DenseSearcher(library, FixedNeighbours(*near)).search("x", filters=Filters(year_from=2015))
     assert [h.record.id for h in recent] == ["pmid:1"]
     assert len(DenseSearcher(library, FixedNeighbours(*near)).search("x", limit=1)) == 1
+
+
+def test_reciprocal_ranks_can_be_asked_for() -> None:
+    """Second by words and first by meaning beats first by one way alone."""
+    library = InMemoryLibrary((*RECORDS, record("pmid:3", "Synthetic trial of gel C")))
+    words = DenseSearcher(library, FixedNeighbours(("pmid:1", 4.0), ("pmid:2", 1.0)))
+    meaning = DenseSearcher(library, FixedNeighbours(("pmid:2", 0.9), ("pmid:3", 0.8)))
+    hits = FusedSearcher(words, meaning, reciprocal_ranks).search("x")
+    assert [h.record.id for h in hits] == ["pmid:2", "pmid:1", "pmid:3"]
+    assert [h.score for h in hits] == pytest.approx([1 / 62 + 1 / 61, 1 / 61, 1 / 62])
+
+
+def test_neighbours_are_widened_where_some_drop_out() -> None:
+    """Where filters take away what is nearest, more are looked at, within bounds."""
+    library = InMemoryLibrary(RECORDS)
+    near = (("pmid:8", 0.9), ("pmid:9", 0.8), ("pmid:2", 0.7))
+    hits = DenseSearcher(library, FixedNeighbours(*near)).search("x", limit=1)
+    assert [h.record.id for h in hits] == ["pmid:2"]

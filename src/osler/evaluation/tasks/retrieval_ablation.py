@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from osler.domain.library import Filters, Hit, LibraryQuery
+from osler.domain.question import Concept
 from osler.domain.record import Record
 from osler.evaluation import corpora
 from osler.evaluation.measures import mean_metric
@@ -80,3 +82,24 @@ def _measured(name: str, searcher: Searcher, queries: Sequence[Query]) -> tuple[
         mean_metric(f"ndcg@10.{name}", [values[0] for values in each]),
         mean_metric(f"recall@{DEPTH}.{name}", [values[1] for values in each]),
     )
+
+
+class Remembering:
+    """A ``Searcher`` that remembers what another found for a text, so that ways which share it search once."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._found: dict[str, tuple[Hit, ...]] = {}
+
+    def queries(self, text: str, concepts: Sequence[Concept]) -> tuple[LibraryQuery, ...]:
+        """Those of the other."""
+        return self._searcher.queries(text, concepts)
+
+    def search(
+        self, text: str, concepts: Sequence[Concept] = (), *, filters: Filters = Filters(), limit: int = 100
+    ) -> tuple[Hit, ...]:
+        """The first of twice ``DEPTH`` that the other found; benchmarks search without concepts and filters."""
+        del concepts, filters
+        if text not in self._found:
+            self._found[text] = self._searcher.search(text, limit=2 * DEPTH)
+        return self._found[text][:limit]
