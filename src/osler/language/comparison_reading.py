@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from osler.language.abbreviations import abbreviations
 from osler.language.effects import EffectReading, effect_on
 from osler.language.quantities import quantities
 from osler.language.sentences import sentences
@@ -83,9 +84,11 @@ _NEAR_BEST = 0.75
 
 def read_source(asked: Comparison, text: str) -> SourceReading:
     """Read one source's text (an abstract, with or without its title) for a comparison."""
-    names = outcome_stems(asked.outcome)
+    outcome, shorts = _spelt_out(asked.outcome)
+    names = outcome_stems(outcome)
     family = _family(asked.outcome)
-    shares = [(s, _share(s, names, family)) for s in _bearing(text)]
+    defined = {**shorts, **dict(_pairs(text))}
+    shares = [(s, _share(_expanded(s, defined), names, family)) for s in _bearing(text)]
     best = max((share for _, share in shares), default=0.0)
     about = tuple(s for s, share in shares if share >= max(_NEAR_BEST * best, 0.2)) if best else ()
     every = frozenset(content_stems(text))
@@ -96,6 +99,26 @@ def read_source(asked: Comparison, text: str) -> SourceReading:
         comparator=_arm(asked.comparator, text, every),
         sentences=about,
     )
+
+
+def _spelt_out(outcome: str) -> tuple[str, dict[str, str]]:
+    """The outcome without the short forms that it explains ("walking distance (6MWD)"), and what they stand for."""
+    shorts = dict(_pairs(outcome))
+    for short in shorts:
+        outcome = re.sub(rf"\(\s*{re.escape(short)}\s*\)", " ", outcome)
+    return outcome, shorts
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    return ((found.short, found.long) for found in abbreviations(text))
+
+
+def _expanded(sentence: str, defined: Mapping[str, str]) -> str:
+    """The sentence with the long forms of the short ones in it behind it, to be compared by its words."""
+    longs = [
+        long for short, long in defined.items() if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", sentence)
+    ]
+    return " ".join((sentence, *longs))
 
 
 _AIM = re.compile(

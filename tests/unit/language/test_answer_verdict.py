@@ -111,6 +111,25 @@ def test_another_word_of_the_outcome() -> None:
     assert read_source(asked, "More patients died with drug A than with placebo.").outcome > 0.5
 
 
+@pytest.mark.parametrize(
+    ("outcome", "text"),
+    [
+        ("six-minute walk distance (6MWD)", "Drug A raised 6MWD by 45 metres against placebo."),
+        (
+            "six-minute walk distance",
+            "The six-minute walk distance (6MWD) was measured. At 26 weeks 6MWD was higher with drug A than with placebo.",
+        ),
+    ],
+)
+def test_short_forms_name_the_outcome(outcome: str, text: str) -> None:
+    """A sentence with the short form that the question or the source explains speaks of the outcome in full."""
+    asked = comparison_of(f"Is {outcome} higher, lower, or the same when comparing drug A to placebo?")
+    assert asked is not None
+    found = read_source(asked, text)
+    assert found.outcome == 1.0
+    assert any("drug A" in sentence for sentence in found.sentences)
+
+
 def test_outcome_stems() -> None:
     """Words like "risk of" and figures do not name an outcome, unless nothing else does."""
     assert outcome_stems("the risk of nausea at 6 months") == outcome_stems("nausea")
