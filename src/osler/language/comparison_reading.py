@@ -101,12 +101,14 @@ def read_source(asked: Comparison, text: str) -> SourceReading:
     )
 
 
+_SHORT = re.compile(r"\(\s*((?=(?:[^)]*[A-Z]){2})[\w/-]{2,10})\s*\)")
+"""A short form behind what it stands for, its letters in the words or not: "six-minute walk distance (6MWD)"."""
+
+
 def _spelt_out(outcome: str) -> tuple[str, dict[str, str]]:
-    """The outcome without the short forms that it explains ("walking distance (6MWD)"), and what they stand for."""
-    shorts = dict(_pairs(outcome))
-    for short in shorts:
-        outcome = re.sub(rf"\(\s*{re.escape(short)}\s*\)", " ", outcome)
-    return outcome, shorts
+    """The outcome without the short forms that it explains, and what they stand for."""
+    plain = _SHORT.sub(" ", outcome)
+    return plain, dict.fromkeys(_SHORT.findall(outcome), plain)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

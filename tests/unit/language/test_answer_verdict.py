@@ -116,8 +116,8 @@ def test_another_word_of_the_outcome() -> None:
     [
         ("six-minute walk distance (6MWD)", "Drug A raised 6MWD by 45 metres against placebo."),
         (
-            "six-minute walk distance",
-            "The six-minute walk distance (6MWD) was measured. At 26 weeks 6MWD was higher with drug A than with placebo.",
+            "total lung capacity",
+            "Total lung capacity (TLC) was measured. At 26 weeks TLC was higher with drug A than with placebo.",
         ),
     ],
 )
@@ -127,7 +127,7 @@ def test_short_forms_name_the_outcome(outcome: str, text: str) -> None:
     assert asked is not None
     found = read_source(asked, text)
     assert found.outcome == 1.0
-    assert any("drug A" in sentence for sentence in found.sentences)
+    assert "drug a" in " ".join(found.sentences).lower()
 
 
 def test_outcome_stems() -> None:
