@@ -68,7 +68,7 @@ def audit(text: str, means: Means, *, on: date) -> AuditReport:
         question=page.subject.question,
         statements=audited,
         structure=tuple(_defects(page, checked, level, bench)),
-        omissions=omissions(page.subject, body, found, known, pool, means.lexicon),
+        omissions=omissions(page.subject, body, found, known, pool, means.lexicon, _against(checked)),
         references=page.references,
         reading_grade=round(level, 1) if level is not None else None,
         records=tuple(
@@ -165,6 +165,16 @@ def _checked(
     return audited, judgement
 
 
+def _against(checked: Sequence[tuple[AuditedStatement, Judgement | None]]) -> dict[str, str]:
+    """What the library's records say against statements of the page, by record; the first passage of each."""
+    found: dict[str, str] = {}
+    for statement, judgement in checked:
+        if judgement is not None and statement.verdict.label is VerdictLabel.CONTRADICTED:
+            for bearing in judgement.bearings:
+                found.setdefault(bearing.record.id, bearing.candidate.passage.text)
+    return found
+
+
 def _citations(judgement: Judgement | None) -> tuple[Citation, ...]:
     if judgement is None:
         return ()
@@ -189,5 +199,6 @@ def _defects(
     for statement, (audited, judgement) in zip(page.statements, checked, strict=True):
         if judgement is not None:
             records = [r for n in audited.markers if (r := page.record(n))]
-            yield from misattributed(statement, claim(statement, page.subject, bench.lexicon), records, bench)
+            read = claim(statement, page.subject, bench.lexicon)
+            yield from misattributed(statement, read, records, bench, judgement)
     yield from structure.too_hard(level)

@@ -94,7 +94,8 @@ _NULL = re.compile(
       reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce
       |reach\ significance)|no\ (?:\w+\ )?(?:risks?|harms?|side\ effects?|adverse)|did\ not|does\ not
       |as\ (?:effective|good|safe)\ as|just\ as\ \w+\ as|
-      (?:works?|does|do|performs?|eas\w+|controls?|clears?|treats?)\b[^.;]{0,30}?\bas\ well\ as|no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)
+      (?:works?|does|do|performs?|eas\w+|controls?|clears?|treats?)\b[^.;]{0,30}?\bas\ well\ as
+      |no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)|(?:was|were|is|are)\ similar
       |comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -250,6 +251,11 @@ def stance_of(text: str) -> Stance:
     if _HARM.search(text):
         return Stance.OPEN if pleads else Stance.HARM
     return Stance.FOR if pleads else Stance.OPEN
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence says anywhere that there is no difference or no effect."""
+    return bool(_NULL.search(text))
 
 
 def speaks_of_harm(text: str) -> bool:

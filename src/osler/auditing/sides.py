@@ -133,6 +133,10 @@ _ADDED = re.compile(
 """What was tested is the addition, not what it was added to."""
 
 
+_FEW = 3
+"""Up to so many treatments of a claim a passage must name all, or all but one of three."""
+
+
 def names_treatment(claim: Claim, bearing: Bearing) -> bool:
     """Whether the passage itself names every treatment that the claim names, or else one that it borrows."""
     own = of_category(claim.own, Category.INTERVENTION)
@@ -142,7 +146,16 @@ def names_treatment(claim: Claim, bearing: Bearing) -> bool:
         bearing.candidate.ids_in(*added.span("base")) if added and not own[1:] else set()
     )
     met = [c.id in kept for c in wanted]
-    return all(met) if own and len(own) < 3 else any(met) or not met
+    if own and len(own) <= _FEW:
+        return sum(met) >= min(len(own), _FEW - 1)
+    return any(met) or not met
+
+
+def marked_against(bearing: Bearing) -> bool:
+    """Whether its source marks a finding on efficacy as one for the other arm, or of no benefit."""
+    passage = bearing.candidate
+    against = {Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR}
+    return passage.kind is FindingKind.EFFICACY and passage.direction in against
 
 
 def found_none(bearing: Bearing) -> bool:
@@ -152,14 +165,19 @@ def found_none(bearing: Bearing) -> bool:
 
 
 def compares_actives(claim: Claim, bearing: Bearing) -> bool:
-    """Whether a passage compares two treatments and the claim only one with nothing: no difference is then no denial."""
+    """Whether a passage compares two treatments and the claim none: no difference is then no denial."""
     if COMPARES.search(claim.said):
         return False
     named = [c for c in of_category(bearing.candidate.concepts, Category.INTERVENTION) if c.name not in INERT]
     inert = any(c.name in INERT for c in bearing.candidate.concepts)
-    return len(named) > 1 and not inert and not _ALONE.search(bearing.candidate.passage.text)
+    text = bearing.candidate.passage.text
+    return len(named) > 1 and not inert and bool(_BETWEEN.search(text)) and not _ALONE.search(text)
 
 
+_BETWEEN = re.compile(
+    r"\b(?:between|versus|vs|than|compared|similar(?:ly)?|equal(?:ly)?|as\s+\w+\s+as|each\s+other|either)\b",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     r"\b(?:alone|untreated|no\s+treatment|usual\s+care|controls?|added|adding|without)\b", re.IGNORECASE
 )

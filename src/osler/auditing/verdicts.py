@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osler.auditing.claim import Claim, Stance
+from osler.auditing.claim import Claim, Stance, denies
 from osler.auditing.figures import RESULTS, Figures, compare, is_result
 from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, says_first
 from osler.auditing.opposition import one_outcome, same_matter
@@ -29,6 +29,7 @@ from osler.auditing.sides import (
     is_strong,
     leans_alike,
     left_out,
+    marked_against,
     may_bear_out,
     missing_numbers,
     names_no_other,
@@ -91,7 +92,7 @@ class _Case:
     firsts: tuple[Bearing, ...]
 
     def judged(self) -> Judgement:
-        verbatim = [b for b in self.found if b.verbatim]
+        verbatim = [b for b in self.found if b.verbatim and not self._only_harm(b)]
         if verbatim:
             return self._made(
                 VerdictLabel.SUPPORTED, verbatim, f"{whose_words(verbatim[0])} says so in these words"
@@ -116,22 +117,30 @@ class _Case:
                 return judgement
         return self._indirect() or self._silent()
 
+    def _only_harm(self, bearing: Bearing) -> bool:
+        """Whether a passage tells of harm, or refuses, what the claim puts forward."""
+        return self.claim.stance is Stance.FOR and bearing.candidate.stance in {Stance.HARM, Stance.AGAINST}
+
     def _same_figures(self, direct: tuple[Bearing, ...]) -> Judgement | None:
         """A passage has every figure of the claim, two at least or the only one of what it cites, and no other way."""
-        if not any(is_result(q) for q in self.claim.figures):
+        results = any(is_result(q) for q in self.claim.figures)
+        several = len(self.claim.figures) > 1
+        if not results and not several:
             return None
-        for bearing in (*(b for b in self.found if b.cited), *direct):
+        for bearing in (*(b for b in self.found if b.cited), *(direct if results else ())):
             if bearing.share < CLOSE or (bearing.turn and bearing.turn.by_rule):
                 continue
-            enough = len(self.claim.figures) > 1 or (bearing.cited and second_agrees(bearing))
+            enough = several or (bearing.cited and second_agrees(bearing))
             other_way = bearing.candidate.stance is _AGAINST.get(self.claim.stance)
             there = compare(self.claim.figures, [bearing.candidate.passage.text])
-            if enough and not there.missing and not other_way:
-                return self._made(
-                    VerdictLabel.SUPPORTED,
-                    [bearing],
-                    f"{whose_words(bearing)} says so, with the same figures",
-                )
+            if not enough or there.missing or other_way:
+                continue
+            same = bearing.candidate.stance is Stance.NULL or denies(bearing.candidate.passage.text)
+            if denies(self.claim.said) and not same:
+                why = "the library has the figures, not what else is said"
+                return self._made(VerdictLabel.PARTLY_SUPPORTED, [bearing], why)
+            why = f"{whose_words(bearing)} says so, with the same figures"
+            return self._made(VerdictLabel.SUPPORTED, [bearing], why)
         return None
 
     def _left_out(self, _: tuple[Bearing, ...]) -> Judgement | None:
@@ -189,7 +198,8 @@ class _Case:
     def _warned(self, _: tuple[Bearing, ...]) -> Judgement | None:
         """What is put forward is what a passage on this very treatment warns of, and nothing speaks for it."""
         claim = self.claim
-        if claim.stance is not Stance.FOR or not claim.stems or claim.proposed:
+        proposed = of_category(claim.own, Category.INTERVENTION) if claim.proposed else ()
+        if claim.stance is not Stance.FOR or not claim.stems or len(proposed) == 1:
             return None
         warnings = [
             b
@@ -197,10 +207,12 @@ class _Case:
             if b.candidate.stance in {Stance.HARM, Stance.AGAINST}
             and SERIOUS.search(b.candidate.passage.text)
             and (about_treatment(claim, b) or names_no_other(claim, b))
+            and all(c.id in b.candidate.ids for c in proposed)
             and b.share > 0.1
         ]
         favour = [b for b in self.found if b.candidate.stance is Stance.FOR and b.share >= PART]
-        if not warnings or favour or max(b.share for b in warnings) < 0.9 * self.found[0].share:
+        rivals = [b for b in self.found if all(c.id in b.candidate.ids for c in proposed)]
+        if not warnings or favour or max(b.share for b in warnings) < 0.9 * rivals[0].share:
             return None
         return self._made(
             VerdictLabel.CONTRADICTED, warnings, f"the library warns of this with {treatment_names(claim)}"
@@ -304,11 +316,13 @@ class _Case:
         return heard or bearing.opposed or stance in against or leans_alike(self.claim.stance, stance)
 
     def _turned(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
+        stance = bearing.candidate.stance
+        if stance is Stance.NULL and not bearing.turn_is_firm and compares_actives(self.claim, bearing):
+            return False
         if bearing.opposed:
             return True
-        if bearing.candidate.stance is Stance.NULL and compares_actives(self.claim, bearing):
-            return False
-        return bearing.candidate.stance in against and not second_agrees(bearing)
+        needed = CERTAIN if marked_against(bearing) else AGREES
+        return stance in against and (bearing.agrees is None or bearing.agrees < needed)
 
     # What speaks for it.
 
