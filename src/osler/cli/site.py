@@ -126,6 +126,20 @@ def remind_command(
         raise typer.Exit(1)
 
 
+@board_app.command("watch")
+def watch_command(
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be taken up again.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Take up again what rests on a retracted record, or one under a concern. Run it after each ingest."""
+    found = site("operations").watch(dry_run=dry_run)
+    lines = [f"{a['article']}: {a['reason']} (statements {', '.join(a['statements'])})" for a in found]
+    _done("\n".join(lines) or "Nothing to take up again.", {"dry_run": dry_run, "reopened": found}, json=json)
+
+
 @board_app.command("export")
 def export_command(
     *,

@@ -42,6 +42,8 @@ class Urgency(StrEnum):
     ESCALATED = "escalated"
     """Late enough for the chief."""
     UNCLAIMED = "unclaimed"
+    REOPENED = "reopened"
+    """Taken up again for a reason, and nobody has gone on with it."""
     REREVIEW = "rereview"
 
 
@@ -169,10 +171,14 @@ def _of_house(dossier: Dossier, today: date, deadlines: Deadlines) -> list[Remin
         if late > 0:
             time = (late - 1) // deadlines.again_days
             out.append(Reminder(article=dossier.article, urgency=Urgency.UNCLAIMED, due=due, time=time))
+    if dossier.stage is Stage.REOPENED:
+        since = dossier.reopenings[-1].at.date()
+        time = (today - since).days // deadlines.again_days
+        out.append(Reminder(article=dossier.article, urgency=Urgency.REOPENED, due=since, time=time))
     until = runs_until(dossier)
     if until and dossier.ending is None:
-        since = (today - until).days + deadlines.rereview_notice_days
-        if since >= 0:
-            time = since // deadlines.notice_again_days
+        passed = (today - until).days + deadlines.rereview_notice_days
+        if passed >= 0:
+            time = passed // deadlines.notice_again_days
             out.append(Reminder(article=dossier.article, urgency=Urgency.REREVIEW, due=until, time=time))
     return out

@@ -100,6 +100,11 @@ def affected(dossiers: Iterable[Dossier], changes: Iterable[Change]) -> tuple[Af
     )
 
 
+def resting_on(dossiers: Iterable[Dossier]) -> frozenset[str]:
+    """Everything that the public or the newest text of an article rests on, spelt as record ids."""
+    return frozenset(r for d in dossiers if not _ended(d) for s in _statements(d) for r in s.rests_on())
+
+
 def contradicted_by(dossiers: Iterable[Dossier], record: Record, check: Check) -> tuple[Affected, ...]:
     """The articles with a statement that a finding of a new record contradicts, as ``check`` judges it.
 

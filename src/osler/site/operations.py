@@ -28,6 +28,14 @@ def remind(*, dry_run: bool = False) -> dict[str, object]:
     }
 
 
+def watch(*, dry_run: bool = False) -> list[dict[str, object]]:
+    """Take up again every article that rests on a record which was retracted or is under a concern."""
+    ready()
+    from osler.site.board.watch import watch as look  # noqa: PLC0415  # needs Django set up
+
+    return [asdict(touched) for touched in look(dry_run=dry_run)]
+
+
 def export_log(form: str) -> str:
     """The whole audit log as ``json``, which can be verified again, or ``csv``."""
     ready()

@@ -14,7 +14,9 @@ from house_samples import (
     REVIEWER,
     SECOND,
     Board,
+    draft,
     person,
+    statement,
 )
 
 from osler.domain.review import Role
@@ -28,6 +30,7 @@ from osler.editorial.deadlines import (
     reminders,
     told,
 )
+from osler.editorial.dossier import Ground
 
 
 def _urgencies(board: Board, days: int) -> list[tuple[Urgency, str | None]]:
@@ -105,6 +108,23 @@ def test_a_matter_has_one_name_a_period() -> None:
     ]
     assert found[0] == found[1]
     assert found[2] == found[3] != found[1]
+
+
+def test_what_was_taken_up_again_and_lies_is_recalled() -> None:
+    """From that day, each week anew, until somebody goes on with it."""
+    board = Board()
+    board.published()
+    board.house.reopen(EDITOR, ARTICLE, Ground.OBJECTION, "Synthetic reason")
+    assert (Urgency.REOPENED, None) in _urgencies(board, 0)
+    keys = {
+        r.key
+        for n in range(8)
+        for r in reminders([board.dossier], board.today + timedelta(days=n))
+        if r.urgency is Urgency.REOPENED
+    }
+    assert len(keys) == 2
+    board.edit(draft(statement("s1", "Drug A raised the score.", "pmid:1")))
+    assert (Urgency.REOPENED, None) not in _urgencies(board, 0)
 
 
 def test_who_is_told() -> None:

@@ -17,7 +17,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from osler.domain.review import Person, Role, Stage
+from osler.domain.review import Person, Stage
 from osler.editorial.deadlines import (
     Lapse,
     Reminder,
@@ -31,10 +31,9 @@ from osler.site.accounts.models import Notice
 from osler.site.board.desk import DjangoDesk
 from osler.site.board.people import address_of, members
 from osler.site.board.views.desk import house_of
+from osler.site.board.watch import CLOCKWORK
 from osler.site.engine import now
 
-CLOCKWORK = Person(id="clockwork", name="Clockwork", roles=frozenset({Role.CLOCKWORK}))
-"""The house's own machinery, as it stands in the audit log."""
 Matter = Reminder | Lapse
 
 
@@ -127,6 +126,7 @@ HEADINGS: Mapping[Urgency | str, str] = {
     Urgency.OVERDUE: "Your reviews that are late",
     Urgency.SOON: "Your reviews that are soon due",
     Urgency.ESCALATED: "Reviews so late that you should know",
+    Urgency.REOPENED: "Taken up again for a reason",
     Urgency.UNCLAIMED: "Submitted, and nobody has taken the review",
     Urgency.REREVIEW: "Due for review again",
     "credential": "Credentials",
@@ -158,6 +158,8 @@ def _said(matter: Reminder, today: date) -> str:
             return f"Due on {day}, {'today' if late == 0 else f'in {_days(-late)}'}."
         case Urgency.UNCLAIMED:
             return f"It should have been taken by {day}. Assign it to a reviewer."
+        case Urgency.REOPENED:
+            return f"Since {day}. Readers are told why; go on with it, or withdraw it."
         case Urgency.REREVIEW:
             return f"Its approval {'ran' if late > 0 else 'runs'} out on {day}."
         case _:
