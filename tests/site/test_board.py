@@ -230,6 +230,69 @@ def test_a_demonstration_chief_makes_demonstration_accounts_only() -> None:
     assert "add_person" in [e.act for e in DjangoLog().entries()]
 
 
+def _member(by: str, username: str, **data: object) -> int:
+    given = {"roles": ["specialty_reviewer"]} | data
+    return int(signed_in(by).post(f"/board/people/{username}/", given).status_code)
+
+
+def test_a_credential_can_be_renewed_and_roles_changed() -> None:
+    """What was held stays on record; the change is logged."""
+    renewed = {"credential": "Synthetic renewal", "issuer": "Synthetic board", "expires": "2098-12-31"}
+    assert _member("real-chief", "real-reviewer1", roles=["specialty_reviewer", "editor"], **renewed) == 302
+    profile = Profile.objects.get(user__username="real-reviewer1")
+    assert profile.roles == "editor specialty_reviewer"
+    assert [c.title for c in profile.credentials.order_by("pk")] == [
+        "Synthetic specialist",
+        "Synthetic renewal",
+    ]
+    last = list(DjangoLog().entries())[-1]
+    assert (last.who, last.act, last.object) == ("real-chief", "change_person", "person:real-reviewer1")
+    assert "Synthetic renewal" in dict(last.details)["credential"]
+
+
+def test_who_leaves_the_board_is_let_in_no_more() -> None:
+    """The open session ends too; what was signed stays."""
+    client = signed_in("real-reviewer1")
+    assert client.get("/board/").status_code == 200
+    assert _member("real-chief", "real-reviewer1", leaves="1") == 302
+    assert client.get("/board/").status_code == 302
+    assert "real-reviewer1" not in signed_in("real-chief").get("/board/people/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("by", "whom", "changed", "status"),
+    [
+        ("real-chief", "real-chief", {"roles": ["chief", "editor"]}, 403),
+        ("chief", "real-reviewer1", {}, 403),
+        ("real-chief", "real-reviewer1", {"roles": []}, 400),
+        ("real-chief", "real-reviewer1", {"roles": ["auditor", "editor"]}, 400),
+        ("real-chief", "real-reviewer1", {"credential": "x", "issuer": "y", "expires": "never"}, 400),
+        ("real-chief", "real-reviewer1", {"credential": "x", "issuer": "", "expires": "2099-01-01"}, 400),
+        ("real-chief", "nobody", {}, 400),
+        ("real-editor", "real-reviewer1", {}, 403),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused(
+    by: str, whom: str, changed: dict[str, object], status: int
+) -> None:
+    """One's own roles, a real member by a demonstration chief, no role, impossible roles, half a credential."""
+    before = list(Profile.objects.order_by("pk").values_list("roles"))
+    assert _member(by, whom, **changed) == status
+    assert list(Profile.objects.order_by("pk").values_list("roles")) == before
+
+
+def test_the_desk_says_who_holds_a_review_and_who_could() -> None:
+    """Name and day; offered are reviewers with a credential who did not write the text."""
+    assert edit("real-chief", note="A touch.") == 302
+    assert act("editor", "submit") == 302
+    assert act("editor", "assign", reviewer="reviewer1", due="2099-01-31") == 302
+    html = signed_in("editor").get(DESK).content.decode()
+    assert "First demonstration reviewer, due 2099-01-31" in html
+    assert '<option value="reviewer2">' in html
+    assert '<option value="real-chief">' not in html
+    assert '<option value="author">' not in html
+
+
 @pytest.mark.parametrize(
     "changed", [{"roles": []}, {"roles": ["auditor", "chief"]}, {"expires": "never"}, {"name": ""}]
 )

@@ -44,6 +44,7 @@ LET_IN = {
     "log": frozenset({"editor", "chief", "auditor"}),
     "export": frozenset({"editor", "chief", "auditor"}),
     "people": frozenset({"chief"}),
+    "member": frozenset({"chief"}),
     "handled": frozenset({"editor", "chief"}),
     "invite": frozenset({"editor", "chief"}),
     "act": ALL,  # the house decides by the act; below
@@ -53,7 +54,7 @@ LET_IN = {
 POSTS = frozenset({"new", "invite", "handled", "act"})
 ARGUMENTS = {
     "desk": [SLUG], "board_history": [SLUG], "edit": [SLUG], "cite": [SLUG, "s1"], "by_hand": [SLUG, "s1"],
-    "review": [SLUG], "invite": [SLUG], "export": ["json"], "turnaround": ["months"], "act": [SLUG, "nothing"],
+    "member": ["author"], "review": [SLUG], "invite": [SLUG], "export": ["json"], "turnaround": ["months"], "act": [SLUG, "nothing"],
 }  # fmt: skip
 ROLE_OF = {
     "author": Role.AUTHOR, "editor": Role.EDITOR, "reviewer1": Role.REVIEWER, "chief": Role.CHIEF, "auditor": Role.AUDITOR,

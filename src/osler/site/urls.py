@@ -22,6 +22,7 @@ _BOARD = [
     path("board/log/", house.log, name="log"),
     re_path(r"^board/log/audit-log\.(?P<form>json|csv)$", house.export, name="export"),
     path("board/people/", house.people, name="people"),
+    path("board/people/<str:username>/", house.member, name="member"),
     path("board/feedback/", house.words_of_readers, name="board_feedback"),
     path("board/feedback/<int:number>/handled/", house.handled, name="handled"),
     path("board/articles/<slug:slug>/", desk.desk, name="desk"),

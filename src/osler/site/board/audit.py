@@ -1,10 +1,11 @@
-"""Whether the house's own memory is sound: the log's chain, and that every revision is the one that was logged."""
+"""Whether the house's memory is sound: the log's chain, every revision as logged, the desk's listing as the dossier."""
 
 from __future__ import annotations
 
 from osler.domain.audit import first_fault
 from osler.site.board.desk import DjangoDesk, DjangoLog
 from osler.site.board.models import RevisionRow
+from osler.site.cms.projection import unlike
 
 
 def fault_of_house() -> str:
@@ -25,4 +26,6 @@ def fault_of_house() -> str:
             if noted.pop(key, None) != revision.hash or logged.get(key) != revision.hash:
                 return f"article {key[0]}, revision {key[1]}: it is not the text that was saved"
     lost = next(iter(noted), None)
-    return f"article {lost[0]}, revision {lost[1]}: it is gone" if lost else ""
+    if lost:
+        return f"article {lost[0]}, revision {lost[1]}: it is gone"
+    return unlike(DjangoDesk().dossiers())

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 TYPES = {
     "site.css": "text/css; charset=utf-8",
+    "board.css": "text/css; charset=utf-8",
     "site.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }

@@ -6,8 +6,10 @@ from django import template
 from django.urls import reverse
 
 from osler.site.public.assets import stamp
+from osler.site.security.markup import inline
 
 register = template.Library()
+register.filter("inline", inline)
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from osler.domain.review import Act, Person, lawful_acts, require_permission
 from osler.editorial.actions import House
 from osler.editorial.approval import obstacles, signatures
+from osler.editorial.deadlines import overdue, pending
 from osler.editorial.diff import content_diff
 from osler.editorial.dossier import Dossier, Ground, writers
 from osler.editorial.risk import quorum, risks
@@ -89,9 +90,19 @@ def desk(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "lawful": set(map(str, lawful)),
         "own": person.id in writers(dossier, latest.number),
         "grounds": list(Ground),
-        "reviewers": [m for m in members() if m.may(Act.CLAIM)],
+        "held": pending(dossier),
+        "late": {c.reviewer for c in overdue(dossier, now().date())},
+        "reviewers": _eligible(dossier),
     }
     return render(request, "board/desk.html", context)
+
+
+def _eligible(dossier: Dossier) -> list[Person]:
+    """Who can be given the review: a role that allows it, a valid credential, and no word of their own in the text."""
+    barred, today = writers(dossier, dossier.latest.number), now().date()
+    return [
+        m for m in members() if m.may(Act.CLAIM) and m.id not in barred and m.credential_on(today) is not None
+    ]
 
 
 def _line(statement: object, numbers: Mapping[str, int]) -> dict[str, object]:

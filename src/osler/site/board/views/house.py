@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,9 +11,10 @@ from osler.domain.review import Credential, Person, Role
 from osler.editorial.export import log_csv, log_json
 from osler.errors import InvalidValue
 from osler.site.board.desk import DjangoLog
-from osler.site.board.forms import text_of
+from osler.site.board.forms import day_of, text_of
+from osler.site.board.membership import change_member
 from osler.site.board.models import Feedback
-from osler.site.board.people import add_member, board_view, members
+from osler.site.board.people import add_member, board_view, members, person_named
 
 READS_LOG = (Role.EDITOR, Role.CHIEF, Role.AUDITOR)
 _SHOWN = 200
@@ -94,13 +93,29 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "board/people.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@board_view(roles=(Role.CHIEF,))
+def member(request: HttpRequest, person: Person, username: str) -> HttpResponse:
+    """One member: roles, a new credential, leaving. Nobody changes their own."""
+    found = person_named(username)
+    if request.method == "POST":
+        data = request.POST
+        change_member(
+            person,
+            username,
+            roles=[Role(r) for r in data.getlist("roles") if r in _ROLES],
+            added=_credential(data) if data.get("credential", "").strip() else None,
+            leaves=bool(data.get("leaves")),
+        )
+        return redirect("people")
+    return render(request, "board/member.html", {"person": person, "member": found, "roles": _ROLES})
+
+
 _ROLES = (Role.AUTHOR, Role.EDITOR, Role.REVIEWER, Role.CHIEF, Role.AUDITOR)
 
 
-def _credential(data: object) -> Credential:
-    get = data.get  # type: ignore[attr-defined]
-    try:
-        expires = date.fromisoformat(get("expires", ""))
-    except ValueError:
-        raise InvalidValue("a credential has a last valid day, as YYYY-MM-DD") from None
-    return Credential(title=get("credential").strip(), issuer=get("issuer", "").strip(), expires=expires)
+def _credential(data: QueryDict) -> Credential:
+    title, issuer = text_of(data, "credential", longest=120), text_of(data, "issuer", longest=120)
+    if not issuer:
+        raise InvalidValue("a credential has somebody who issued it")
+    return Credential(title=title, issuer=issuer, expires=day_of(data, "expires"))

@@ -37,7 +37,8 @@ def queue(request: HttpRequest, person: Person) -> HttpResponse:
 def row(dossier: Dossier, person: Person) -> dict[str, object]:
     """An article as the queue shows it."""
     today, latest = now().date(), dossier.latest
-    held = {c.reviewer for c in pending(dossier)}
+    claims = pending(dossier)
+    held = {c.reviewer for c in claims}
     own = person.id in writers(dossier, latest.number)
     review = dossier.stage in {Stage.SUBMITTED, Stage.UNDER_REVIEW} and person.may(Act.SIGN) and not own
     write = person.may(Act.EDIT) and dossier.stage in {Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.REOPENED}
@@ -51,7 +52,8 @@ def row(dossier: Dossier, person: Person) -> dict[str, object]:
         "risks": sorted(risks(latest.content)),
         "signed": len(signatures(dossier, latest)),
         "against": len(obstacles(dossier, latest)),
-        "held": sorted(held),
+        "held": sorted(c.name for c in claims),
+        "due": min((c.due for c in claims), default=None),
         "overdue": bool(overdue(dossier, today)),
         "mine": person.id in held or review or write or publish,
     }

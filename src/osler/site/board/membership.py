@@ -1,0 +1,70 @@
+"""What changes for a member after joining: roles, credentials, leaving. Each change is logged; nothing is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from osler.domain.audit import Happening
+from osler.domain.review import Credential, Person, Role
+from osler.errors import InvalidValue, NotPermitted
+from osler.site.board.desk import DjangoLog
+from osler.site.board.models import CredentialRow, Profile
+from osler.site.board.people import person_of
+from osler.site.engine import now
+
+
+def change_member(
+    by: Person, username: str, *, roles: Iterable[Role], added: Credential | None = None, leaves: bool = False
+) -> Person:
+    """Give a member these roles and one more credential, or close the account.
+
+    Credentials already held stay, so that what was signed with them can be understood.
+
+    Raises:
+        NotPermitted: it is the chief's own account, or a demonstration chief's hand on a real one.
+        InvalidValue: there is no such member, or the roles cannot be held together.
+    """
+    user = User.objects.filter(username=username, profile__isnull=False).first()
+    if user is None:
+        raise InvalidValue(f"there is no member {username!r}")
+    before = person_of(user)
+    _require_other(by, before)
+    after = Person(id=before.id, name=before.name, roles=frozenset(roles), demonstration=before.demonstration)
+    if not after.roles:
+        raise InvalidValue(
+            "a member of the board has at least one role; to end a membership, close the account"
+        )
+    said = " ".join(sorted(after.roles))
+    with transaction.atomic():
+        profile = Profile.objects.get(user=user)
+        Profile.objects.filter(pk=profile.pk).update(roles=said)
+        if added:
+            CredentialRow.objects.create(
+                profile=profile, title=added.title, issuer=added.issuer, expires=added.expires
+            )
+        if leaves:
+            User.objects.filter(pk=user.pk).update(is_active=False)
+        details = (
+            ("roles", said),
+            (
+                "credential",
+                f"{added.title}, {added.issuer}, until {added.expires.isoformat()}" if added else "",
+            ),
+            ("account", "closed" if leaves else "open"),
+        )
+        DjangoLog().append(
+            Happening(
+                who=by.id, when=now(), act="change_person", object=f"person:{username}", details=details
+            )
+        )
+    return after
+
+
+def _require_other(by: Person, member: Person) -> None:
+    if by.id == member.id:
+        raise NotPermitted(by.id, "change", "nobody changes roles or credentials of their own")
+    if by.demonstration and not member.demonstration:
+        raise NotPermitted(by.id, "change", "a demonstration account changes demonstration accounts only")
