@@ -8,9 +8,9 @@ magnitudes: 500 mg is not written 0.5 g without someone having decided so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from osler.language import quantity_patterns as patterns
 from osler.language.measure_units import plain_unit, unit_at, units
@@ -29,17 +29,33 @@ _TAIL = 24
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text in order; digits inside names (HbA1c, 5-fluorouracil, type 2) are none."""
     found: list[Quantity] = []
-    at = 0
+    at, hints = 0, None
     while (anchor := patterns.ANCHOR.search(text, at)) is not None:
-        place = _place(text, anchor.start(), found[-1].end if found else 0)
+        hints = hints or _hints(text)
+        place = _place(text, anchor.start(), found[-1].end if found else 0, hints)
         quantity, at = _read(place)
         if quantity is not None:
             found.append(quantity)
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Hints(NamedTuple):
+    """What a text may hold anywhere, so that it need not be looked for at each number."""
+
+    interval: bool
+    measure: bool
+    p_value: bool
+
+
+def _hints(text: str) -> _Hints:
+    return _Hints(
+        patterns.HAS_INTERVAL.search(text) is not None,
+        patterns.HAS_MEASURE.search(text) is not None,
+        "p" in text or "P" in text,
+    )
+
+
+class _Place(NamedTuple):
     """A number at ``text[at:]`` and the words before it."""
 
     text: str
@@ -48,6 +64,7 @@ class _Place:
     """The words before the number that no earlier quantity holds."""
     tail: str
     """The last of them."""
+    hints: _Hints
 
     def made(
         self,
@@ -66,9 +83,9 @@ class _Place:
         return Quantity(kind, values, unit, comparison, start, end, self.text[start:end]), end
 
 
-def _place(text: str, at: int, floor: int) -> _Place:
+def _place(text: str, at: int, floor: int, hints: _Hints) -> _Place:
     before = text[max(floor, at - _BACK) : at]
-    return _Place(text, at, before, before[-_TAIL:])
+    return _Place(text, at, before, before[-_TAIL:], hints)
 
 
 _Found = tuple[Quantity | None, int]
@@ -100,10 +117,12 @@ def _with_sign(place: _Place) -> _Place:
     at = place.at - len(sign.group())
     if at > 0 and place.text[at - 1] not in _MAY_PRECEDE_SIGN:
         return place
-    return _place(place.text, at, place.at - len(place.before))
+    return _place(place.text, at, place.at - len(place.before), place.hints)
 
 
 def _interval(place: _Place) -> _Found | None:
+    if not place.hints.interval:
+        return None
     levelled = None
     if place.text.startswith("9", place.at):
         levelled = patterns.LEVEL_AND_INTERVAL.match(place.text, place.at)
@@ -179,7 +198,7 @@ _SHORT = {"AOR": "OR", "AHR": "HR", "ARR": "RR", "WMD": "MD", "NNTB": "NNT"}
 
 
 def _effect_size(place: _Place) -> _Found | None:
-    if not patterns.HAS_MEASURE.search(place.before):
+    if not place.hints.measure or not patterns.HAS_MEASURE.search(place.before):
         return None
     named = patterns.BEFORE_MEASURE.search(place.before)
     if named is None:
@@ -252,8 +271,7 @@ _BARE_WORDS = frozenset({"one", "half", "a third", "a quarter", "once", "twice",
 """Number words that are no quantity without a unit or comparison word ("one of the", "half-life")."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(NamedTuple):
     """One value, or two, with the unit's spelling and where it all ends."""
 
     low: str
@@ -345,7 +363,12 @@ def _with_unit(
 
 def _is_age(unit: str, before: str) -> bool:
     """Whether "aged" stands before; years are an age after "over" and "under" as well, months may be a time."""
-    words = {"years": patterns.AGE_BEFORE, "months": patterns.AGED, "weeks": patterns.AGED, "days": patterns.AGED}
+    words = {
+        "years": patterns.AGE_BEFORE,
+        "months": patterns.AGED,
+        "weeks": patterns.AGED,
+        "days": patterns.AGED,
+    }
     return unit in words and words[unit].search(before) is not None
 
 

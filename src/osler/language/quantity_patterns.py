@@ -119,7 +119,7 @@ NAME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Words whose number is part of a name."""
-HYPHENATED = re.compile(r"[A-Za-zΑ-ω][-–]$")
+HYPHENATED = re.compile(r"[A-Za-zΑ-ω](?<!\bbelow)(?<!\babove)(?<!\bunder)(?<!\bover)[-–]$")
 """What makes a number the last part of a name: SF-36, COX-2."""
 TIME_POINT = re.compile(r"\b(?P<unit>week|month|day|year)[\s-]?$", re.IGNORECASE)
 NAME_AFTER = re.compile(

@@ -23,6 +23,7 @@ _AGE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 _PEOPLE = re.compile(
     r"\b(people|patients?|adults?|men|women|those|persons?|individuals|anyone|someone|children|subjects)\b[\w\s]{0,12}$"
     r"|\bage[ds]?\s*$",
@@ -36,7 +37,7 @@ OLDER_FROM = 65
 
 def mentions(text: str, concept: Callable[[str], Concept | None]) -> tuple[Mention, ...]:
     """The ages that a text names, as mentions of populations; ``concept`` gives an id's concept, if there is one."""
-    if not any(c.isdigit() for c in text):
+    if _DIGIT.search(text) is None:
         return ()
     found = []
     for match in _AGE.finditer(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from osler.terms.entries import Use
 from osler.terms.normal import TOKEN, fold, normal
@@ -20,8 +20,7 @@ _PREFIXES = frozenset(
 _SHORT = (Use.CAPITALS, Use.CONTEXT, Use.UNCASED)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A concept, by number, at ``text[start:end]``."""
 
     concept: int
@@ -29,8 +28,7 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A name in the text: its key, its words from ``first``, and what it may mean."""
 
     key: str
@@ -84,10 +82,10 @@ def _candidates(keys: Sequence[str], tables: Tables) -> list[_Candidate]:
     lengths, always, marked = tables.lengths, tables.always, tables.marked
     found = []
     count = len(keys)
-    for i, word in enumerate(keys):
-        bits = lengths.get(word)
+    for i, bits in enumerate(map(lengths.get, keys)):
         if bits is None:
             continue
+        word = keys[i]
         n = min(bits.bit_length() - 1, count - i)
         while n:
             if bits >> n & 1:
@@ -109,8 +107,9 @@ def _longest(candidates: Sequence[_Candidate], count: int) -> list[_Candidate]:
     taken = bytearray(count)
     chosen = []
     for c in sorted(candidates, key=lambda c: (-c.words, c.first)):
-        if not any(taken[c.first : c.first + c.words]):
-            taken[c.first : c.first + c.words] = b"\x01" * c.words
+        last = c.first + c.words
+        if 1 not in taken[c.first : last]:
+            taken[c.first : last] = b"\x01" * c.words
             chosen.append(c)
     chosen.sort(key=lambda c: c.first)
     return chosen

@@ -77,7 +77,7 @@ def crossed(
     Args:
         ours, theirs: the concepts named in each, so that another name of the same thing is the same thing.
     """
-    if not (_may_compare(said) and _may_compare(main)):
+    if not (_may_compare(said) and _may_compare(main)) or _straight(said, main):
         return None
     one, two = _Named(said, ours), _Named(main, theirs)
     there = list(_sides(two))
@@ -109,6 +109,15 @@ def _turned_rank(said: Reading, main: Reading, measured: _Run) -> tuple[Token, s
     at = max((i for i in ranks if i < measured[0]), default=ranks[0])
     there = next(t for t in main.tokens if t.form == other)
     return said.tokens[at], main.text[there.start : there.end]
+
+
+def _straight(said: Reading, main: Reading) -> bool:
+    """Whether the same few words stand behind every word of comparison in the passage: a quick look."""
+    theirs = {main.order[i : i + _SEEN] for i, form in enumerate(main.order) if form in _marks()}
+    return all(said.order[i : i + _SEEN] in theirs for i, form in enumerate(said.order) if form in _marks())
+
+
+_SEEN = 5
 
 
 def _may_compare(read: Reading) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.domain.passage import Passage
-from osler.verification.passages import blocks
-from osler.verification.units import Reading, content, reading
+from osler.verification.passages import blocks, likely_blocks
+from osler.verification.units import Reading, bare_forms, content, parts_of, reading
 
 _TITLE = "title"
 _MERGED = 3
@@ -40,51 +40,38 @@ def ground(said: Reading, passages: Sequence[Passage]) -> Ground:
     """
     titles = frozenset[str]().union(*(content(p.text) for p in passages if p.section == _TITLE))
     sought = (said.forms - titles) or said.forms
-    text, at = _closest(sought, passages)
+    text, at = _closest(said.text, sought, passages)
     main = reading(text)
     left = said.forms - main.forms
     beside = []
     for number, passage in enumerate(passages):
         title = passage.section == _TITLE
+        if not (left or title):
+            continue
         cut = blocks(passage.text)
-        alone = len(cut) == 1 and len(cut[0].sentences) == 1
-        for block in cut:
-            if not title and len(left & block.forms) < (1 if alone else _MERGED):
+        alone = len(cut) == 1 and len(parts_of(cut[0])) == 1
+        least = 1 if alone else _MERGED
+        for block in cut if title or len(left) >= least else ():
+            if not title and len(left & bare_forms(block)) < least:
                 continue
-            for other in block.sentences:
+            for other in parts_of(block):
                 gain = len(left & content(other)) if left else 0
-                if (number, other) != (at, text) and (title or gain >= _MERGED or (gain and alone)):
+                if (number, other) != (at, text) and (title or gain >= least):
                     beside.append(reading(other))
                     left -= content(other)
     return Ground(main, tuple(beside))
 
 
-def _closest(sought: frozenset[str], passages: Sequence[Passage]) -> tuple[str, int]:
-    """The sentence that shares most with what is sought, the first of equals, and the number of its passage.
-
-    Blocks are looked at from the most promising down, until none can hold a closer sentence than the one found.
-    """
-    ranked = sorted(
-        (-_at_most(sought, block.forms, title=p.section == _TITLE), number, place, block)
-        for number, p in enumerate(passages)
-        for place, block in enumerate(blocks(p.text))
-    )
+def _closest(said: str, sought: frozenset[str], passages: Sequence[Passage]) -> tuple[str, int]:
+    """The sentence that shares most with what is sought, the first of equals, and the number of its passage."""
     best: tuple[float, int, int] | None = None
     text = ""
-    for least, number, place, block in ranked:
-        if best is not None and least > best[0]:
-            break
-        for sentence in block.sentences:
+    for number, place, block in likely_blocks(said, [p.text for p in passages]):
+        for sentence in parts_of(block):
             found = (-_closeness(sought, sentence, passages[number]), number, place)
             if best is None or found < best:
                 best, text = found, sentence
     return text, best[1] if best else 0
-
-
-def _at_most(sought: frozenset[str], there: frozenset[str], *, title: bool) -> float:
-    """What the closeness of any sentence of a block cannot exceed, set phrases aside."""
-    share = (1 + _ALIKE) * len(sought & there) / len(sought)
-    return share / 2 if title else share
 
 
 _ALIKE = 0.3

@@ -7,6 +7,7 @@ own neighbours.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -29,22 +30,31 @@ Place = tuple[int, int]
 
 def numbers_at(read: Reading) -> dict[Hashable, Place]:
     """The numbers that stand once, with their places."""
+    if len(read.numbers) < 2:
+        return {}
     return _once((t.form, (i, i + 1)) for i, t in enumerate(read.tokens) if t.number)
+
+
+_WAYS = frozenset({UP, DOWN, BETTER, WORSE})
 
 
 def directions_at(read: Reading) -> dict[Hashable, Place]:
     """The words of direction that stand once, with their places."""
-    ways = {UP, DOWN, BETTER, WORSE}
-    return _once((t.form, (i, i + 1)) for i, t in enumerate(read.tokens) if t.form in ways)
+    if sum([way in read.counts for way in _WAYS]) < 2:
+        return {}
+    return _once((t.form, (i, i + 1)) for i, t in enumerate(read.tokens) if t.form in _WAYS)
 
 
 def names_at(read: Reading, mentions: Sequence[Mention]) -> dict[Hashable, Place]:
     """The concepts that are named once, with their places."""
+    if len(mentions) < 2:
+        return {}
+    starts = [t.start for t in read.tokens]
     found = []
     for mention in mentions:
-        inside = [i for i, t in enumerate(read.tokens) if mention.start <= t.start < mention.end]
-        if inside:
-            found.append((mention.concept.id, (inside[0], inside[-1] + 1)))
+        first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+        if first < last:
+            found.append((mention.concept.id, (first, last)))
     return _once(found)
 
 
@@ -60,6 +70,8 @@ def exchanged(
 ) -> tuple[Hashable, Hashable] | None:
     """The first two things that stand in each other's place, if any do."""
     both = [what for what in ours if what in theirs]
+    if len(both) < 2 or sorted(both, key=ours.__getitem__) == sorted(both, key=theirs.__getitem__):
+        return None
     for a, b in combinations(both, 2):
         if (ours[a] < ours[b]) == (theirs[a] < theirs[b]):
             continue
@@ -84,9 +96,9 @@ _JOINING = frozenset({"and", "or"})
 
 def two_words_exchanged(said: Reading, main: Reading) -> tuple[str, str] | None:
     """The two words that have changed places where all else is the same, unless they are items of one list."""
-    if len(said.tokens) != len(main.tokens):
+    if len(said.order) != len(main.order) or said.order == main.order:
         return None
-    apart = [i for i, (a, b) in enumerate(zip(said.tokens, main.tokens, strict=True)) if a.form != b.form]
+    apart = [i for i, (a, b) in enumerate(zip(said.order, main.order, strict=True)) if a != b]
     if len(apart) != 2:
         return None
     i, j = apart

@@ -87,6 +87,8 @@ def _within(part: Quantity | Token, mentions: Sequence[Mention]) -> bool:
 
 def _out_of_order(said: Reading, main: Reading) -> tuple[str, str] | None:
     """The first numeral that stands where the sentence has another, where all other words are the same in order."""
+    if len(said.order) != len(main.order) or said.order == main.order:
+        return None
     ours = [t.form for t in said.tokens if t.number]
     theirs = [t.form for t in main.tokens if t.number]
     if ours == theirs or len(ours) != len(theirs):
@@ -115,11 +117,13 @@ def _times() -> frozenset[str]:
 
 def _of_other_time(said: Reading, ground: Ground) -> tuple[str, ...]:
     """Numerals with a unit of time where the sentences the statement rests on have them with another."""
-    there = {pair for r in (ground.main, *ground.beside) for pair in pairwise(t.form for t in r.tokens)}
+    if not said.numbers or _times().isdisjoint(said.counts):
+        return ()
+    there = {pair for r in (ground.main, *ground.beside) for pair in pairwise(r.order)}
     timed = {number for number, unit in there if unit in _times()}
     return tuple(
         number
-        for number, unit in pairwise(t.form for t in said.tokens)
+        for number, unit in pairwise(said.order)
         if unit in _times() and number in timed and number in said.numbers and (number, unit) not in there
     )
 

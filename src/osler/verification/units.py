@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,10 +41,10 @@ class Token(NamedTuple):
     """
 
     form: str
-    start: int
-    end: int
     content: bool
     number: bool
+    start: int
+    end: int
 
 
 Counts = dict[str, int]
@@ -60,6 +59,8 @@ class Reading:
 
     text: str
     tokens: tuple[Token, ...]
+    order: tuple[str, ...]
+    """The forms of all its tokens."""
     forms: frozenset[str]
     """The forms of its content words and numbers."""
     counts: Counter[str]
@@ -74,18 +75,20 @@ class Reading:
 def reading(sentence: str) -> Reading:
     """The sentence taken apart."""
     text = rewritten(sentence)
-    tokens = tuple(_tokens(text))
-    counts = Counter([t.form for t in tokens])
+    tokens = tuple([Token(*_form(m.group()), *m.span()) for m in _TOKEN.finditer(text)])
+    order = tuple([t.form for t in tokens])
+    counts = Counter(order)
     denied = not NEGATIONS.isdisjoint(counts)
     restricted = not CONDITIONS.isdisjoint(counts)
     return Reading(
         text=text,
         tokens=tokens,
+        order=order,
         forms=frozenset([t.form for t in tokens if t.content]),
         counts=counts,
         numbers=Counter([t.form for t in tokens if t.number]),
-        negations=tuple(i for i, t in enumerate(tokens) if t.form in NEGATIONS) if denied else (),
-        conditions=tuple(t.form for t in tokens if t.form in CONDITIONS) if restricted else (),
+        negations=tuple(i for i, form in enumerate(order) if form in NEGATIONS) if denied else (),
+        conditions=tuple(form for form in order if form in CONDITIONS) if restricted else (),
     )
 
 
@@ -97,13 +100,6 @@ def gained_and_lost(said: Reading, main: Reading) -> tuple[Counts, Counts]:
 
 def _more(one: Counter[str], other: Counter[str]) -> Counts:
     return {form: n - other[form] for form, n in one.items() if n > other[form]}
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text):
-        form, must, number = _form(match.group())
-        start, end = match.span()
-        yield Token(form, start, end, must, number)
 
 
 @lru_cache(maxsize=65_536)
@@ -125,6 +121,7 @@ def content(sentence: str) -> frozenset[str]:
     return frozenset(form for form, must, _ in map(_form, _TOKEN.findall(rewritten(sentence))) if must)
 
 
+@lru_cache(maxsize=16_384)
 def bare_forms(text: str) -> frozenset[str]:
     """The forms of a text's content words and numbers, set phrases left as they are: a quick look."""
     return frozenset(map(_bare, _TOKEN.findall(text)))
@@ -178,7 +175,8 @@ def parts_of(part: str) -> tuple[str, ...]:
 
 _INNER_END = re.compile(r"[.!?:;][\"'”’)\]]*\s+\S|\n")
 """Where a sentence may end with another one behind it: a quick look before the exact reading."""
-_CERTAIN_END = re.compile(r"[.!?](?:\s*\n\s*|(?<=[a-z]{4}.)\s+(?=[A-Z][a-z]+\s))")
+_CERTAIN_END = re.compile(r"[.!?](?:\s*\n\s*|(?:(?<=[a-z]{4}.)|(?<=[)\]%].)|(?<=\d\d.))\s+(?=[A-Z][a-z]+\s))")
+"""A line's end, and a stop behind a long word, a bracket, a per cent sign or a number, before a word with a capital."""
 
 
 class Names:
@@ -198,6 +196,14 @@ class Names:
     def wider(self, mention: Mention) -> frozenset[str]:
         """The ids of what a concept is a kind of."""
         return frozenset(b.id for b in self._lexicon.broader(mention.concept))
+
+
+_MAY_BE_SHORT = re.compile(r"\w[A-Z]|[A-Za-z][-/]?\d|[ -][A-Z]\b")
+
+
+def may_hold_short_form(text: str) -> bool:
+    """Whether a text may hold an abbreviation as ``osler.language.abbreviations`` finds them: a quick look."""
+    return _MAY_BE_SHORT.search(text) is not None
 
 
 ShortForms = tuple[tuple[frozenset[str], frozenset[str]], ...]

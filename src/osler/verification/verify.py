@@ -72,7 +72,8 @@ class Verifier:
             return Verdict(label=VerdictLabel.SUPPORTED, reasons=(f"word for word {whose}",))
 
         def defined() -> ShortForms:
-            texts = (*(p.text for p in passages), *(r.text for r in _of(passages, records)))
+            alone = (p.text for p in passages if p.record not in records)
+            texts = (*dict.fromkeys(alone), *(r.text for r in _of(passages, records)))
             return tuple(pair for t in texts for pair in short_forms(t))
 
         verdict = self._of_sentences(text, passages, defined, whose)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from osler.domain.question import Mention
-from osler.verification.equivalents import light
+from osler.verification.equivalents import canonical, light
 from osler.verification.evidence import Ground
-from osler.verification.units import CONDITIONS, NEGATIONS, Reading, ShortForms, Token, gained_and_lost
+from osler.verification.units import (
+    CONDITIONS,
+    NEGATIONS,
+    Reading,
+    ShortForms,
+    Token,
+    gained_and_lost,
+    may_hold_short_form,
+)
 
 _SAME_PREFIX = 7
 """Two long words with so many first letters in common are forms of one word ("pigmented", "pigmentation")."""
@@ -34,8 +43,9 @@ def unexplained(
     if left:
         left = [t for t in left if not _within(t, known)]
     if left:
-        spelt = _by_short_forms(said, there, short_forms()) | _initials(ground)
-        left = [t for t in left if t.form not in spelt]
+        held = may_hold_short_form(said.text) or may_hold_short_form(ground.text)
+        spelt = _by_short_forms(said, there, short_forms()) if held else frozenset[str]()
+        left = [t for t in left if t.form not in spelt and not _initials_of(t.form, ground.main)]
     if left:
         left = [t for t in left if t in apart or not _form_of_one(t.form, there)]
     return (*left, *_replaced(said, ground.main, there))
@@ -51,10 +61,11 @@ def _by_short_forms(said: Reading, there: frozenset[str], pairs: ShortForms) -> 
     return frozenset(known)
 
 
-def _initials(ground: Ground) -> frozenset[str]:
-    """The initials of two to five words in a row of the ground's first sentence."""
-    words = [t.form.lstrip("~")[:1] for t in ground.main.tokens if t.content and not t.number]
-    return frozenset("".join(words[i : i + n]) for n in range(2, 6) for i in range(len(words) - n + 1))
+def _initials_of(form: str, main: Reading) -> bool:
+    """Whether a form has the initials of two to five words in a row of the ground's first sentence."""
+    if not 2 <= len(form) <= 5:
+        return False
+    return form in "".join([t.form.lstrip("~")[0] for t in main.tokens if t.content and not t.number])
 
 
 def _within(token: Token, mentions: Iterable[Mention]) -> bool:
@@ -68,26 +79,43 @@ def _replaced(said: Reading, main: Reading, there: frozenset[str]) -> list[Token
     word they change what is said.
     """
     surplus, lost = gained_and_lost(said, main)
-    if not surplus:
+    if not surplus or not lost:
         return []
-    slots = {
-        (before.form, after.form)
-        for before, token, after in _threes(main)
-        if token.content and token.form in lost and token.form not in light()
-    }
+    gone = {}
+    for before, token, after in _threes(main):
+        if token.content and token.form in lost and (token.form not in light() or token.form in _nouns()):
+            gone[before.form, after.form] = token.form
     return [
         token
         for before, token, after in _threes(said)
-        if token.form in surplus
+        if (before.form, after.form) in gone
+        and token.form in surplus
         and not token.number
-        and (token.form in there if token.content else token.form in _TELLING)
-        and (before.form, after.form) in slots
+        and _changes_what_is_said(token, gone[before.form, after.form], there)
     ]
 
 
-_TELLING = NEGATIONS | CONDITIONS
-"""Words without content of their own that change what is said."""
-_EDGE = Token("", 0, 0, content=False, number=False)
+def _changes_what_is_said(token: Token, gone: str, there: frozenset[str]) -> bool:
+    """Whether a word in the place of another is one that would otherwise pass."""
+    if not token.content:
+        return token.form in _TELLING
+    if gone in light():
+        return token.form in light()
+    return token.form in there
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Words that may be said freely but stand for nothing else."""
+    return frozenset(canonical(w) for w in "people study result authors".split())
+
+
+_POINTING = frozenset(
+    "them they it he she him her this these those that which who us we our their its itself".split()
+)
+_TELLING = NEGATIONS | CONDITIONS | _POINTING
+"""Words without content of their own that change what is said, or put nothing in the place of something."""
+_EDGE = Token("", content=False, number=False, start=0, end=0)
 
 
 def _threes(read: Reading) -> Iterator[tuple[Token, Token, Token]]:
@@ -104,15 +132,17 @@ def _form_of_one(form: str, there: frozenset[str]) -> bool:
 
 def nearness(said: Reading, main: Reading) -> float:
     """The share of the statement's pairs of neighbouring words that stand so in the sentence, 0 to 1."""
-    ours = {(a.form, b.form) for a, b in pairwise(said.tokens)}
-    theirs = {(a.form, b.form) for a, b in pairwise(main.tokens)}
-    return len(ours & theirs) / len(ours) if ours else 1.0
+    ours = set(pairwise(said.order))
+    return len(ours.intersection(pairwise(main.order))) / len(ours) if ours else 1.0
 
 
 def same_words(said: Reading, main: Reading) -> bool:
     """Whether the two have the same words in the same order, whatever their numbers are."""
-    if len(said.tokens) != len(main.tokens):
+    if said.order == main.order:
+        return True
+    if len(said.order) != len(main.order):
         return False
-    return all(
-        a.form == b.form or (a.number and b.number) for a, b in zip(said.tokens, main.tokens, strict=True)
-    )
+    for a, b in zip(said.tokens, main.tokens, strict=True):
+        if a.form != b.form and not (a.number and b.number):
+            return False
+    return True
