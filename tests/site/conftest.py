@@ -100,9 +100,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Debian's Chromium, driven by Playwright."""
+    """Debian's Chromium, driven by Playwright; gone before the next module, since its event loop bars the database."""
     chromium = shutil.which("chromium")
     if chromium is None:
         skip_or_fail("there is no chromium")

@@ -15,7 +15,11 @@ ASKED = "/ask?q=Does+cryotherapy+repigment+idiopathic+guttate+hypomelanosis%3F"
 ABSTENTION = "/ask?q=Does+synthetic+drug+zzqx+cure+blorbitis%3F"
 EMERGENCY = "/ask?q=My+father+has+crushing+chest+pain+now%2C+what+should+he+take%3F"
 AXE = Path(__file__).resolve().parents[2] / ".venv" / "axe" / "axe.min.js"
-RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+RULES = {
+    "light": "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}",
+    "dark": "{runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size']}}",
+}
+"""All rules in light; in dark those that a colour scheme can break."""
 WATCH = """
   window.moved = 0;
   new PerformanceObserver((list) => {
@@ -152,18 +156,18 @@ def test_axe_finds_nothing_with_everything_open(site: Site, browser: Any, scheme
     for address in (*articles, topic, ASKED, ABSTENTION, EMERGENCY):
         page.goto(address)
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-        _look(page, axe, address)
+        _look(page, axe, RULES[scheme], address)
     page.route("**/ask/progress**", lambda _route: None)  # never answered, so that it stays being made
     page.goto("/")
     page.fill("#q", QUESTION)
     page.get_by_role("button", name="Ask", exact=True).click()
     page.wait_for_selector(".building")
-    _look(page, axe, "while it is made")
+    _look(page, axe, RULES[scheme], "while it is made")
 
 
-def _look(page: Any, axe: str, what: str) -> None:
+def _look(page: Any, axe: str, rules: str, what: str) -> None:
     page.evaluate(axe)
-    found = page.evaluate(f"axe.run(document, {RULES})")
+    found = page.evaluate(f"axe.run(document, {rules})")
     assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]] == [], what
 
 
