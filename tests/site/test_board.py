@@ -281,6 +281,21 @@ def test_a_change_that_cannot_be_is_refused(
     assert list(Profile.objects.order_by("pk").values_list("roles")) == before
 
 
+def test_the_review_page_offers_what_is_lawful_now() -> None:
+    """Nothing for a draft; first the claim, then signature and change request; no signature for who wrote."""
+    page = f"{DESK}review/"
+    assert "nothing to review now" in signed_in("reviewer1").get(page).content.decode()
+    assert act("editor", "submit") == 302
+    html = signed_in("reviewer1").get(page).content.decode()
+    assert "Claim this review" in html
+    assert 'value="approve"' not in html
+    assert act("reviewer1", "claim") == 302
+    html = signed_in("reviewer1").get(page).content.decode()
+    assert 'value="approve"' in html
+    assert "Claim this review" not in html
+    assert 'value="approve"' not in signed_in("editor").get(page).content.decode()
+
+
 def test_the_desk_says_who_holds_a_review_and_who_could() -> None:
     """Name and day; offered are reviewers with a credential who did not write the text."""
     assert edit("real-chief", note="A touch.") == 302

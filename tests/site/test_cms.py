@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 from wagtail.actions.publish_revision import PublishRevisionAction
@@ -24,11 +24,19 @@ from osler.domain.review import Role
 from osler.site.board.desk import DjangoDesk
 from osler.site.board.models import Profile
 from osler.site.cms.models import Article, BoardReview, Held
-from osler.site.cms.projection import unlike
+from osler.site.cms.projection import draw_missing, unlike
 from osler.site.public.shown import shown_articles
 from osler.site.security.headers import POLICY
 
 CHIEF = "real-chief"
+EMPTIED = (
+    "cms_held",
+    "wagtailcore_taskstate",
+    "wagtailcore_workflowstate",
+    "cms_article",
+    "wagtailcore_revision",
+)
+"""The tables of the picture, in an order in which they can be emptied."""
 LISTING = "/cms/snippets/cms/article/"
 
 
@@ -250,6 +258,20 @@ def test_the_picture_is_drawn_anew_from_the_dossier() -> None:
     assert act("editor", "submit") == 302
     assert (_article().live, _article().stage) == (False, "submitted")
     assert unlike(DjangoDesk().dossiers()) == ""
+
+
+def test_articles_kept_before_there_was_a_picture_are_drawn() -> None:
+    """A house that is older than the admin gets its listing when it is opened, reviews and all."""
+    published("real-reviewer1", "real-reviewer2")
+    before = _article().live_revision.content["content_hash"]
+    with connection.cursor() as cursor:
+        for table in EMPTIED:
+            cursor.execute(f"DELETE FROM {table}")
+    assert unlike(DjangoDesk().dossiers())
+    draw_missing()
+    assert unlike(DjangoDesk().dossiers()) == ""
+    assert _article().live_revision.content["content_hash"] == before
+    assert WorkflowState.objects.for_instance(_article()).get().status == "approved"
 
 
 def test_old_revisions_cannot_be_purged() -> None:

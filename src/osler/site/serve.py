@@ -18,6 +18,7 @@ import django
 
 from osler.domain.review import Credential, Person, Role
 from osler.errors import InvalidValue
+from osler.site.migrating import brought_up_to_date
 
 SEEDS = (
     "What is the role of derma roller in treating idiopathic guttate hypomelanosis?",
@@ -74,16 +75,16 @@ def serve(
 def prepare(*, demonstration: bool) -> Opening:
     """Bring the database up to date, open the library, and fill an empty house; says on standard error what it does."""
     from django.conf import settings  # noqa: PLC0415  # needs Django set up
-    from django.core.management import call_command  # noqa: PLC0415
 
     from osler.site.board.models import DossierRow, Profile  # noqa: PLC0415
+    from osler.site.cms.projection import draw_missing  # noqa: PLC0415
     from osler.site.engine import engine  # noqa: PLC0415
 
     _make_folder(settings.DATABASES["default"])
-    _say("Bringing the database up to date.")
-    call_command("migrate", verbosity=0, interactive=False)
-    _say("Opening the library.")
-    _say(f"{engine().library.count():,} publications.")
+    with brought_up_to_date(_say):
+        _say("Opening the library.")
+        _say(f"{engine().library.count():,} publications.")
+    draw_missing()
     passwords = _demonstration_board() if demonstration and not Profile.objects.exists() else {}
     drafts = _seed() if demonstration and not DossierRow.objects.exists() else ()
     return Opening(passwords=passwords, drafts=drafts)

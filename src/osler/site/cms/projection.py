@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from wagtail.models import Revision as Drawn
 from wagtail.models import TaskState, Workflow, WorkflowContentType, WorkflowState, WorkflowTask
 
@@ -21,6 +22,7 @@ from osler.editorial.deadlines import pending
 from osler.editorial.dossier import Dossier, Submission
 from osler.editorial.risk import quorum, risks
 from osler.editorial.status import Standing, public_status
+from osler.site.board.models import DossierRow
 from osler.site.cms.guard import by_the_house
 from osler.site.cms.models import Article, BoardReview, Held
 
@@ -36,6 +38,17 @@ def project(dossier: Dossier, today: datetime) -> None:
         drawn = _revisions(article, dossier)
         _publication(article, dossier, drawn)
         _rounds(article, dossier, drawn)
+
+
+def draw_missing() -> None:
+    """Draw every article, if some are not drawn: they were kept before there was a picture of them."""
+    from osler.site.board.desk import DjangoDesk  # noqa: PLC0415  # which draws by this module
+    from osler.site.engine import now  # noqa: PLC0415
+
+    if Article.objects.count() != DossierRow.objects.count():
+        with transaction.atomic():
+            for dossier in DjangoDesk().dossiers():
+                project(dossier, now())
 
 
 def unlike(dossiers: Iterable[Dossier]) -> str:

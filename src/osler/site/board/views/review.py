@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from osler.domain.review import Act, Decision, Judgement, Person
+from osler.domain.review import Act, Decision, Judgement, Person, lawful_acts
 from osler.domain.revision import Content
 from osler.editorial.approval import obstacles
 from osler.editorial.dossier import writers
@@ -52,7 +52,8 @@ def review(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "quorum": quorum(content),
         "risks": sorted(risks(content)),
         "own": person.id in writers(dossier, dossier.latest.number),
-        "may_sign": person.may(Act.SIGN),
+        "can": {str(a) for a in lawful_acts(dossier.stage) if person.may(a)},
+        "holds": any(c.reviewer == person.id for c in dossier.claims),
     }
     return render(request, "board/review.html", context)
 
