@@ -23,11 +23,14 @@ from osler.auditing.view import View, view_of
 from osler.domain.audit_report import AuditedStatement, AuditReport, Defect, TextReference
 from osler.domain.record import Record
 from osler.domain.statement import Citation, Verdict, VerdictLabel
+from osler.language.sentences import sentences
 from osler.ports import EvidenceLibrary, Lexicon, Searcher, SecondReader
 from osler.verification.second_reading import lowered
 
 RECORDS = 60
 """Records that a search for the page's question brings."""
+_MANY_SECTIONS = 3
+"""A page of so many sections whose title names nothing is about several things."""
 _PAST_THE_LIST = 9
 """How far past the end of the list an ambiguous number can still be a citation."""
 
@@ -124,10 +127,12 @@ def _page(text: str, means: Means) -> _Page:
 
 
 def _subject(found: Sequence[Block], lexicon: Lexicon) -> PageSubject:
-    """What the page is about: its title's concepts, else those of its first paragraph."""
+    """What the page is about: its title's concepts; of a page without a title, those of its first sentence."""
     title = next((b.text for b in found if b.role is BlockRole.TITLE), "")
-    first = next((b.text for b in found if b.role is BlockRole.TEXT), "")
-    for text in (title, first):
+    opening = next((b.text for b in found if b.role is BlockRole.TEXT), "")
+    first = next((s.of(opening) for s in sentences(opening)), "")
+    sections = sum(b.role is BlockRole.HEADING for b in found)
+    for text in (title, first) if not title or sections < _MANY_SECTIONS else (title,):
         concepts = tuple({m.concept.id: m.concept for m in lexicon.mentions(text)}.values())
         if concepts:
             return PageSubject(title or text, concepts)

@@ -100,7 +100,7 @@ _NULL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:risks?\s+of|adverse|side\s+effects?|harms?|complications?|caus(?:e|es|ed|ing)|worsens?|toxic\w*|"
+    r"\b(?:risks?\s+of|adverse|side\s+effects?|harms?|complications?|(?<!any\s)(?<!all-)caus(?:e|es|ed|ing)|worsens?|toxic\w*|"
     r"atrophy|scarring|"
     r"granulom\w+|bleeding|increases?\s+the\s+risk|raised?\s+the\s+risk|may\s+occur|can\s+occur|"
     r"poor(?:er)?\s+healing|"

@@ -12,14 +12,15 @@ from osler.language.words import content_stems
 
 _CUT = re.compile(
     r";\s+"
-    r"|,?\s+(?=(?:but|whereas|although|though|while|yet|however|except|despite|rather\s+than)\b)"
-    r"|,?\s+(?=without\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:significant|clear|increase|difference|rise))"
+    r"|,?\s+(?=(?:but|whereas|although|though|while|yet|however)\b)"
+    r"|,?\s+(?=without\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:significant(?:ly)?|clear|increase|difference|rise|chang\w+))"
     r"|,\s+(?=(?:and|so|nor|or)\s)"
     r"|,\s+(?=with\s+(?!placebo|vehicle|or\b)(?:[\w-]+\s+){0,4}?(?:kept|no|a|an|more|less|fewer|higher|lower|without)\b)"
     r"|\s+(?=and\s+(?:[\w-]+\s+){1,5}?(?:is|are|was|were|did|does|do|has|have|had|should|must|may|can|caused?|needs?)\b)",
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_KEY = 2
 _ENOUGH = 0.6
 """The share of what the whole passage says of a claim that its clauses must say to be read alone."""
 
@@ -40,18 +41,25 @@ def clauses(text: str) -> tuple[Clause, ...]:
     return tuple(Clause(a, b, text[a:b].strip(" ,;")) for a, b in pairwise(cuts) if text[a:b].strip())
 
 
-def focus(passage: str, wanted: Sequence[str]) -> str:
+def focus(passage: str, wanted: Sequence[str], keys: Sequence[str] = ()) -> str:
     """The clauses of a passage that have words of a claim's own; all of it where none stands out.
 
     Args:
         wanted: the stems of the claim.
+        keys: those of what it says of its subject, which count more.
     """
     parts = clauses(passage)
     if len(parts) == 1:
         return passage
     asked = {canonical(s) for s in wanted}
-    shares = [len(asked & {canonical(s) for s in content_stems(p.text)}) for p in parts]
-    whole = len(asked & {canonical(s) for s in content_stems(passage)})
+    told = {canonical(s) for s in keys}
+
+    def share(text: str) -> int:
+        forms = {canonical(s) for s in content_stems(text)}
+        return len(asked & forms) + _KEY * len(told & forms)
+
+    shares = [share(p.text) for p in parts]
+    whole = share(passage)
     best = max(shares)
     if best < _ENOUGH * whole or not best:
         return passage

@@ -131,9 +131,16 @@ _WITH = re.compile(
 )
 
 
+_STOPPED = re.compile(
+    r"^(?P<what>(?:more|fewer|less)\s.{2,80}?)\s(?P<first>[\w-]{4,})\s+than\s+(?P<second>[\w-]{4,})\b",
+    re.IGNORECASE,
+)
+
+
 def figures_turned(claim: str, passage: str) -> str:
     """Whether the figures of the two arms that a claim compares stand the other way round in a passage."""
-    said = _ARMS.match(claim.rstrip(". ")) or _WITH.match(claim.rstrip(". "))
+    plain = claim.rstrip(". ")
+    said = _ARMS.match(plain) or _WITH.match(plain) or _STOPPED.match(plain)
     if said is None:
         return ""
     senses = {_SIGNS[c.sense] for c in cues(said["what"]) if c.sense in _SIGNS and c.comparative}

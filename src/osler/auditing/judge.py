@@ -10,7 +10,8 @@ from osler.appraisal.directness import DirectnessJudge
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.closeness import Unit, coverage, together, topic, units
 from osler.auditing.opposition import Turn, about_claim, turned
-from osler.auditing.pool import Candidate, Pool
+from osler.auditing.pool import About, Candidate, Pool
+from osler.auditing.ranking import ranked_alike
 from osler.domain.appraisal import Directness, DirectnessLabel
 from osler.domain.passage import passage_of
 from osler.domain.question import Category, Concept, Question, QuestionKind
@@ -35,6 +36,8 @@ AGREES, DISAGREES = 0.75, 0.35
 """From and up to these probabilities the second reader is heard."""
 NEARLY = 0.7
 """The share from which verification is asked."""
+_ALONE = 0.2
+"""Up to this probability of agreement the second reader objects by itself."""
 _SURE = 0.9
 """The probability of bearing on the claim that the second reader needs to object by itself."""
 _UNKNOWN = 0.6
@@ -64,6 +67,10 @@ class Bearing:
     """How it says the opposite, where it does."""
     verbatim: bool = False
     """Whether verification finds the claim borne out by it, word for word or nearly."""
+    named: bool = True
+    """Whether it names what the claim says of its subject: its outcomes and harms."""
+    key: bool = True
+    """Whether it names them and has the claim's rarest word."""
     cited: bool = False
     """Whether the claim cites its record."""
     agrees: float | None = None
@@ -127,6 +134,8 @@ class Bench:
             replace(
                 self._bearing(claim, share, c, wanted, again=place < READ_AGAIN or (share, c) in cited),
                 cited=c.record.id in ours,
+                named=_names_said(claim, wanted, c),
+                key=_names_said(claim, wanted, c) and _has_rarest(wanted, c),
             )
             for place, (share, c) in enumerate(chosen)
         )
@@ -173,7 +182,8 @@ class Bench:
         if not again or share < CLOSE or fit.label is DirectnessLabel.OFF_TOPIC:
             return Bearing(candidate, share, words, joint, fit, turn)
         read = self._second.judge(claim.said, about_claim(claim, candidate.passage.text))
-        if turn is None and read.agrees <= DISAGREES and read.bears >= _SURE:
+        ranked = ranked_alike(claim.said, candidate.passage.text, self.lexicon) > 0
+        if turn is None and not ranked and read.agrees <= _ALONE and read.bears >= _SURE:
             turn = Turn("the library says otherwise", by_rule=False)
         return Bearing(candidate, share, words, joint, fit, turn, agrees=read.agrees)
 
@@ -207,7 +217,8 @@ class Bench:
 
 _ORDER = (DirectnessLabel.DIRECT, DirectnessLabel.INDIRECT, DirectnessLabel.OFF_TOPIC)
 _FIRST = re.compile(
-    r"\b(?:first[-\s]line|first\s+(?:choice|treatment|step)|treatment\s+of\s+choice|drug\s+of\s+choice|"
+    r"\b(?:first[-\s]line|first[-\s](?:\w+\s+)?(?:choice|treatment|step|drug)|"
+    r"(?:suggested|recommended|tried|used|given)\s+first|treatment\s+of\s+choice|drug\s+of\s+choice|"
     r"preferred\s+(?:initial|first)|start(?:ing|s)?\s+(?:\w+\s+){0,3}with\s+one\s+of|(?:initial|preferred)\s+(?:therapy|treatment|choice|option)|"
     r"gold\s+standard|mainstay|as\s+the\s+first\s+treatment)\b",
     re.IGNORECASE,
@@ -231,6 +242,29 @@ def question_of(claim: Claim) -> Question:
         body_sites=claim.sites,
         populations=claim.populations,
     )
+
+
+_RARE = 0.55
+"""The weight from which the rarest word of a claim must stand in a passage that bears it out."""
+
+
+def _names_said(claim: Claim, wanted: Sequence[Unit], candidate: Candidate) -> bool:
+    """Whether a passage itself names the outcomes and harms of a claim."""
+    about = {c.id for c in (*claim.about, *claim.interventions)}
+    said = [u for u in wanted if u.concept and u.concept.category in _SAID and u.concept.id not in about]
+    return all(u.met(candidate, _NOTHING) >= _NAMED for u in said)
+
+
+def _has_rarest(wanted: Sequence[Unit], candidate: Candidate) -> bool:
+    """Whether a passage itself has the rarest word of a claim outside its concepts."""
+    plain = [u for u in wanted if u.concept is None and u.weight >= _RARE]
+    rarest = max(plain, key=lambda u: u.weight, default=None)
+    return rarest is None or rarest.met(candidate, _NOTHING) > 0
+
+
+_NOTHING = About(frozenset(), frozenset())
+_NAMED = 0.4
+_SAID = frozenset({Category.CONDITION, Category.OUTCOME})
 
 
 def _meets(subject: Sequence[Unit], candidate: Candidate, pool: Pool) -> bool:

@@ -22,6 +22,7 @@ from osler.auditing.comparing import (
 )
 from osler.auditing.likeness import canonical
 from osler.auditing.pool import Candidate
+from osler.auditing.ranking import ranked_alike
 from osler.domain.question import INERT, Category, Concept
 from osler.language.direction import EffectDirection, effect
 from osler.language.polarity import opposites
@@ -64,8 +65,13 @@ class Turn:
 def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
     """How a passage says the opposite of a claim on the same thing, or ``None``."""
     passage = candidate.passage.text
+    rank = ranked_alike(claim.said, passage, lexicon)
+    if rank > 0:
+        return None
     firm = (
-        _arms_exchanged(claim, candidate, lexicon)
+        ("the library reports the comparison the other way round" if rank else "")
+        or _arms_exchanged(claim, candidate, lexicon)
+        or _placed_later(claim, passage, lexicon)
         or degrees_turned(claim.said, passage)
         or figures_turned(claim.said, passage)
         or _of_another(claim, passage, lexicon)
@@ -94,14 +100,19 @@ _PROTECTS = re.compile(r"\bprotect\w*\b", re.IGNORECASE)
 
 def about_claim(claim: Claim, passage: str) -> str:
     """The clauses of a passage that speak of what a claim speaks of."""
-    return focus(passage, (*claim.stems, *(s for c in claim.own for s in content_stems(c.name))))
+    about = {c.id for c in (*claim.about, *claim.interventions)}
+    said = [
+        c for c in claim.own if c.category in {Category.OUTCOME, Category.CONDITION} and c.id not in about
+    ]
+    keys = [s for c in said for s in content_stems(c.name)]
+    return focus(passage, (*claim.stems, *(s for c in claim.own for s in content_stems(c.name))), keys)
 
 
 def _other_direction(claim: Claim, candidate: Candidate, read: str) -> str:
     """One outcome, two directions; what an intervention was good for is compared with what it did not change."""
     if not one_outcome(claim, candidate):
         return ""
-    ours, theirs = effect(claim.said).direction, effect(read).direction
+    ours, theirs = effect(claim.said).direction, _direction_of(read)
     if claim.stance is Stance.NULL and ours not in _ONE_WAY:
         ours = _E.NO_DIFFERENCE
     elif ours is _E.NOT_STATED and _PROTECTS.search(claim.said):
@@ -113,6 +124,21 @@ def _other_direction(claim: Claim, candidate: Candidate, read: str) -> str:
     if ours is _E.NO_DIFFERENCE and theirs in _ONE_WAY:
         return f"the library shows a difference ({_plain(theirs)})"
     return ""
+
+
+_WITHOUT = re.compile(r"^without\b", re.IGNORECASE)
+
+
+def _direction_of(read: str) -> EffectDirection:
+    """The direction of the clauses read; "without changing X" says that there was no difference."""
+    return _E.NO_DIFFERENCE if _WITHOUT.match(read) else effect(read).direction
+
+
+def states_direction(claim: Claim, passage: str) -> bool:
+    """Whether a passage says which way something went, or the claim does not."""
+    if effect(claim.said).direction not in {_E.INCREASED, _E.DECREASED}:
+        return True
+    return _direction_of(about_claim(claim, passage)) is not _E.NOT_STATED
 
 
 def one_outcome(claim: Claim, candidate: Candidate) -> bool:
@@ -340,6 +366,26 @@ _BEFORE = re.compile(r"\b(?:before|ahead\s+of)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:only\s+after|second|third|last|when\s+[^.;,]{0,40}fail\w*)\b", re.IGNORECASE)
 
 
+_FIRST = re.compile(
+    r"\bfirst[-\s](?:line|choice|treatment|step|drug|option)|\b(?:tried|used|given|suggested|recommended)\s+first\b|"
+    r"\bof\s+(?:first\s+)?choice\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:second[-\s]line|third[-\s]line|third|last)\b", re.IGNORECASE)
+
+
+def _placed_later(claim: Claim, passage: str, lexicon: Lexicon) -> str:
+    """The claim puts a treatment first, the clause on it second or third."""
+    ours = {c.id for c in claim.proposed if c.name not in INERT}
+    if not ours or not _FIRST.search(claim.said):
+        return ""
+    for clause in clauses(passage):
+        place = _PLACE.search(clause.text)
+        if place and ours & set(_treatments(clause.text[: place.start()], lexicon)):
+            return f'the library places it "{place.group().lower()}"'
+    return ""
+
+
 def _other_order(claim: Claim, candidate: Candidate) -> str:
     """The claim puts one treatment before another, a passage on both only after it."""
     both = [c for c in claim.own if c.category is Category.INTERVENTION and c.name not in INERT]
@@ -352,7 +398,7 @@ def _other_order(claim: Claim, candidate: Candidate) -> str:
 
 _ONLY = re.compile(r"\bonly\s+(?:when|if|in|for|after)\b(?P<when>[^.;,]*)", re.IGNORECASE)
 _ANY = re.compile(
-    r"\b(?:whatever|regardless\s+of|irrespective\s+of|independent(?:ly)?\s+of|every|in\s+all)\b(?P<what>[^.;,]*)",
+    r"\b(?:whatever|whether\s+or\s+not|regardless\s+of|irrespective\s+of|independent(?:ly)?\s+of|every|in\s+all)\b(?P<what>[^.;,]*)",
     re.IGNORECASE,
 )
 
@@ -364,7 +410,11 @@ def _not_only(claim: str, passage: str) -> str:
         return ""
     act = {canonical(s) for s in content_stems(claim[: only.start()])}
     there = {canonical(s) for s in content_stems(passage)}
-    return f'the library says "{any_.group().strip()}"' if len(act & there) >= min(2, len(act)) else ""
+    when = {canonical(s) for s in content_stems(only["when"])} & {
+        canonical(s) for s in content_stems(any_["what"])
+    }
+    same = len(act & there) >= min(2, len(act)) or (act & there and when)
+    return f'the library says "{any_.group().strip()}"' if same else ""
 
 
 def _no_difference(claim: Claim, candidate: Candidate) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from osler.auditing.claim import Claim, Stance, denies
 from osler.auditing.figures import RESULTS, Figures, compare, is_result
 from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, says_first
-from osler.auditing.opposition import one_outcome, same_matter
+from osler.auditing.opposition import one_outcome, same_matter, states_direction
 from osler.auditing.sides import (
     COMPARES,
     CONDITIONAL,
@@ -85,6 +85,12 @@ def judged(claim: Claim, found: Sequence[Bearing], firsts: Sequence[Bearing] = (
     return _Case(claim, tuple(found), tuple(firsts)).judged()
 
 
+def _keyed(found: tuple[Bearing, ...]) -> tuple[Bearing, ...]:
+    """The passages that name what a claim says of its subject, where close ones do; else all."""
+    kept = tuple(b for b in found if b.named)
+    return kept if any(b.share >= CLOSE for b in kept) else found
+
+
 @dataclass(frozen=True)
 class _Case:
     claim: Claim
@@ -93,11 +99,12 @@ class _Case:
 
     def judged(self) -> Judgement:
         verbatim = [b for b in self.found if b.verbatim and not self._only_harm(b)]
-        if verbatim:
+        denied = any(b.turn_is_firm and b.share >= CLOSE for b in self.found)
+        if verbatim and not denied:
             return self._made(
                 VerdictLabel.SUPPORTED, verbatim, f"{whose_words(verbatim[0])} says so in these words"
             )
-        direct = tuple(b for b in self.found if b.direct)
+        direct = _keyed(tuple(b for b in self.found if b.direct))
         for rule in (
             self._same_figures,
             self._left_out,
@@ -165,7 +172,7 @@ class _Case:
 
     def _source_denies(self, _: tuple[Bearing, ...]) -> Judgement | None:
         """The very publication that the claim cites says the opposite, and nothing else of it bears the claim out."""
-        own = [b for b in self.found if b.cited and b.share >= PART]
+        own = _keyed(tuple(b for b in self.found if b.cited and b.share >= PART))
         against = [
             b for b in own if b.opposed and b.turn and b.turn.by_rule and same_matter(self.claim, b.candidate)
         ]
@@ -358,6 +365,7 @@ class _Case:
         ]
         leaning = leaning or [b for b in agreeing if leans_alike(claim.stance, b.candidate.stance)]
         full = [b for b in leaning if b.share >= FULL and b.words >= HALF and self._confirmed(b)]
+        full = [b for b in full if b.key and states_direction(claim, b.candidate.passage.text)]
         if claim.stance is Stance.FOR:
             full = [b for b in full if not found_none(b)]
         if not full or says_first(claim.said):
