@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from osler.appraisal.nearness import Near, Nearness, Reading
 from osler.domain.finding import Direction, FindingKind
-from osler.domain.question import INERT, Concept, Question, QuestionKind
+from osler.domain.question import INERT, Category, Concept, Question, QuestionKind
 from osler.domain.record import Record
 from osler.domain.statement import Statement
 from osler.ports import Lexicon
@@ -54,18 +54,43 @@ class Viewpoint:
     def of(self, statement: Statement, record: Record) -> Seen:
         """Which way a statement that cites ``record`` points, for who asks.
 
-        Where the source names no arms, it is taken to speak for the treatment asked about, but never in a comparison.
+        Where the source names no arms, a statement that names the treatment asked about speaks for it, unless it holds
+        another treatment against it; but never in a comparison.
         Unless the question compares treatments, doing no better than another active treatment is no sign of doing
         nothing. A statement of harm counts only where it names the harm asked for, if one is.
         """
         direction, first, second = statement.direction, record.interventions, record.comparators
         if direction is Direction.NOT_APPLICABLE or not self.ours:
             return Seen(direction)
-        if self.kind is FindingKind.HARM and self.outcomes and not self.names(self.outcomes, statement.text):
+        if (
+            self.kind is FindingKind.HARM
+            and self.outcomes
+            and not self.names(self.outcomes, statement.text, Near.NARROWER)
+        ):
             return Seen(Direction.NOT_APPLICABLE, f"not about {self.outcomes[0].name}")
         if self.against:
             return self._between(direction, first, second)
+        if not (first or second):
+            return self._from_words(direction, statement.text)
         return self._for_ours(direction, first, second)
+
+    def _from_words(self, direction: Direction, text: str) -> Seen:
+        ours = self.ours[0].name
+        held_against = [text[m.end() : m.end() + _NEXT] for m in _HELD_AGAINST.finditer(text)]
+        if any(self.names(self.ours, _PHRASE.split(after)[0]) for after in held_against):
+            return Seen(Direction.NOT_APPLICABLE, f"another treatment held against {ours}")
+        if not self.names(self.ours, text):
+            return Seen(Direction.NOT_APPLICABLE, f"does not say that it is about {ours}")
+        another = direction in _NO_BETTER and self._names_another(text) and not _CONTROL.search(text)
+        return Seen(direction, _ANOTHER if another else "")
+
+    def _names_another(self, text: str) -> bool:
+        """Whether a text names a treatment that is neither what was asked about nor none at all."""
+        named = self._read(text).of(Category.INTERVENTION)
+        return any(
+            c.name not in INERT and all(self._nearness.of(o, c) < Near.CLASS for o in self.ours)
+            for c in named
+        )
 
     def _for_ours(self, direction: Direction, first: Arm, second: Arm) -> Seen:
         here, there = self._in(self.ours, first), self._in(self.ours, second)
@@ -86,12 +111,15 @@ class Viewpoint:
     def _in(self, asked: Iterable[Concept], arm: Arm) -> bool:
         return self.names(asked, " ; ".join(_WITHOUT.sub("", name) for name in arm))
 
-    def names(self, asked: Iterable[Concept], text: str) -> bool:
-        """Whether a text names a concept that was asked about, its class or a kind of it."""
+    def names(self, asked: Iterable[Concept], text: str, least: Near = Near.CLASS) -> bool:
+        """Whether a text names a concept that was asked about, or one that stands at least so near to it."""
+        return self._nearness.nearest(asked, self._read(text))[0] >= least
+
+    def _read(self, text: str) -> Reading:
         reading = self._readings.get(text)
         if reading is None:
             reading = self._readings[text] = Reading(text, self._lexicon.mentions(text))
-        return self._nearness.nearest(asked, reading)[0] >= Near.CLASS
+        return reading
 
 
 def _sides(question: Question) -> tuple[tuple[Concept, ...], tuple[Concept, ...]]:
@@ -103,13 +131,23 @@ def _sides(question: Question) -> tuple[tuple[Concept, ...], tuple[Concept, ...]
     return ours, against
 
 
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|versus|vs\.?|(?:compared|comparison)\s+(?:with|to)|relative\s+to|over)\s", re.IGNORECASE
+)
+_PHRASE = re.compile(r"[,;.:(]|\s(?:and|or|in|on|at|for|after|by|did|was|were|had|is|are)\s")
+"""What ends the name of what something is held against."""
+_NEXT = 60
 _WITHOUT = re.compile(r"\b(?:no|not|without|before)\b.*|\bnon-(?!steroid)\w+", re.IGNORECASE)
 """What an arm did not have: "no CPAP", "care without inhaled steroids"."""
+_INERT = "|".join(sorted(map(re.escape, INERT), key=len, reverse=True))
 _NO_TREATMENT = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, INERT), key=len, reverse=True))}|no|none|without|inactive|untreated"
-    r"|controls|conventional|standard|alone|observation|delayed|baseline)\b",
+    rf"\b(?:{_INERT}|no|none|without|inactive|untreated|controls|conventional|standard|alone|observation|delayed"
+    r"|baseline)\b",
     re.IGNORECASE,
 )
+"""Words of an arm without a treatment of its own."""
+_CONTROL = re.compile(rf"\b(?:{_INERT}|controls|inactive|untreated|baseline)\b", re.IGNORECASE)
+"""Such words in a sentence, where "no" and "alone" may say something else."""
 
 
 def _active(arm: Arm) -> bool:

@@ -34,10 +34,10 @@ ASKED = Question(text="?", reading="?", kind=QuestionKind.ROLE, interventions=(A
 COMPARED = replace(ASKED, kind=QuestionKind.COMPARISON, comparators=(B,))
 
 
-def _statement(direction: Direction, kind: FindingKind = FindingKind.EFFICACY) -> Statement:
+def _statement(direction: Direction, kind: FindingKind = FindingKind.EFFICACY, text: str = "") -> Statement:
     section = TRIAL.sections[1]
     return Statement(
-        text=TRIAL.text[section.start : section.end],
+        text=text or TRIAL.text[section.start : section.end],
         citations=(Citation(record=TRIAL.id, passage=passage_of(TRIAL, section.start, section.end)),),
         verdict=Verdict(label=VerdictLabel.SUPPORTED),
         kind=kind,
@@ -55,7 +55,6 @@ def _statement(direction: Direction, kind: FindingKind = FindingKind.EFFICACY) -
         ("drug A", "no drug A", SAME, SAME),
         ("drug A", "care without drug A", FOR, FOR),
         ("non-steroidal drug A", "non-drug A care", FOR, FOR),
-        ("", "", FOR, FOR),
         ("drug A", "drug B", FOR, FOR),
     ],
 )
@@ -99,6 +98,43 @@ def test_a_comparison_wants_the_two_sides_apart(first: str, second: str, seen: D
     view = Viewpoint(COMPARED, LEXICON)
     assert view.of(_statement(FOR), trial).direction is seen
     assert view.of(_statement(MIXED), trial).direction is (NONE if seen is NONE else MIXED)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "reason"),
+    [
+        ("Drug A lowered pain.", FOR, ""),
+        ("Compared with placebo, drug A lowered pain.", FOR, ""),
+        ("Drug A was better than drug B.", FOR, ""),
+        ("Drug A was no better than placebo.", SAME, ""),
+        ("Drug A was no better than drug B.", SAME, "compared with another active treatment only"),
+        ("Drug B was better than drug A for pain.", FOR, "another treatment held against drug a"),
+        ("Pain fell with drug B versus drug A.", FOR, "another treatment held against drug a"),
+        ("Pain fell.", FOR, "does not say that it is about drug a"),
+    ],
+)
+def test_a_source_without_arms_is_read_by_its_words(text: str, direction: Direction, reason: str) -> None:
+    """A sentence speaks for the treatment that it names, unless that is what something else is held against."""
+    found = Viewpoint(ASKED, LEXICON).of(_statement(direction, text=text), TRIAL)
+    assert found.reason == reason
+    assert found.direction is (NONE if reason.endswith(("about drug a", "against drug a")) else direction)
+
+
+def test_a_wider_harm_is_not_the_one_asked_for() -> None:
+    """A statement on cancers at large does not answer for one of them; one on a kind of it does."""
+    cancer, breast = (
+        Concept(id=f"o:{n}", name=n, category=Category.OUTCOME) for n in ("cancer", "breast cancer")
+    )
+    lexicon = FakeLexicon({A: ["drug a"], cancer: ["cancer"], breast: ["breast cancer"]}, {breast: (cancer,)})
+    trial = replace(TRIAL, interventions=("drug A",), comparators=("placebo",))
+    asked = replace(ASKED, kind=QuestionKind.HARM)
+    wide = _statement(SAME, FindingKind.HARM, "No difference in other cancer.")
+    narrow = _statement(SAME, FindingKind.HARM, "No difference in breast cancer.")
+    assert (
+        Viewpoint(replace(asked, outcomes=(breast,)), lexicon).of(wide, trial).reason
+        == "not about breast cancer"
+    )
+    assert Viewpoint(replace(asked, outcomes=(cancer,)), lexicon).of(narrow, trial).reason == ""
 
 
 def test_both_named_as_treatments_are_two_sides() -> None:
