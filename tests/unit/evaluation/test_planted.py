@@ -9,12 +9,14 @@ from types import ModuleType
 
 import pytest
 
+from osler.domain.passage import Passage
 from osler.domain.question import Category, Concept
 from osler.domain.record import Basis, Record, Section
 from osler.evaluation import (
     paraphrases,
     planted,
     planted_base,
+    planted_comparisons,
     planted_subjects,
     planted_values,
     planted_words,
@@ -118,6 +120,43 @@ def test_exchanged_arms_keep_every_word() -> None:
         assert sorted(base.text.lower().split()) == sorted(case.text.lower().split())
 
 
+def _base(text: str) -> Base:
+    passage = Passage(record="pmid:1", start=0, end=len(text), text=text, basis=Basis.ABSTRACT)
+    return Base(text=text, passage=passage, record=RECORDS[0], mentions=())
+
+
+@pytest.mark.parametrize(
+    ("text", "swapped", "other_side"),
+    [
+        (
+            "Zolimab was superior to lomurin in synthetic rash.",
+            "Lomurin was superior to zolimab in synthetic rash.",
+            "Lomurin was inferior to zolimab in synthetic rash.",
+        ),
+        (
+            "Relapse was lower in the bandage group than in the paste group at 4 weeks.",
+            "Relapse was lower in the paste group than in the bandage group at 4 weeks.",
+            "Relapse was higher in the paste group than in the bandage group at 4 weeks.",
+        ),
+        (
+            "Compared with placebo, zolimab reduced itch.",
+            "Compared with zolimab, placebo reduced itch.",
+            None,
+        ),
+        ("Zolimab reduced itch compared with placebo.", "Placebo reduced itch compared with zolimab.", None),
+        ("Relapse was similar in the bandage group and in the paste group.", None, None),
+        ("Itch was lower with zolimab than before.", None, None),
+    ],
+)
+def test_sides_of_a_comparison(text: str, swapped: str | None, other_side: str | None) -> None:
+    """Exchanged alone they make a fault, with the word of rank turned a paraphrase; nothing where nothing is ranked."""
+    maker = Maker((), LEXICON, 3)
+    made = planted_comparisons.swapped_comparison(_base(text), maker)
+    assert (made.text if made else None) == swapped
+    turned = planted_comparisons.seen_from_the_other_side(_base(text), maker)
+    assert (turned.text if turned else None) == other_side
+
+
 @pytest.mark.parametrize(
     ("text", "rewriter", "expected"),
     [
@@ -150,7 +189,16 @@ def test_a_figure_is_never_written_as_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [planted, planted_base, planted_values, planted_words, planted_subjects, paraphrases]
+    "module",
+    [
+        planted,
+        planted_base,
+        planted_comparisons,
+        planted_values,
+        planted_words,
+        planted_subjects,
+        paraphrases,
+    ],
 )
 def test_the_generator_knows_nothing_of_verification(module: ModuleType) -> None:
     """It imports no part of it."""
