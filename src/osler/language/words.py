@@ -55,7 +55,10 @@ _MENTED = re.compile(r"ment(?:ed|ing)$")
 
 def fold(text: str) -> str:
     """Lower case, without accents, and with Greek letters and curly quotes in plain spelling."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_GREEK))
+    low = text.lower()
+    if low.isascii():
+        return low
+    plain = unicodedata.normalize("NFKD", low.translate(_GREEK))
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
 
 
