@@ -51,6 +51,7 @@ _ASIDE_HEADING = re.compile(
 _ASIDE = re.compile(
     r"""medical\ (?:advisory|review|editorial)\ (?:board|team)
       |reviewed\ for\ accuracy|(?:medically|clinically)\ reviewed
+      |^\W*(?:written|intended|prepared)\ (?:for|by)\b|\breviewed\ by\ (?:dr|prof|our|the|a)\b
       |educational\ purposes?|pending\ (?:human\ |medical\ |expert\ )?review|review\ status
       |^(?:submitted|under\ review|approved|draft|published|personali[sz]e|share|print|log\ in|sign\ in
       |sign\ up|menu|home

@@ -15,7 +15,7 @@ from osler.domain.appraisal import Aspect, StudyDesign
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.question import INERT, Category, Concept
 from osler.domain.record import Basis
-from osler.language.words import content_stems
+from osler.language.words import content_stems, words
 
 PART = 0.42
 """The share below which a passage bears out no part of a claim."""
@@ -218,6 +218,19 @@ def is_contained(claim: Claim, bearing: Bearing) -> bool:
     met = [any(like <= stems for like in alike(s)) for s in passage.own_stems]
     said = met + [c.id in ids for c in passage.concepts]
     return any(met) and sum(said) / len(said) >= CONTAINED
+
+
+def unsaid(claim: Claim, bearings: Sequence[Bearing]) -> tuple[str, ...]:
+    """What a claim says that none of the passages does, in its own words, at most six things."""
+    ids = {i for b in bearings for i in b.candidate.ids}
+    forms = {f for b in bearings for f in b.candidate.forms}
+    left = [c.name for c in claim.own if c.id not in ids and not set(content_stems(c.name)) <= forms]
+    stems = {s for s in claim.stems if canonical(s) not in forms and s not in forms}
+    left += [w.text.lower() for w in words(claim.said) if stems & set(content_stems(w.text))]
+    return tuple(dict.fromkeys(left))[:_TOLD]
+
+
+_TOLD = 6
 
 
 def missing_numbers(figures: Figures) -> str:

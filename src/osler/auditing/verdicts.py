@@ -41,6 +41,7 @@ from osler.auditing.sides import (
     says_of_all,
     second_agrees,
     treatment_names,
+    unsaid,
     whose_words,
 )
 from osler.domain.appraisal import DirectnessLabel
@@ -447,5 +448,7 @@ class _Case:
         kept = tuple(bearings[:4])
         figures = self._figures(kept)
         numbers = missing_numbers(figures)
+        if label is VerdictLabel.PARTLY_SUPPORTED and (left := unsaid(self.claim, kept)):
+            reasons = (*reasons, f"not said there: {', '.join(left)}")
         every = (*reasons, numbers) if numbers and numbers not in reasons else reasons
         return Judgement(Verdict(label=label, reasons=tuple(r for r in every if r)), kept, figures)

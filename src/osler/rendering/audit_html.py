@@ -11,7 +11,18 @@ from osler.domain.audit_report import AuditedStatement, AuditReport, StructureKi
 from osler.domain.record import Record
 from osler.domain.statement import Citation, VerdictLabel
 from osler.language.inert import inert
-from osler.rendering.audit_words import DEFECTS, GRAVEST, LABELS, LIMITS, MARKS, MEANINGS, summary, whose
+from osler.rendering.audit_words import (
+    DEFECTS,
+    GRAVEST,
+    LABELS,
+    LIMITS,
+    MARKS,
+    MEANINGS,
+    as_sentence,
+    plain,
+    summary,
+    whose,
+)
 from osler.rendering.references import source
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -36,19 +47,25 @@ def _body(report: AuditReport) -> Iterator[str]:
     yield f'<p class="summary">{escape(summary(report))}</p>'
     yield _legend(report)
     yield from _contents(report)
+    records = {r.id: r for r in report.records}
     contradicted = [s for s in _numbered(report) if s[1].verdict.label is VerdictLabel.CONTRADICTED]
     if contradicted:
         yield '<section aria-labelledby="first">\n<h2 id="first">Deal with these first</h2>\n<ul class="first">'
         for number, statement in contradicted:
-            reason = escape("; ".join(statement.verdict.reasons))
-            named = f'<a href="#s{number}">{escape(_folded(statement.text))}</a>'
-            yield f'<li>{named}<br><span class="why">{reason}</span></li>'
+            reason = escape(as_sentence("; ".join(statement.verdict.reasons)))
+            named = f'<a href="#s{number}">{escape(plain(statement.text))}</a>'
+            yield f'<li>{named}<p class="why">{reason}</p>{_told(statement, records)}</li>'
         yield "</ul>\n</section>"
     yield '<section aria-labelledby="text">\n<h2 id="text">The text, statement by statement</h2>'
     yield from _annotated(report)
     yield "</section>"
     yield from _structure(report)
     yield from _omissions(report)
+
+
+def _told(statement: AuditedStatement, records: Mapping[str, Record]) -> str:
+    """The passage that a contradiction rests on."""
+    return _passage(statement.citations[0], records) if statement.citations else ""
 
 
 def _contents(report: AuditReport) -> Iterator[str]:
@@ -81,7 +98,7 @@ def _structure(report: AuditReport) -> Iterator[str]:
         if found:
             yield f"<dt>{DEFECTS[kind]}</dt>"
         for defect in found:
-            yield f'<dd><q>{escape(_folded(defect.where))}</q> <span class="why">{escape(defect.why)}</span></dd>'
+            yield f'<dd><q>{escape(plain(defect.where))}</q> <span class="why">{escape(defect.why)}</span></dd>'
     yield "</dl>\n</section>"
 
 
@@ -122,13 +139,13 @@ def _between(text: str, report: AuditReport) -> Iterator[str]:
 
 def _marked(number: int, statement: AuditedStatement, records: Mapping[str, Record]) -> str:
     label = statement.verdict.label
-    text = escape(_folded(statement.text))
+    text = escape(plain(statement.text))
     if label is VerdictLabel.NOT_CHECKABLE:
         return f'<p class="aside" id="s{number}">{text}</p>'
-    reasons = "".join(f"<li>{escape(r)}</li>" for r in statement.verdict.reasons)
+    reasons = "".join(f"<li>{escape(as_sentence(r))}</li>" for r in statement.verdict.reasons)
     passages = "".join(_passage(c, records) for c in statement.citations)
     evidence = (
-        f"<details><summary>Evidence ({len(statement.citations)})</summary>{passages}</details>"
+        f"<details><summary>{_count(len(statement.citations), 'passage')} of the library</summary>{passages}</details>"
         if passages
         else ""
     )
@@ -138,6 +155,10 @@ def _marked(number: int, statement: AuditedStatement, records: Mapping[str, Reco
         f'<p class="verdict">{_chip(label)}{_numbers(statement)}</p>\n'
         f'<ul class="reasons">{reasons}</ul>{evidence}\n</article>'
     )
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
 
 
 def _numbers(statement: AuditedStatement) -> str:
@@ -162,10 +183,6 @@ def _title(record: Record) -> str:
 
 def _numbered(report: AuditReport) -> Iterable[tuple[int, AuditedStatement]]:
     return tuple(enumerate(report.statements, start=1))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _footer(report: AuditReport) -> str:

@@ -10,7 +10,18 @@ from rich.text import Text
 
 from osler.domain.audit_report import AuditedStatement, AuditReport
 from osler.domain.statement import VerdictLabel
-from osler.rendering.audit_words import DEFECTS, GRAVEST, LABELS, LIMITS, MARKS, MEANINGS, summary, whose
+from osler.rendering.audit_words import (
+    DEFECTS,
+    GRAVEST,
+    LABELS,
+    LIMITS,
+    MARKS,
+    MEANINGS,
+    as_sentence,
+    plain,
+    summary,
+    whose,
+)
 from osler.rendering.on_screen import put
 from osler.rendering.references import source
 
@@ -24,6 +35,8 @@ _STYLES = {
     VerdictLabel.NOT_CHECKABLE: "dim",
 }
 _PASSAGES = 2
+_TITLE = 90
+"""Characters of a title that are shown; the record can be looked up."""
 
 
 def show_audit(report: AuditReport, console: Console) -> None:
@@ -44,7 +57,7 @@ def _parts(report: AuditReport) -> Iterator[Text | Padding]:
         yield _heading("Structure")
         for defect in report.structure:
             yield Text(f"• {DEFECTS[defect.kind]}: {_short(defect.where)}")
-            yield Padding(Text(defect.why, style="italic"), (0, 0, 0, 2))
+            yield Padding(Text(as_sentence(defect.why), style="italic"), (0, 0, 0, 2))
     if report.omissions:
         yield _heading("Left out: strong direct evidence that the text does not cite")
         for omission in report.omissions:
@@ -67,18 +80,22 @@ def _heading(text: str) -> Text:
 def _statement(statement: AuditedStatement, report: AuditReport) -> Iterator[Text | Padding]:
     label = statement.verdict.label
     line = Text(f"{MARKS[label]} ", style=_STYLES[label])
-    line.append(" ".join(statement.text.split()), style="default")
+    line.append(plain(statement.text), style="default")
     yield line
     for reason in statement.verdict.reasons:
-        yield Padding(Text(reason, style="italic"), (0, 0, 0, 2))
+        yield Padding(Text(as_sentence(reason), style="italic"), (0, 0, 0, 2))
     records = {r.id: r for r in report.records}
-    for citation in statement.citations[:_PASSAGES]:
-        record = records[citation.record]
-        passage = Text(f"{record.title} ({source(record)}). {whose(citation.passage)}: ", style="dim")
-        passage.append(citation.passage.text)
+    shown = statement.citations[: 1 if label is VerdictLabel.NOT_FOUND else _PASSAGES]
+    for at, citation in enumerate(shown):
+        passage = Text(f"{whose(citation.passage)}: ", style="dim")
+        passage.append(citation.passage.text, style="default")
         yield Padding(passage, (0, 0, 0, 4))
+        if at + 1 == len(shown) or shown[at + 1].record != citation.record:
+            record = records[citation.record]
+            named = f"{_short(record.title.rstrip('.'), _TITLE)} ({source(record)})"
+            yield Padding(Text(named, style="dim"), (0, 0, 0, 6))
 
 
-def _short(text: str) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= 160 else f"{folded[:157]}..."
+def _short(text: str, most: int = 160) -> str:
+    folded = plain(text)
+    return folded if len(folded) <= most else f"{folded[: most - 3].rstrip()}..."

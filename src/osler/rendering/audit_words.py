@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from osler.domain.audit_report import AuditReport, StructureKind
 from osler.domain.passage import Passage
 from osler.domain.record import Basis
@@ -54,6 +56,20 @@ LIMITS = (
     "Not found means that this library is silent, not that a statement is wrong.",
     "A machine made this audit; no human reviewed it. Judge every contradiction by its passage.",
 )
+
+
+_MARKS_LEFT = re.compile(r"\*\*|__|`|<[^<>\n]{1,80}>")
+"""What is left of markup where a statement begins or ends inside it."""
+
+
+def plain(text: str) -> str:
+    """A statement as it is shown: on one line, what is left of markup gone."""
+    return re.sub(r"\s+([.,])", r"\1", " ".join(_MARKS_LEFT.sub(" ", text).split()))
+
+
+def as_sentence(text: str) -> str:
+    """A reason as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def whose(passage: Passage) -> str:
