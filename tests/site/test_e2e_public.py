@@ -130,7 +130,7 @@ def test_nothing_moves_on_any_page(site: Site, browser: Any, width: int) -> None
 
 
 def test_the_evidence_map_is_used_by_keyboard(site: Site, browser: Any) -> None:
-    """Every mark can be reached, says what it is, and leads to its reference."""
+    """Every mark can be reached, says what it is, and leads to its reference; going back makes no answer anew."""
     page = Watched(browser, site).page
     page.goto(ASKED)
     marks = page.locator("figure.map a[href^='#ref-']:visible")
@@ -139,6 +139,10 @@ def test_the_evidence_map_is_used_by_keyboard(site: Site, browser: Any) -> None:
     mark.focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("#ref-1")
+    page.evaluate("window.same = true")
+    page.go_back()
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.same")
     page.locator("figure.map summary").click()
     assert page.locator("figure.map tbody tr").count() == page.locator("ol.references > li").count()
 

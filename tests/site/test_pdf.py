@@ -9,7 +9,19 @@ import pytest
 from board_steps import SLUG, dossier, published
 from django.test import Client
 
-from osler.rendering.pdf import Printed, PrintedReference, PrintedSection, PrintedStatement, pdf
+from osler.domain.meter import Side
+from osler.rendering.evidence_map import Row
+from osler.rendering.pdf import (
+    Printed,
+    PrintedKey,
+    PrintedMap,
+    PrintedMark,
+    PrintedReference,
+    PrintedSection,
+    PrintedStatement,
+    PrintedTick,
+    pdf,
+)
 
 pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
 ARTICLE = f"/articles/{SLUG}/article.pdf"
@@ -21,6 +33,24 @@ def _text(made: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
+def _map(text: str) -> PrintedMap:
+    """A map with every shape."""
+    sides = (*(s.value for s in Side), "none")
+    return PrintedMap(
+        caption=text,
+        alt=text,
+        height=60,
+        unknown_years=True,
+        rows=(Row(name=text, top=0, bottom=60),),
+        ticks=(PrintedTick(year=2020, x=50.0),),
+        marks=tuple(
+            PrintedMark(number=n, x=10.0 * n, y=30, side=s, direct=d)
+            for n, (s, d) in enumerate(((s, d) for s in sides for d in (True, False)), 1)
+        ),
+        key=tuple(PrintedKey(side=s, direct=True, words=text) for s in sides),
+    )
+
+
 def _printed(text: str) -> Printed:
     said = PrintedStatement(text=text, numbers=(1,), aside=text, by_hand=text)
     reference = PrintedReference(
@@ -29,7 +59,7 @@ def _printed(text: str) -> Printed:
     return Printed(
         title=text, publisher="Synthetic", reviewed=False, status="Not reviewed.", status_lines=(text,), banner="NOT REVIEWED",
         footer=(text,), urgent=(text,), first=(text,), leading=(text,), bottom_line=(said,),
-        sections=(PrintedSection(title=text, statements=(said,)),), meter=text, rows=(), basis=text, other=(text,),
+        sections=(PrintedSection(title=text, statements=(said,)),), meter=text, map=_map(text), rows=(), basis=text, other=(text,),
         limits=(text,), search=(text,), references=(reference,), disclaimer=text, colophon=(text,), dated=date(2026, 1, 31),
     )  # fmt: skip
 

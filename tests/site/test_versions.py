@@ -13,6 +13,9 @@ from osler.site.public.views.versions import notes_of, versions_of
 ARTICLE = f"/articles/{SLUG}/"
 
 
+OTHER = "/articles/what-are-the-treatment-options-for-hypopigmentation-on-the-legs/"
+
+
 @pytest.fixture
 def twice() -> tuple[int, int]:
     """The article published, changed, and published again; the numbers of both versions."""
@@ -24,11 +27,20 @@ def twice() -> tuple[int, int]:
     return first.number, dossier().latest.number
 
 
-def test_an_earlier_version_says_so_and_points_to_the_present_one(
-    client: Client, twice: tuple[int, int]
-) -> None:
-    """Read-only, marked, kept from search engines, its canonical address that of the article; no claim of a review."""
+def test_versions_are_read_compared_and_accounted_for(client: Client, twice: tuple[int, int]) -> None:
+    """An earlier version says what it is; any two are compared; notes on changes stand where readers look for them."""
     old, new = twice
+    _an_earlier_version_says_so(client, old, new)
+    _any_two_are_compared(client, old, new)
+    _changes_are_told(client, old)
+    first, last = versions_of(dossier())
+    assert (first.revision.number, last.revision.number) == twice
+    assert (first.until, last.until) == (last.published, None)
+    assert structured(client.get(ARTICLE).content.decode())["version"] == str(new)
+
+
+def _an_earlier_version_says_so(client: Client, old: int, new: int) -> None:
+    """Read-only, marked, kept from search engines, its canonical address that of the article; no claim of a review."""
     html = client.get(f"{ARTICLE}versions/{old}/").content.decode()
     assert "An earlier version." in html
     assert re.search(rf'<link rel="canonical" href="[^"]*{ARTICLE}">', html)
@@ -39,50 +51,36 @@ def test_an_earlier_version_says_so_and_points_to_the_present_one(
     assert client.get(f"{ARTICLE}versions/{new}/")["Location"] == ARTICLE
 
 
-def test_what_was_never_published_is_not_shown(client: Client, twice: tuple[int, int]) -> None:
-    """A version between, or none at all, is 404; so are versions of an article without publications."""
-    assert client.get(f"{ARTICLE}versions/99/").status_code == 404
-    between = set(range(1, twice[1])) - set(twice)
-    assert all(client.get(f"{ARTICLE}versions/{n}/").status_code == 404 for n in between)
-    other = "/articles/what-are-the-treatment-options-for-hypopigmentation-on-the-legs/"
-    assert client.get(f"{other}versions/1/").status_code == 404
-    assert client.get(f"{other}changes/").status_code == 404
-
-
-def test_any_two_versions_are_compared(client: Client, twice: tuple[int, int]) -> None:
-    """What differs is named; a version with itself does not; numbers that are none are 404."""
-    old, new = twice
-    html = client.get(f"{ARTICLE}changes/?from={old}&to={new}").content.decode()
-    assert "Also changed: limits" in html
+def _any_two_are_compared(client: Client, old: int, new: int) -> None:
+    """What differs is named; a version with itself does not."""
+    assert "Also changed: limits" in client.get(f"{ARTICLE}changes/?from={old}&to={new}").content.decode()
     assert "The same text." in client.get(f"{ARTICLE}changes/?from={old}&to={old}").content.decode()
     assert client.get(f"{ARTICLE}changes/").status_code == 200
-    for query in ("from=99", "to=x", "from=-1", "to=" + "9" * 400):
-        assert client.get(f"{ARTICLE}changes/?{query}").status_code == 404
 
 
-def test_changes_and_corrections_are_told(client: Client, twice: tuple[int, int]) -> None:
-    """The public note of a change stands on the article and in its history, where both versions can be had."""
+def _changes_are_told(client: Client, old: int) -> None:
+    """The public note of a change stands on the article and in its history, where the earlier version can be had."""
     assert any(n.text == "A synthetic correction." for n in notes_of(dossier()))
     article = client.get(ARTICLE).content.decode()
     assert "Changes and corrections" in article
     assert "A synthetic correction." in article
     history = client.get(f"{ARTICLE}history/").content.decode()
     assert "A synthetic correction." in history
-    assert f"{ARTICLE}versions/{twice[0]}/" in history
+    assert f"{ARTICLE}versions/{old}/" in history
     assert "<select" in history
 
 
-def test_a_version_ends_when_the_next_begins(client: Client, twice: tuple[int, int]) -> None:
-    """In order, the last one open."""
-    first, last = versions_of(dossier())
-    assert (first.revision.number, last.revision.number) == twice
-    assert first.until == last.published
-    assert last.until is None
-    assert structured(client.get(ARTICLE).content.decode())["version"] == str(twice[1])
-
-
-def test_a_withdrawn_article_shows_no_version(client: Client, twice: tuple[int, int]) -> None:
-    """What the board took back is not to be had under another address."""
+def test_what_was_never_published_or_was_taken_back_is_not_shown(
+    client: Client, twice: tuple[int, int]
+) -> None:
+    """Versions between, none at all, numbers that are none, articles without publications, and all after withdrawal."""
+    between = set(range(1, twice[1])) - set(twice)
+    for address in ("versions/99/", *(f"versions/{n}/" for n in between)):
+        assert client.get(ARTICLE + address).status_code == 404
+    for query in ("from=99", "to=x", "from=-1", "to=" + "9" * 400):
+        assert client.get(f"{ARTICLE}changes/?{query}").status_code == 404
+    assert client.get(f"{OTHER}versions/1/").status_code == 404
+    assert client.get(f"{OTHER}changes/").status_code == 404
     assert act("real-chief", "withdraw", reason="Synthetic reason.") == 302
     for address in (f"versions/{twice[0]}/", "changes/", "history/", "article.pdf"):
         assert client.get(ARTICLE + address).status_code == 404

@@ -15,8 +15,11 @@ from importlib.resources import files
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from osler.domain.meter import Side
 from osler.errors import SettingsError
 from osler.language.inert import inert
+from osler.rendering.evidence_map import EvidenceMap, Row
+from osler.rendering.meter import SIDES
 
 _UNIVERSAL_ACCESS = "ua-1"
 _NO_GLYPH = "could not be displayed"
@@ -49,6 +52,75 @@ class PrintedRow:
     level: str
     years: str
     references: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedMark:
+    """A mark of the evidence map: its place as in ``EvidenceMap``, its side by name ("none" where it has none)."""
+
+    number: int
+    x: float
+    y: int
+    side: str
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedKey:
+    """A line of the map's key."""
+
+    side: str
+    direct: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedTick:
+    """A year below the map, and its place in per cent."""
+
+    year: int
+    x: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedMap:
+    """The evidence map; ``alt`` is what those hear who do not see it."""
+
+    caption: str
+    alt: str
+    height: int
+    unknown_years: bool
+    rows: tuple[Row, ...]
+    ticks: tuple[PrintedTick, ...]
+    marks: tuple[PrintedMark, ...]
+    key: tuple[PrintedKey, ...]
+
+
+def printed_map(drawn: EvidenceMap) -> PrintedMap:
+    """The map, ready to be printed."""
+    key = [
+        PrintedKey(side=_name(s), direct=True, words=SIDES[s] if s else "no direction, or not counted")
+        for s in drawn.sides
+    ]
+    if drawn.indirect:
+        key.append(PrintedKey(side="none", direct=False, words="outline: indirect, as its source puts it"))
+    return PrintedMap(
+        caption=drawn.caption,
+        alt="; ".join(m.name for m in sorted(drawn.marks, key=lambda m: m.number)),
+        height=drawn.height,
+        unknown_years=drawn.unknown_years,
+        rows=drawn.rows,
+        ticks=tuple(PrintedTick(year=year, x=x) for year, x in drawn.ticks),
+        marks=tuple(
+            PrintedMark(number=m.number, x=m.x, y=m.y, side=_name(m.side), direct=m.direct)
+            for m in drawn.marks
+        ),
+        key=tuple(key),
+    )
+
+
+def _name(side: Side | None) -> str:
+    return side.value if side else "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +163,7 @@ class Printed:
     bottom_line: tuple[PrintedStatement, ...]
     sections: tuple[PrintedSection, ...]
     meter: str
+    map: PrintedMap | None
     rows: tuple[PrintedRow, ...]
     basis: str
     other: tuple[str, ...]

@@ -38,6 +38,7 @@ class Gauge:
 class Drawn:
     """The evidence map as shown: drawing, key and table, in HTML of our own making with every text escaped."""
 
+    drawn: EvidenceMap
     caption: str
     svg: SafeString
     key: SafeString
@@ -72,6 +73,7 @@ def _glance(drawn: EvidenceMap, meter: Meter | None) -> Glance:
         meter=_gauge(meter) if meter and meter.votes else None,
         # map_svg and its like escape every text that they put in.
         map=Drawn(
+            drawn=drawn,
             caption=drawn.caption,
             svg=mark_safe(map_svg(drawn)),  # noqa: S308
             key=mark_safe(map_key(drawn)),  # noqa: S308

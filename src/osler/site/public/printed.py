@@ -8,7 +8,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from osler.editorial.status import DEMONSTRATION, PublicStatus, Standing, Step, StepState
-from osler.rendering.pdf import Printed, PrintedReference, PrintedRow, PrintedSection, PrintedStatement
+from osler.rendering.pdf import (
+    Printed,
+    PrintedReference,
+    PrintedRow,
+    PrintedSection,
+    PrintedStatement,
+    printed_map,
+)
 from osler.site.public.account import Account
 from osler.site.public.page import Line, Page, Source
 from osler.site.public.shown import Shown
@@ -108,6 +115,7 @@ def _printed(
         sections=tuple(
             PrintedSection(title=b.title, statements=tuple(map(_statement, b.lines))) for b in page.sections
         ),
+        map=printed_map(page.glance.map.drawn) if page.glance.map else None,
         meter=f"{meter.words} {meter.certainty}" if meter else "",
         rows=tuple(
             PrintedRow(design=r.design, level=r.level, years=r.years, references=r.marks) for r in page.rows

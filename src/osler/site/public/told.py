@@ -35,8 +35,7 @@ def told(progress: Progress) -> Told:
                 f", {_count(progress.guidelines, 'guideline')} among them" if progress.guidelines else ""
             )
             return Told(
-                step=2,
-                words=f"{progress.records} appraised{guidelines}; {progress.direct} on the very subject",
+                step=2, words=f"{progress.records}{guidelines}; {progress.direct} on the very subject"
             )
         case Checked():
             dropped = f"; {progress.dropped} dropped" if progress.dropped else ""

@@ -9,6 +9,8 @@
   if (!template || !main || !live || !form || !window.ReadableStream || !window.TextDecoderStream) return;
   const progress = new URL(form.dataset.progress, location.href);
   const shape = template.content;
+  const place = () => location.pathname + location.search;
+  let shown = place();
 
   const build = (question) => {
     const view = shape.cloneNode(true);
@@ -76,6 +78,7 @@
   const start = (event, address) => {
     event.preventDefault();
     history.pushState({ asked: true }, "", address);
+    shown = place();
     ask(address).catch(() => location.reload());
   };
 
@@ -97,5 +100,7 @@
     }
   };
   listen();
-  window.addEventListener("popstate", () => location.reload());
+  window.addEventListener("popstate", () => {
+    if (place() !== shown) location.reload(); // not for a step back within the page
+  });
 })();
