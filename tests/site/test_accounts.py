@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import time
 from typing import Any
@@ -181,6 +182,17 @@ def test_the_second_factor_is_asked_for() -> None:
     enter(again, "author")
     assert again.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
     assert not is_in(again)
+
+
+def test_the_secret_can_be_scanned_on_a_dark_page_and_typed() -> None:
+    """The picture brings its own white ground, and comes from the page itself."""
+    with_password("author")
+    page = signed_in("author").get(reverse("mfa_activate_totp")).content.decode()
+    found = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
+    assert found
+    picture = base64.b64decode(found[1]).decode()
+    assert re.search(r"<(svg:)?rect[^>]*fill=\"white\"", picture)
+    assert "placeholder" not in page
 
 
 def test_a_used_code_is_refused_by_another_process_too(monkeypatch: pytest.MonkeyPatch) -> None:

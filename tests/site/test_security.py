@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -109,15 +110,36 @@ def _manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
-def test_the_settings_for_the_open_network_pass_djangos_own_check(tmp_path: Path) -> None:
+INSTITUTION = {
+    "OSLER_SITE_MAIL": "smtps://osler:synthetic@mail.example",
+    "OSLER_SITE_MAIL_FROM": "osler@osler.example",
+    "OSLER_SITE_OIDC_ISSUER": "https://id.example",
+    "OSLER_SITE_OIDC_CLIENT": "osler",
+    "OSLER_SITE_OIDC_SECRET": "synthetic",
+}
+
+
+@pytest.mark.parametrize("more", [{}, INSTITUTION], ids=["bare", "with mail and institution"])
+def test_the_settings_for_the_open_network_pass_djangos_own_check(
+    tmp_path: Path, more: dict[str, str]
+) -> None:
     """``check --deploy`` finds nothing, warnings included."""
     done = _manage(
         "check", "--deploy", "--fail-level", "WARNING",
         OSLER_SITE_HTTPS="1", OSLER_SITE_SECRET="synthetic-but-long-enough-0123456789-" * 2, OSLER_SITE_HOSTS="osler.example",
-        DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3",
+        DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3", **more,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout + done.stderr
+
+
+def test_no_secret_stands_in_the_settings() -> None:
+    """Whatever is secret comes out of the environment: no name of a secret is given a text of its own."""
+    import osler.site  # noqa: PLC0415
+
+    given = re.compile(r"^\s*[\w\"]*(SECRET|PASSWORD|TOKEN)\w*\"?\s*[=:]\s*[\"'][^\"']", re.MULTILINE)
+    for file in Path(osler.site.__path__[0]).rglob("*.py"):
+        assert not given.search(file.read_text(encoding="utf-8")), file
 
 
 def test_without_a_secret_the_site_does_not_start() -> None:

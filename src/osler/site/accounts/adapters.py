@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from qrcode.image.svg import SvgPathFillImage
 
 
 class Accounts(DefaultAccountAdapter):
@@ -34,3 +36,8 @@ class SecondFactor(DefaultMFAAdapter):
     def get_totp_label(self, user: User) -> str:
         """The account name."""
         return str(user.get_username())
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code on white, so that it can be read on a dark page as well."""
+        made = qrcode.make(url, image_factory=SvgPathFillImage)
+        return str(made.to_string(encoding="unicode"))
