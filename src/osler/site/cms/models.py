@@ -69,6 +69,10 @@ class Article(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
         """Never: the house withdraws, with a reason."""
         raise PermissionDenied(CLOSED)
 
+    def signatures(self) -> str:
+        """How many have signed, of how many."""
+        return f"{self.signed} of {self.needed}"
+
 
 class Held(TaskState):
     """One reviewer's part in one round of review; ``reviewer`` is empty until somebody takes it on."""

@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -24,6 +25,7 @@ from osler.site.cms.models import Article, BoardReview
 from osler.site.cms.policy import Nobody, ReadOnly
 from osler.site.cms.unused import Nothing
 
+_ARTICLES = "wagtailsnippets_cms_article"
 register_permission_policy(Article, ReadOnly(Article))
 register_permission_policy(BoardReview, Nobody(BoardReview))
 
@@ -35,6 +37,15 @@ class Articles(snippets.IndexView):
     def columns(self) -> list[Column]:
         """As Wagtail has them, without the boxes to tick."""
         return [c for c in super().columns if not isinstance(c, BulkActionsCheckboxColumn)]
+
+    def get_list_more_buttons(self, instance: Article) -> list[Button]:
+        """The board's own desk first, then what Wagtail shows."""
+        rounds = reverse(f"{_ARTICLES}:workflow_history", args=(instance.pk,))
+        return [
+            Button("Open on the board", self.get_edit_url(instance), icon_name="edit", priority=10),
+            Button("At a glance", self.get_inspect_url(instance), icon_name="info-circle", priority=20),
+            Button("Rounds of review", rounds, icon_name="history", priority=30),
+        ]
 
     def get_edit_url(self, instance: Article) -> str:
         """Where work on an article is done."""
@@ -66,7 +77,7 @@ class ArticleViews(snippets.SnippetViewSet):
     index_view_class = Articles
     workflow_history_view_class = Rounds
     workflow_history_detail_view_class = Round
-    list_display = ("title", "stage", "risks", "signed", "needed", "due", "reviewers")
+    list_display = ("title", "stage", "risks", "signatures", "due", "reviewers")
     list_filter = ("stage", "demonstration")
     search_fields = ("title", "name")
     inspect_view_fields = (
