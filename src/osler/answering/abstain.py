@@ -11,10 +11,15 @@ from osler.answering.sufficiency import Judged, Sufficiency
 from osler.answering.understand import describe
 from osler.domain.appraisal import Flag
 from osler.domain.article import Abstention, AbstentionReason, FoundInstead, Notice, NoticeKind
+from osler.domain.finding import FindingKind
 from osler.domain.question import Question
 from osler.domain.trace import Trace
+from osler.language.foreign import foreign
 
 _NEAR = 5
+_NOT_READ = (
+    "The question could not be read, because it does not seem to be in English. Please ask it in English."
+)
 _NOTHING_NEAR = frozenset({AbstentionReason.NOT_MEDICAL, AbstentionReason.EMERGENCY})
 """Reasons that have nothing to do with what the library holds."""
 
@@ -26,7 +31,9 @@ def abstention(question: Question, sufficiency: Sufficiency, trace: Trace) -> Ab
     return Abstention(
         question=question,
         reason=reason,
-        explanation=_explanation(reason, sufficiency, trace),
+        explanation=_explanation(reason, sufficiency, trace)
+        if not foreign(question.text) or reason in _NOTHING_NEAR - {AbstentionReason.NOT_MEDICAL}
+        else _NOT_READ,
         notices=(
             *cautions(question, answered=False),
             *_retracted(sufficiency.judged),
@@ -56,6 +63,8 @@ def _nearest(question: Question, judged: Sequence[Judged]) -> tuple[Judged, ...]
     near = [j for j in judged if j.subject > 0 and j.treatment > 0]
     if not near and question.conditions:
         near = [j for j in judged if j.subject >= ABOUT]
+    if not near and question.interventions:
+        near = [j for j in judged if j.tested >= ABOUT]
     return tuple(
         sorted(near, key=lambda j: (-j.subject, -j.treatment, len(j.missing), j.evidence.rank))[:_NEAR]
     )
@@ -72,11 +81,14 @@ def _explanation(reason: AbstentionReason, sufficiency: Sufficiency, trace: Trac
         AbstentionReason.NOT_MEDICAL: "This does not read as a medical question, so it was not answered.",
         AbstentionReason.EMERGENCY: "No article was written: this calls for help now, not for reading.",
         AbstentionReason.NOTHING_FOUND: "Nothing in this library is about what was asked.",
-        AbstentionReason.NOT_DIRECT: "The library covers the condition, but not the treatment asked about in it.",
+        AbstentionReason.NOT_DIRECT: f"The library covers the condition, but not what was asked of it: {missing}.",
         AbstentionReason.DETAIL_MISSING: f"The subject is covered, the particular asked for is not: {missing}.",
         AbstentionReason.NOTHING_VERIFIED: "What was found did not pass verification against its own sources.",
     }[reason]
     return said if reason in _NOTHING_NEAR else f"{said} {searched}"
+
+
+_ON_TREATMENT = frozenset({FindingKind.EFFICACY, FindingKind.RECOMMENDATION})
 
 
 def _nearest_question(question: Question, near: Sequence[Judged]) -> str | None:
@@ -88,6 +100,6 @@ def _nearest_question(question: Question, near: Sequence[Judged]) -> str | None:
     treatments = [c.name for c in (*question.interventions, *question.comparators) if c.name not in missing]
     if treatments and conditions:
         return f"What does {treatments[0]} do in {conditions[0]}?"
-    if conditions:
+    if conditions and any(f.kind in _ON_TREATMENT for f in near[0].findings):
         return f"What are the treatment options for {conditions[0]}?"
     return f"What is known about {treatments[0]}?" if treatments else None

@@ -118,6 +118,7 @@ def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
     first = [s for s in guideline if s.chosen.role is SectionRole.FIRST_LINE] or guideline
     at_site = [s for s in pool if s.chosen.role is SectionRole.BY_SITE]
     thin = len({s.chosen.evidence.record.id for s in direct}) <= _THIN
+    thin = thin and not any(_is_tested(s) for s in pool)
     nearby = [s for s in said if s.chosen.role is SectionRole.INDIRECT and _is_tested(s)] if thin else []
     picks = [*first[:1], *at_site[:2], *pool[:1], *nearby[:1], *_other_way(pool)[:1], *pool[1:]]
     enough = _TELLING_ENOUGH * pool[0].chosen.worth
@@ -139,6 +140,8 @@ _GUIDED = frozenset(
 """Kinds of question that ask what to do, which guidelines are written to say."""
 _TELLING_ENOUGH = 0.6
 """What stands in the bottom line is worth this share of its best statement."""
+_LISTS = 3
+"""A sentence on more treatments than this lists them, which answers for none."""
 _AS_TELLING = 0.75
 _AS_CLOSE = 0.1
 _OPEN_TELLING = 0.5
@@ -151,6 +154,8 @@ def _answers_as_well(question: Question, guideline: Said, best: Said) -> bool:
     """Whether a guideline may lead: its rank alone does not answer."""
     wide = question.kind is QuestionKind.THERAPY
     telling, close = (_OPEN_TELLING, _OPEN_CLOSE) if wide else (_AS_TELLING, _AS_CLOSE)
+    if not wide and len(guideline.chosen.treatments) > _LISTS:
+        return False
     worth, relevance = guideline.chosen.worth, guideline.chosen.finding.relevance
     return worth >= telling * best.chosen.worth and relevance >= best.chosen.finding.relevance - close
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from osler.domain.passage import Passage, passage_of
 from osler.domain.question import INERT, Category, Mention
 from osler.domain.record import Record
 from osler.language.abbreviations import abbreviations, expand
 from osler.language.completeness import leans, mend, self_contained
+from osler.language.definites import dangling_definite
 from osler.ports import Lexicon
 
 _MIN_CHARACTERS = 25
@@ -27,7 +29,15 @@ _AUTHORS_SAY = re.compile(
     r"recommended|suggested|reported|concluded|proposed|noted|advised)\b)"
 )
 _IT_IS = re.compile(
-    r"^It (?=(is|was|may|can|affects|responds|follows|has|occurs|presents|usually|often|mainly|tends)\b)"
+    r"^It (?!(?:is|was|may be|can be|has been)\s+(?:\w+\s+){0,3}?(?:that|whether|to|how|why)\b)"
+    r"(?=(is|was|may|can|affects|responds|follows|has|occurs|presents|usually|often|mainly|tends)\b)"
+)
+
+
+_JOINS = re.compile(
+    r"\W*(?:(?:combined|together|in combination|in association|associated)\s+with|plus|with|and|added to|[+/-])\s*"
+    r"(?:the )?(?:[\w-]+ )?",
+    re.IGNORECASE,
 )
 
 
@@ -68,7 +78,11 @@ def worded(
     opener = about.opener(lexicon.mentions(mended), lexicon)
     if opener:
         mended = f"{opener[0].upper()}{opener[1:]}, {_lowered(mended, record)}"
-    title = opener or (sentence != folded and not _AUTHORS_SAY.match(folded))
+    spelt = about.with_combination(mended, lexicon)
+    if spelt is None:
+        return None
+    title = opener or spelt != mended or (sentence != folded and not _AUTHORS_SAY.match(folded))
+    mended = spelt
     context = (passage_of(record, 0, len(record.title)),) if title else ()
     return Wording(mended, (*context, *definitions))
 
@@ -105,6 +119,29 @@ class _About:
             return _IT_IS.sub(f"{name[0].upper()}{name[1:]} ", text, count=1)
         return text
 
+    def with_combination(self, text: str, lexicon: Lexicon) -> str | None:
+        """The sentence, "the combination" spelt out from the title; ``None`` where a definite noun is left hanging."""
+        treatments = [m for m in lexicon.mentions(text) if m.concept.category is Category.INTERVENTION]
+
+        def named(before: int) -> int:
+            return len({m.concept.id for m in treatments if m.end <= before})
+
+        hanging = dangling_definite(text, named)
+        if hanging is None:
+            return text
+        pair = self._combined()
+        if pair is None or not hanging.group().lower().endswith("combination"):
+            return None
+        return f"{text[: hanging.end()]} of {pair[0]} and {pair[1]}{text[hanging.end() :]}"
+
+    def _combined(self) -> tuple[str, str] | None:
+        """The two treatments that the title joins, as it spells them."""
+        treatments = [m for m in self.mentions if m.concept.category is Category.INTERVENTION]
+        for one, other in pairwise(treatments):
+            if _JOINS.fullmatch(self.record.title[one.end : other.start]):
+                return _spelt(self.record, one), _spelt(self.record, other)
+        return None
+
     def opener(self, named: Sequence[Mention], lexicon: Lexicon) -> str:
         """The words "with treatment in condition", of the title, where the sentence names neither itself."""
         condition = self._only_in_title(Category.CONDITION, named, lexicon)
@@ -112,7 +149,9 @@ class _About:
         treatments = {m.concept.id for m in self.mentions if m.concept.category is Category.INTERVENTION}
         parts = []
         if treatment and len(treatments) == 1:
-            parts.append(f"with {_spelt(self.record, treatment)}")
+            name = _spelt(self.record, treatment)
+            several = _COUNTED.search(name) and lexicon.narrower(treatment.concept)
+            parts.append(f"with {name}s" if several else f"with {name}")
         if condition:
             parts.append(f"in {_spelt(self.record, condition)}")
         return " ".join(parts)
@@ -131,6 +170,7 @@ class _About:
             if m.concept.category is category
             and m.concept.name not in INERT
             and not _does_not_stand_alone(m, self.record)
+            and not (category is Category.CONDITION and _is_to_come(m, self.record.title))
         ]
         above = {b.id for m in found for b in lexicon.broader(m.concept)}
         enough = above if category is Category.CONDITION else frozenset()
@@ -141,14 +181,41 @@ class _About:
         return next(iter(asked or narrow), None)
 
 
+_TO_COME = re.compile(
+    r"\b(?:prevent\w*|(?:reduc|decreas|minimi[sz])(?:e|es|ing)|prophyla\w+|avoid\w*|risks?|incidence|occurrence|development|protect\w*|mortality|deaths?|"
+    r"associated with|leads? to|screening|rul\w+ out)\b(?:(?!\b(?:in|among|with|after|patients)\b)[^,.:;?!]){0,40}$",
+    re.IGNORECASE,
+)
+_HAD = ("recurr", "episodic", "chronic")
+"""What one has already, whatever is prevented of it."""
+_TO_COME_AFTER = re.compile(
+    r"\s*(?:prevention|prophylaxis|risks?|incidence|events?|mortality|reduction|screening|"
+    r"development)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_to_come(mention: Mention, title: str) -> bool:
+    """Whether a title's condition is one that those studied do not have yet ("prevention of falls")."""
+    if title[mention.start : mention.end].lower().startswith(_HAD):
+        return False
+    return bool(_TO_COME.search(title, 0, mention.start) or _TO_COME_AFTER.match(title, mention.end))
+
+
 def _does_not_stand_alone(mention: Mention, record: Record) -> bool:
     """Whether a concept is named by an adjective or a list, which do not stand after "in" ("allergic")."""
     word = record.title[mention.start : mention.end].lower()
     return (
         " " not in word
         and word != mention.concept.name.lower()
-        and word.endswith(("ic", "al", "ous", "tic", "ed"))
-    )
+        and word.endswith(("ic", "al", "ous", "tic", "ed", "deficient"))
+    ) or word.startswith("prevent")
+
+
+_COUNTED = re.compile(
+    r"(?:ant|itor|blocker|ient|onist|statin|steroid|retinoid|diuretic|opioid|analogue|antihistamine|antibiotic)$"
+)
+"""Last words of classes of drugs that can be counted."""
 
 
 def _spelt(record: Record, mention: Mention) -> str:
@@ -175,6 +242,12 @@ def _lowered_word(word: str, record: Record) -> str:
     bare = word.strip("(),;:'\"").split("-")[0]
     if word.rstrip(",;:").endswith(("'s", "’s")) and bare[:1].isupper():
         return word
+    if (
+        bare.lower() != bare
+        and re.search(rf"(?<=[a-z] ){re.escape(bare.lower())}\b", record.text)
+        and (re.search(r"[a-z][A-Z][a-z]{3,}", bare))
+    ):
+        return word.lower()  # an acronym's letters inside a word: "IntraCerebral"
     if len(bare) < 2 or not bare[0].isupper() or not bare[1:].islower() or bare.lower() in _PROPER:
         return word if len(bare) != 1 or bare != "A" else word.replace("A", "a", 1)
     inside = re.compile(rf"(?<=[a-z0-9,)] ){re.escape(bare)}\b")

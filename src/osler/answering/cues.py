@@ -110,7 +110,7 @@ COMPARATOR_MARK = re.compile(
 OUTCOME_MARK = re.compile(
     r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|increase|increases|raise|raises|"
     r"risk of|risks of|affect|affects|reduce|reduces|lower|lowers|lowering|prevent|prevents|preventing|improve|improves|"
-    r"shorten|shortens|change|changes|worsen|worsens|bring on)\s",
+    r"change|changes|worsen|worsens|bring on)\s",
     re.IGNORECASE,
 )
 """What stands after such a verb is the outcome, even where it is a disease."""
@@ -121,6 +121,39 @@ ALREADY_ON = re.compile(
     re.IGNORECASE,
 )
 """What stands before a treatment that says who is asked about: "in patients on anticoagulants"."""
+
+BACKGROUND = re.compile(
+    r"\b(?:after|failing|failed|despite|beyond|(?:in )?addition to|add(?:ed)? to|on top of|not controlled (?:on|by|with)|"
+    r"uncontrolled (?:on|by|with)|intoleran(?:t|ce) (?:of|to)|refractory to|unresponsive to|when starting|already on)\s+$",
+    re.IGNORECASE,
+)
+"""Before a treatment that is already given or has failed: "after metformin" asks for what comes next."""
+AFTERWARDS = re.compile(
+    r"\b(?:relaps\w*|recur\w*|rates?|risks?|prognos\w*|outlook|surviv\w*|side effects?|harms?|complications?|adverse|how often|"
+    r"last|safe|long[- ]term|years?|come back|return\w*)\b",
+    re.IGNORECASE,
+)
+"""A question of what becomes of people "after" a treatment asks about that treatment."""
+TWO_PARTS = re.compile(
+    r"\b(?:and|but|or) (?:what|how|does|do|is|are|should|which|when|can|will)\b|\?.*\w.*\?", re.IGNORECASE
+)
+SETTING = re.compile(
+    r"\b(?:before|undergoing|during|awaiting|prior to|scheduled for)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
+"""Before a treatment that says when another one is given: "prehabilitation before colorectal surgery"."""
+HIGHER_OR_LOWER = re.compile(r"\bwhen comparing\b|\b(?:higher|lower), (?:lower|higher),? or the same\b")
+"""Marks a comparison, whatever outcome it names."""
+FAILED = re.compile(
+    r"\s*(?:[- ](?:intolerant|resistant|refractory)\b|(?:has |have |does |do |is |are )?(?:not |n't )?"
+    r"(?:fails?|failed|failure|working|work enough|enough)\b(?<!works))",
+    re.IGNORECASE,
+)
+"""The same behind it: "if metformin fails"."""
+ABSENT = re.compile(
+    r"\b(?:without(?: (?:any|a|known|previous))?|not have|no history of|who do(?:es)? not have|free of|non-?)\s*$",
+    re.IGNORECASE,
+)
+"""Before a condition or group that those asked about are not: "in people without diabetes"."""
 
 COMPARED_OUTCOME = re.compile(
     r"^(is|are|was|were|does|do) (the )?(?P<outcome>.+?),? (higher|lower|increased|decreased|greater|better|different|"
@@ -154,9 +187,14 @@ EMERGENCY = _any(
     r"^(i'?m |i am )?(coughing|vomiting|throwing up|spitting|pooping|passing) (up )?blood\W*$",
     r"\b(heart attack|stroke|seizure|overdose) (symptoms |signs )?(right )?now\b",
 )
+_AS_CLINICIAN = (
+    r"(?:best |safely )?(?:tell|diagnos\w+|distinguish|differentiat\w+|recogni[sz]e|manage|treat (?!my)|investigat\w+|assess|"
+    r"screen|monitor|prescribe|refer|exclude|rule out|interpret|counsel|titrate|wean|taper)"
+)
+"""What a clinician asks how to do, of no one person."""
 PERSONAL = _any(
-    r"\b(should|can|could|must|may|do|will|would) i\b",
-    r"\bhow (much|many|often|long) (\w+ ){0,4}(should|can|do|must|may) i\b",
+    rf"\b(should|can|could|must|may|do|will|would) i\b(?! {_AS_CLINICIAN})",
+    rf"\bhow (much|many|often|long) (\w+ ){{0,4}}(should|can|do|must|may) i\b(?! {_AS_CLINICIAN})",
     r"\b(what|which) (\w+ ){0,3}(should|can|do|must) i (take|use|do|try|give|have|eat|buy)\b",
     r"\bfor me\b|\bmy (dose|dosage|tablets?|pills?|medication|medicine|treatment|doctor)\b",
     r"\b(i am|i'm|i have|i've) \b.*\b(should|what|how|can)\b",
@@ -168,14 +206,15 @@ MEDICAL_WORD = re.compile(
     r"lung\w*|kidney\w*|liver|brain|bone\w*|pills?|tablets?|injections?|ill|illness\w*|sick|trial\w*|mortality|risk\w*|"
     r"enteral|parenteral|gastric|intestinal|renal|hepatic|cardiac|pulmonary|neonat\w*|surger\w+|transplant\w*|"
     r"transcription\w*|dna|rna|mrna|chromosom\w*|biomarker\w*|inhibitor\w*|hormon\w*|vitamin\w*|feeding|breast\w*|"
-    r"gene\w*|genom\w*|protein\w*|cell\w*|receptor\w*|mutation\w*|virus\w*|bacteri\w+|antibod\w+|enzyme\w*|\w+itis|\w+osis|\w+oma|\w+emia|\w+aemia|\w+pathy|\w+ectomy)\b"
+    r"gene\w*|genom\w*|protein\w*|cell\w*|receptor\w*|mutation\w*|intoxicat\w*|poison\w*|toxic\w*|virus\w*|bacteri\w+|antibod\w+|enzyme\w*|\w+itis|\w+osis|\w+oma|\w+emia|\w+aemia|\w+pathy|\w+ectomy)\b"
 )
 _GRAMMAR = (
     "what which who when where why how does do did is are was were can could should would will may might must the a an "
     "of in on for to with without by from at as into about than or and not no any some it its this that these those "
     "there whether if also after before during your you my i me we our us they them their he she his her often so such "
     "via per vs versus between both either neither while whose until unless because does't much many long most more "
-    "less first second third line one two out over under off up down back through"
+    "less first second third line one two out over under off up down back through wat whats wht wich howto ok okay pls "
+    "please anymore any more myself itself"
 )
 _ASKING = (
     "role use used uses using work works working help helps helpful treat treated treating treatment treatments therapy "
@@ -204,13 +243,16 @@ _DOING = (
     "change continue continued respond responds response responses recover heal heals healing clear clears cleared "
     "grow grows develop develops developed worsen worsens want wants able allow allowed let lets bring brings rid "
     "replace replaces replaced switch switched involve involved relate related link linked associated association "
-    "become becomes remain remains seem seems appear appears occur occurs expect expected require required done"
+    "shorten shortens shortened shortening prolong prolongs speed speeds restart restarted become becomes remain remains seem seems appear appears occur occurs expect expected require required done"
 )
 _DEGREE = (
     "severe severity mild moderate moderately serious seriously chronic acute early late short high low large small big "
     "little rare rarely rather quite very higher highest lowest greater lesser enough too strong stronger weak main major "
     "least level levels end use developing included include includes comparing drug drugs disease diseases relationship "
-    "minor general overall specific particular certain healthy stable ongoing initial final average typical total"
+    "minor general overall specific particular certain healthy stable ongoing initial final average typical total "
+    "right wrong ideal optimal optimum correct proper appropriate suitable adequate sensible reasonable normal single dose "
+    "doses dosing dosage halt halts fast faster rapid rapidly slower target targets amounts frequency giving up ordinary cannot can't unable tolerate tolerates tolerated intolerant "
+    "standard plain regular"
 )
 NAME = re.compile(
     r"(?<![\w-])(?:[A-Za-z0-9]*[A-Z][A-Za-z]*\d[\w.+/-]*|[A-Z]{2,}[\w+/-]*|[a-z]+[A-Z][\w+/-]*|"

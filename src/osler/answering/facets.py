@@ -13,8 +13,9 @@ from functools import lru_cache
 from osler.domain.appraisal import Aspect
 from osler.domain.question import Category, Concept, Question
 from osler.domain.record import Record
-from osler.language.words import content_stems, words
+from osler.language.words import content_stems, together, words
 from osler.ports import Lexicon
+from osler.terms.mixtures import parts
 
 SAME = 1.0
 """The text names the concept."""
@@ -22,6 +23,8 @@ KIND = 0.94
 """The text names a kind of the concept."""
 WORDS = 0.9
 """The text has every word of one of the concept's names."""
+MIXTURE = 0.85
+"""The text names a product that combines the treatment with another: it speaks of it, indirectly."""
 BROADER = 0.5
 """The text names what the concept is a kind of."""
 SIBLING = 0.25
@@ -77,18 +80,23 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a text is about: the concepts it names, what those are kinds of, its words and their stems."""
+    """What a text is about: the concepts it names, what those are kinds and mixtures of, its words and their stems."""
 
     concepts: frozenset[str]
     kinds_of: frozenset[str]
+    mixed: frozenset[str]
     stems: frozenset[str]
+    order: tuple[str, ...]
+    """The stems as they follow each other."""
     words: frozenset[str]
 
     def __or__(self, other: Profile) -> Profile:
         return Profile(
             concepts=self.concepts | other.concepts,
             kinds_of=self.kinds_of | other.kinds_of,
+            mixed=self.mixed | other.mixed,
             stems=self.stems | other.stems,
+            order=(*self.order, *other.order),
             words=self.words | other.words,
         )
 
@@ -97,8 +105,9 @@ class Profiler:
     """Reads texts into profiles with one lexicon, remembering what it has read during one answer."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._of_text = lru_cache(maxsize=8192)(self._read)
+        self._parts = lru_cache(maxsize=4096)(self._ids_of_parts)
 
     def text(self, text: str) -> Profile:
         """What ``text`` is about."""
@@ -124,13 +133,21 @@ class Profiler:
         return self.text(" . ".join((record.title, *record.interventions)))
 
     def _read(self, text: str) -> Profile:
-        concepts = {m.concept.id: m.concept for m in self._lexicon.mentions(text)}
+        concepts = {m.concept.id: m.concept for m in self.lexicon.mentions(text)}
+        order = tuple(content_stems(text))
         return Profile(
             concepts=frozenset(concepts),
-            kinds_of=frozenset(b.id for c in concepts.values() for b in self._lexicon.broader(c)),
-            stems=frozenset(content_stems(text)),
+            kinds_of=frozenset(b.id for c in concepts.values() for b in self.lexicon.broader(c)),
+            mixed=frozenset(part for c in concepts.values() for part in self._parts(c)),
+            stems=frozenset(order),
+            order=order,
             words=frozenset(w.text.lower() for w in words(text)),
         )
+
+    def _ids_of_parts(self, concept: Concept) -> tuple[str, ...]:
+        """The ids of what a product combines, and of what those are kinds of."""
+        made_of = parts(concept, self.lexicon)
+        return tuple(c.id for part in made_of for c in (part, *self.lexicon.broader(part)))
 
 
 def facets(question: Question, lexicon: Lexicon) -> tuple[Facet, ...]:
@@ -160,7 +177,9 @@ def _of_concept(concept: Concept, aspect: Aspect, lexicon: Lexicon) -> Facet:
                 for name in lexicon.synonyms(concept)
                 if len(s := frozenset(content_stems(name))) >= (2 if aspect in _SUBJECT else 1)
             )
-        ),
+        )
+        if aspect is not Aspect.POPULATION
+        else (),
         parents=tuple(b.id for b in lexicon.broader(concept)),
     )
 
@@ -181,13 +200,21 @@ def match(facet: Facet, profile: Profile) -> float:
         return SAME
     if facet.concept.id in profile.kinds_of:
         return KIND
-    if any(stems <= profile.stems for stems in facet.stems):
+    apart = facet.aspect not in _SUBJECT
+    if any(s <= profile.stems and (apart or together(s, profile.order)) for s in facet.stems):
         return WORDS
+    if facet.concept.id in profile.mixed:
+        return MIXTURE
     if any(parent in profile.concepts for parent in facet.parents):
         return BROADER
     if facet.parents and facet.parents[0] in profile.kinds_of:
         return SIBLING
     return 0.0
+
+
+def broader_subject(facet: Facet, profile: Profile) -> bool:
+    """Whether a record is about the very thing that the facet's concept is a kind of, not about another kind of it."""
+    return bool(facet.parents) and facet.parents[0] in profile.concepts
 
 
 def treatments_in(profile: Profile) -> frozenset[str]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from osler.answering.disagreement import disagreeing
 from osler.answering.facets import ABOUT
-from osler.answering.select import Chosen
+from osler.answering.select import TREATING, Chosen
 from osler.answering.sufficiency import Judged
 from osler.answering.understand import describe
-from osler.domain.appraisal import DirectnessLabel, StudyDesign
+from osler.domain.appraisal import Aspect, Directness, DirectnessLabel, StudyDesign
 from osler.domain.article import Notice, NoticeKind
 from osler.domain.finding import FindingKind
 from osler.domain.meter import Meter
 from osler.domain.passage import Passage
 from osler.domain.question import Caution, Question, QuestionKind
 from osler.domain.record import Basis
+from osler.language.foreign import foreign
 from osler.ports import Lexicon
 
 EMERGENCY_TEXT = (
@@ -31,11 +33,13 @@ PERSONAL_ALONE = (
     "This asks about one person. Osler does not give personal orders: please ask a clinician who knows the "
     "person."
 )
+FOREIGN_TEXT = (
+    "The question does not seem to be in English. Osler reads English only, so it may have been misread: see below how "
+    "it was read, or ask again in English."
+)
 CUT_TEXT = "The question is long: only its first thousand characters were read."
 _TRIALS = frozenset({StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL})
-_TREATING = frozenset(
-    {QuestionKind.THERAPY, QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION}
-)
+_MOST_NEAR = 3
 _THIN = 2
 """With so few independent direct records or fewer, the evidence is called thin."""
 
@@ -45,6 +49,8 @@ def cautions(question: Question, *, answered: bool) -> tuple[Notice, ...]:
     notices = []
     if question.cut:
         notices.append(Notice(kind=NoticeKind.READING, text=CUT_TEXT))
+    if foreign(question.text):
+        notices.append(Notice(kind=NoticeKind.READING, text=FOREIGN_TEXT))
     if Caution.EMERGENCY in question.cautions:
         notices.append(Notice(kind=NoticeKind.EMERGENCY, text=EMERGENCY_TEXT))
     if Caution.PERSONAL_ORDER in question.cautions:
@@ -65,7 +71,9 @@ def notices(
     made = [
         *cautions(question, answered=True),
         *_strength(question, chosen, judged),
-        *_no_trial(question, chosen),
+        *_no_trial(question, judged),
+        *_only_some(question, chosen, lexicon),
+        *_no_figure(question, chosen),
         *_several_conditions(question, chosen, lexicon),
         *_disagreement(chosen),
         *_no_harm(question, chosen),
@@ -87,13 +95,15 @@ def _direct(chosen: Sequence[Chosen]) -> list[Chosen]:
 def _strength(question: Question, chosen: Sequence[Chosen], judged: Sequence[Judged]) -> list[Notice]:
     direct = {c.evidence.record.id: c.evidence for c in _direct(chosen)}
     if not direct:
-        text = "No direct evidence was found in this library: everything below is about something near the question."
+        near = "; ".join(dict.fromkeys("; ".join(c.finding.directness.reasons) for c in chosen[:_MOST_NEAR]))
+        text = f"No direct evidence was found in this library. What follows is near the question: {near}."
         return [Notice(kind=NoticeKind.NO_DIRECT_EVIDENCE, text=text)]
     made = []
     strong = [e for e in direct.values() if e.record.is_guideline or (e.appraisal.level or 9) <= 2]
     if len(direct) <= _THIN or not strong:
         count = "one publication" if len(direct) == 1 else f"{len(direct)} publications"
-        why = "" if strong else "; none of them is a guideline, systematic review or randomised trial"
+        none = "it is no" if len(direct) == 1 else "none of them is a"
+        why = "" if strong else f", and {none} guideline, systematic review or randomised trial"
         made.append(
             Notice(kind=NoticeKind.THIN_EVIDENCE, text=f"Thin evidence: the answer rests on {count}{why}.")
         )
@@ -108,18 +118,76 @@ def _strength(question: Question, chosen: Sequence[Chosen], judged: Sequence[Jud
     return made
 
 
-def _no_trial(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
-    """Say so where no controlled trial of the very treatment in the very condition was found."""
-    if question.kind not in _TREATING or not question.interventions or not question.conditions:
+def _no_trial(question: Question, judged: Sequence[Judged]) -> list[Notice]:
+    """Say so where no controlled trial of the very treatment in the very condition was found, said below or not."""
+    if question.kind not in TREATING or not question.interventions or not question.conditions:
         return []
-    if any(c.evidence.appraisal.design in _TRIALS and c.on_both for c in chosen):
+    on_both = [j for j in judged if j.subject >= ABOUT and j.tested >= ABOUT]
+    instead = [_instead(j) for j in on_both if j.evidence.appraisal.design in _TRIALS]
+    if instead and not all(instead):
         return []
-    pooled = {StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW, StudyDesign.GUIDELINE}
-    if any(c.evidence.appraisal.design in pooled and c.on_both for c in _direct(chosen)):
+    if any(j.evidence.appraisal.design in _POOLED and not _instead(j) for j in on_both):
         return []
     treatment, condition = question.interventions[0].name, question.conditions[0].name
     text = f"No controlled trial of {treatment} in {condition} was found in this library."
+    if instead:
+        text = (
+            f"No controlled trial of {treatment} by itself in {condition} was found in this library; "
+            f"what was tested is {instead[0]}."
+        )
     return [Notice(kind=NoticeKind.NO_TRIAL, text=text)]
+
+
+_POOLED = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW, StudyDesign.GUIDELINE})
+
+
+def _instead(judged: Judged) -> str:
+    """What a record's findings are on in place of the treatment asked about, where all are on something else."""
+    reasons = [_of_intervention(f.directness) for f in judged.findings]
+    return reasons[0] if reasons and all(reasons) else ""
+
+
+def _of_intervention(directness: Directness) -> str:
+    """Why a finding is not on the very treatment asked about, or ``""``."""
+    return next((a.reason for a in directness.aspects if a.aspect is Aspect.INTERVENTION), "")
+
+
+def _only_some(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[Notice]:
+    """Say so where nobody in particular was asked about and all direct evidence is on one special group."""
+    if question.populations or not (direct := _direct(chosen)):
+        return []
+    groups = [{m.concept.name for m in lexicon.mentions(_people(c))} for c in direct]
+    shared = sorted(set.intersection(*groups) & _SPECIAL_GROUPS)
+    if not shared or any("adults" in g for g in groups):
+        return []
+    text = f"The evidence found is on {' and '.join(shared)}; the question names no group of people."
+    return [Notice(kind=NoticeKind.THIN_EVIDENCE, text=text)]
+
+
+def _people(chosen: Chosen) -> str:
+    record = chosen.evidence.record
+    return f"{record.population or record.title} . {chosen.finding.text}"
+
+
+_SPECIAL_GROUPS = frozenset({"children", "infants", "newborns", "pregnant women", "breastfeeding women"})
+
+
+def _no_figure(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
+    """Say so where a dose was asked for and nothing that is said names one."""
+    if not _ASKS_DOSE.search(question.reading) or any(_DOSE.search(c.finding.text) for c in chosen):
+        return []
+    text = "A dose was asked for; what was found names none."
+    return [Notice(kind=NoticeKind.THIN_EVIDENCE, text=text)]
+
+
+_ASKS_DOSE = re.compile(
+    r"\b(?:what|which|how much|right|best|optimal|usual)\b[^.?]*\bdos(?:e|es|age|ing)\b|\bsingle[- ]dose\b",
+    re.IGNORECASE,
+)
+_DOSE = re.compile(
+    r"\d ?(?:mg|µg|mcg|g|ml|iu|units?|%|j/cm)\b|\d ?%|\b(?:single|one)[ -](?:oral )?dose|\bdoses?\b[^.]{0,20}\d",
+    re.IGNORECASE,
+)
 
 
 def _several_conditions(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[Notice]:
@@ -156,7 +224,7 @@ def _disagreement(chosen: Sequence[Chosen]) -> list[Notice]:
 
 def _no_harm(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
     """Silence about harm is never shown as safety (rule 5)."""
-    if question.kind not in _TREATING or any(c.finding.kind is FindingKind.HARM for c in chosen):
+    if question.kind not in TREATING or any(c.finding.kind is FindingKind.HARM for c in chosen):
         return []
     effects = [c for c in chosen if c.finding.kind in {FindingKind.EFFICACY, FindingKind.RECOMMENDATION}]
     if not effects:

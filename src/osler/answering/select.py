@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osler.answering.facets import ABOUT, Profiler, conditions_in, outcomes_in, treatments_in
+from osler.answering.cues import TWO_PARTS
+from osler.answering.facets import ABOUT, Profile, Profiler, conditions_in, outcomes_in, treatments_in
 from osler.answering.roles import role_of
-from osler.answering.sufficiency import Judged
-from osler.answering.worth import worth
-from osler.domain.appraisal import DirectnessLabel, Flag
+from osler.answering.sufficiency import ANY_OUTCOME, Judged
+from osler.answering.understand import set_aside
+from osler.answering.worth import beside_the_point, on_an_attack, worth
+from osler.appraisal.directness import SILENT
+from osler.domain.appraisal import Aspect, DirectnessLabel, Flag
 from osler.domain.article import SectionRole
 from osler.domain.evidence import Evidence, Finding
 from osler.domain.finding import FindingKind
-from osler.domain.question import Question
+from osler.domain.question import INERT, Category, Question, QuestionKind
 from osler.domain.trace import LeftOut
 from osler.language.words import content_stems
 
 MOST = 24
 """Statements in one answer: more is not read."""
 MOST_OF_ONE_RECORD = 4
-MOST_INDIRECT = 6
+MOST_INDIRECT = 4
 MOST_OF_ONE_INDIRECT = 1
-"""Indirect evidence is shown for what it is about, not in detail."""
+"""Indirect evidence is shown for what it is about, not in detail, unless there is nothing nearer."""
 MOST_BESIDE = 12
 """Findings of records that lack something of the question, where others lack nothing."""
 ENOUGH = 5
@@ -67,33 +71,84 @@ def choose(
     question: Question, judged: Sequence[Judged], profiler: Profiler
 ) -> tuple[tuple[Chosen, ...], tuple[LeftOut, ...]]:
     """The findings to say, best first, and those left out with the reason."""
-    found, left = _candidates(question, judged, profiler)
+    found, left = _candidates(question, judged, profiler, set_aside(question, profiler.lexicon))
+    if _one_outcome(question) and any(
+        _aspect(c.finding, Aspect.OUTCOME) is DirectnessLabel.DIRECT for c in found
+    ):
+        left += [_left(c.finding, "about other outcomes") for c in found if not _on_outcome(c)]
+        found = [c for c in found if _on_outcome(c)]
     floor = _FLOOR * max((c.worth for c in found), default=0.0)
     left += [_left(c.finding, "of little bearing on the question") for c in found if c.worth < floor]
     candidates = [c for c in found if c.worth >= floor]
+    direct = any(c.finding.directness.label is DirectnessLabel.DIRECT for c in candidates)
     carried = len({c.evidence.record.id for c in candidates if c.carries})
     kept: list[Chosen] = []
     while candidates and len(kept) < MOST:
         best = max(candidates, key=lambda c: (_gain(c, kept), -c.evidence.rank, -c.finding.passage.start))
         candidates.remove(best)
-        reason = _left_out(best, kept, carried) or _slight(best, kept, floor, carried)
+        reason = (
+            (_silent(best) if direct else "")
+            or _left_out(best, kept, carried)
+            or _slight(best, kept, floor, carried)
+        )
         if reason:
             left.append(_left(best.finding, reason))
         else:
             kept.append(best)
     left += [_left(c.finding, "weaker than what is said") for c in candidates]
+    harm = _harm(question, kept, found)
+    if harm is not None:
+        kept.append(harm)
+        left = [one for one in left if one.text != harm.finding.text]
     kept.sort(key=lambda c: (-c.worth, c.evidence.rank, c.finding.passage.start))
     return tuple(kept), tuple(left)
 
 
+def _harm(question: Question, kept: Sequence[Chosen], found: Sequence[Chosen]) -> Chosen | None:
+    """The best finding on harms of what is put forward, where none is said yet: silence is no safety (rule 5)."""
+    if question.kind not in TREATING or any(k.finding.kind is FindingKind.HARM for k in kept):
+        return None
+    told = {k.finding.passage.record for k in kept}
+    harms = (
+        c
+        for c in found
+        if c.finding.kind is FindingKind.HARM
+        and (c.on_treatment or c.finding.passage.record in told)
+        and _aspect(c.finding, Aspect.INTERVENTION) is not DirectnessLabel.INDIRECT
+    )
+    return max(harms, key=lambda c: (c.worth, -c.evidence.rank, -c.finding.passage.start), default=None)
+
+
+TREATING = frozenset(
+    {QuestionKind.THERAPY, QuestionKind.ROLE, QuestionKind.COMPARISON, QuestionKind.PREVENTION}
+)
+"""Kinds of question whose answers put treatments forward."""
+
+
+_ANOTHER = re.compile(r"about (?!.* in general)")
+
+
+def _reason(finding: Finding, aspect: Aspect) -> str:
+    return next((a.reason for a in finding.directness.aspects if a.aspect is aspect), "")
+
+
+def _aspect(finding: Finding, aspect: Aspect) -> DirectnessLabel | None:
+    return next((a.label for a in finding.directness.aspects if a.aspect is aspect), None)
+
+
 def _candidates(
-    question: Question, judged: Sequence[Judged], profiler: Profiler
+    question: Question,
+    judged: Sequence[Judged],
+    profiler: Profiler,
+    aside: tuple[frozenset[str], frozenset[str]],
 ) -> tuple[list[Chosen], list[LeftOut]]:
     left: list[LeftOut] = []
     candidates: list[Chosen] = []
     for one in judged:
         for finding in one.findings:
-            reason = _unusable(question, finding, one)
+            reason = _unusable(question, finding, one) or _on_what_is_aside(
+                profiler.text(finding.text), profiler.tested(one.evidence.record), *aside
+            )
             if reason:
                 left.append(_left(finding, reason))
                 continue
@@ -109,6 +164,7 @@ def _candidates(
                         one,
                         _elsewhere(finding, one, profiler),
                         profiler.text(finding.text).concepts,
+                        mixed=_beside_others(question, finding, profiler),
                     ),
                     on_both=one.subject >= ABOUT and one.tested >= ABOUT,
                     on_treatment=bool(question.interventions) and one.treatment >= ABOUT,
@@ -131,6 +187,20 @@ def _elsewhere(finding: Finding, one: Judged, profiler: Profiler) -> frozenset[s
     return named or treatments_in(profiler.text(one.evidence.record.title))
 
 
+def _beside_others(question: Question, finding: Finding, profiler: Profiler) -> bool:
+    """Whether a finding speaks of other treatments beside the one asked about, which is not compared."""
+    ours = {c.id for c in question.interventions}
+    if not ours or question.kind is QuestionKind.COMPARISON:
+        return False
+    return any(
+        m.concept.category is Category.INTERVENTION
+        and m.concept.name not in INERT
+        and m.concept.id not in ours
+        and ours.isdisjoint(b.id for b in profiler.lexicon.broader(m.concept))
+        for m in profiler.lexicon.mentions(finding.text)
+    )
+
+
 def _conditions(finding: Finding, one: Judged, profiler: Profiler) -> frozenset[str]:
     here = profiler.text(finding.text)
     return conditions_in(here) or conditions_in(profiler.record(one.evidence.record))
@@ -147,8 +217,14 @@ def _unusable(question: Question, finding: Finding, one: Judged) -> str:
         return "superseded by a newer version"
     if finding.directness.label is DirectnessLabel.OFF_TOPIC:
         return "; ".join(finding.directness.reasons) or "about something else"
-    if question.interventions and one.treatment < ABOUT and one.names_treatments:
+    if question.interventions and one.treatment < ABOUT and one.names_treatments and not one.on_class:
         return "about another treatment"
+    if any(
+        a.aspect is Aspect.INTERVENTION and a.reason.startswith(SILENT) for a in finding.directness.aspects
+    ):
+        return "not speaking of the treatment"
+    if beside_the_point(question, finding) or on_an_attack(question, finding, one.evidence.record.title):
+        return "beside the point of the question"
     if finding.kind is not FindingKind.HARM and question.conditions and one.subject == 0.0:
         return "about another condition"
     if question.outcomes and one.outcome == 0.0 and finding.kind is not FindingKind.HARM:
@@ -159,6 +235,31 @@ def _unusable(question: Question, finding: Finding, one: Judged) -> str:
     return "of little bearing on the question" if finding.relevance < _LEAST else ""
 
 
+def _on_what_is_aside(
+    finding: Profile, tested: Profile, given: frozenset[str], absent: frozenset[str]
+) -> str:
+    """Why a finding is on what the question sets aside: a treatment given before, a condition that is not there."""
+    named = treatments_in(finding)
+    if given and (treatments_in(tested) or named) <= given and given & (named | treatments_in(tested)):
+        return "about the treatment given before"
+    if absent and (absent & (finding.concepts | finding.kinds_of)):
+        return "about people whom the question leaves out"
+    return ""
+
+
+def _on_outcome(candidate: Chosen) -> bool:
+    return _aspect(candidate.finding, Aspect.OUTCOME) is not DirectnessLabel.INDIRECT
+
+
+def _one_outcome(question: Question) -> bool:
+    """Whether the question asks for one harm or turn of things and nothing else, so that others do not answer it."""
+    return (
+        question.kind in {QuestionKind.HARM, QuestionKind.PROGNOSIS}
+        and not all(c.name in ANY_OUTCOME for c in question.outcomes)
+        and not TWO_PARTS.search(question.reading)
+    )
+
+
 def _gain(candidate: Chosen, kept: Sequence[Chosen]) -> float:
     """What a finding adds to those already kept: more where it brings another record or treatment."""
     record = candidate.finding.passage.record
@@ -167,9 +268,17 @@ def _gain(candidate: Chosen, kept: Sequence[Chosen]) -> float:
     return candidate.worth * _SAME_RECORD**of_record * _SAME_TREATMENT ** min(of_treatment, 3)
 
 
+def _silent(candidate: Chosen) -> str:
+    """Why a finding that does not name what was asked adds nothing to those that do, or ``""``."""
+    silent = any(a.reason.startswith(SILENT) for a in candidate.finding.directness.aspects)
+    return "not naming what was asked about" if silent else ""
+
+
 def _left_out(candidate: Chosen, kept: Sequence[Chosen], carried: int) -> str:
     """Why a finding is not said, or ``""``."""
-    indirect = candidate.role is SectionRole.INDIRECT
+    if carried and not candidate.carries and _ANOTHER.match(_reason(candidate.finding, Aspect.INTERVENTION)):
+        return "about another treatment"
+    indirect = candidate.finding.directness.label is DirectnessLabel.INDIRECT
     if carried and not candidate.carries and sum(not k.carries for k in kept) >= MOST_BESIDE:
         return "only near the question"
     if (
@@ -179,9 +288,11 @@ def _left_out(candidate: Chosen, kept: Sequence[Chosen], carried: int) -> str:
     ):
         return "indirect, where direct evidence is enough"
     same = [k for k in kept if k.finding.passage.record == candidate.finding.passage.record]
-    if len(same) >= (MOST_OF_ONE_INDIRECT if indirect else MOST_OF_ONE_RECORD):
+    few = indirect and not candidate.carries
+    if len(same) >= (MOST_OF_ONE_INDIRECT if few else MOST_OF_ONE_RECORD):
         return "beyond what is said of the same publication"
-    if indirect and sum(k.role is SectionRole.INDIRECT for k in kept) >= MOST_INDIRECT:
+    beside = sum(k.finding.directness.label is DirectnessLabel.INDIRECT and not k.carries for k in kept)
+    if few and beside >= MOST_INDIRECT:
         return "indirect, beyond what is shown"
     if any(_says_the_same(candidate.finding, k.finding) for k in kept):
         return "saying the same as another"

@@ -21,7 +21,8 @@ _METHOD = re.compile(
     r"\b(were (randomi[sz]ed|randomly|assigned|recruited|enrolled|searched|included in (the|this) (study|analysis)|invited|allocated|asked|measured|assessed|evaluated|collected|recorded|obtained|extracted|performed|analy[sz]ed|calculated|reviewed|identified from)|"
     r"was (performed|conducted|carried out|used to|searched|assessed (with|using|by)|measured (with|using|by)|designed|undertaken|calculated|defined)|"
     r"(this|the present|our|the) (study|trial|review|paper|article|work|analysis|report)('s)? (aim|objective|purpose|was|is|aims|aimed|examines|examined|investigates|investigated|describes|sought|evaluates|evaluated|reviews|presents|assess|compares|compared)|"
-    r"(aim|objective|purpose|goal)s? (of|was|were|is)|primary (end ?point|outcome)s? (was|were|is)|secondary (end ?point|outcome)s? (was|were|included)|"
+    r"(aim|objective|purpose|goal)s? (of|was|were|is)|"
+    r"(primary|secondary|main|key) ([\w-]+ ){0,2}(end ?point|outcome|measure)s?( measures?)? (was|were|is|included)|"
     r"we (aimed|sought|conducted|performed|searched|investigated|examined|studied|randomi[sz]ed|enrolled|recruited|reviewed|evaluated|assessed|compared|used|analy[sz]ed|measured)|"
     r"to (determine|evaluate|assess|investigate|examine|compare|study) (whether|if|the)|inclusion criteria|medline|embase|pubmed|clinicaltrials\.gov|registered)\b",
     re.IGNORECASE,
@@ -32,7 +33,11 @@ _CONDUCT = re.compile(
     r"(received|were given|were treated with) (either|one of)|completed the (study|trial)|will (also )?(be|include|provide|help|compare|evaluate|assess)|(was|were) (assessed|compared|evaluated|measured) (according|by|using|with|at|via)|in this (paper|article)|(mean|median) (age|follow-up)\b|"
     r"(were|was|be) (pooled|used to (evaluate|assess|determine|calculate|pool)|determined for|examined using|assessed using)|"
     r"random-effects? model|the study (requires|aims)|sample size of|baseline characteristics|there were \d+ (patients|participants|men|women)|"
-    r"(explore|explores|examine|examines|discuss|discusses|describe|describes) the)\b",
+    r"(explore|explores|examine|examines|discuss|discusses|describe|describes) the|mean \(sd\) age|groups? (also )?received|"
+    r"attrition rate|were presented|(was|is) an? ([\w-]+ ){0,8}(trial|study|cohort) (of|in|with|that|comparing|conducted)|"
+    r"patients were treated with)\b"
+    r"|^(the )?(outcomes?|outcome measures|end ?points?|measures) (were|included|was)\b|^at (entry|baseline|enrol+ment|inclusion)\b"
+    r"|^of (the |all )?\d[\d,]* ([\w-]+ ){0,2}(randomi[sz]ed|enrolled|included|eligible|recruited)\b",
     re.IGNORECASE,
 )
 """How a study was done and whom it took in: true, and no answer to a question about effects."""
@@ -95,7 +100,7 @@ def is_reportable(sentence: str, label: str, position: float) -> bool:
         label: the section label it stands under, or ``""``.
         position: where it stands in its section, 0 to 1.
     """
-    if _MARKUP.search(sentence) or _conducts(sentence):
+    if _MARKUP.search(sentence) or _conducts(sentence) or _BEFORE_IT_BEGAN.search(sentence):
         return False
     if label:
         if _REPORT_LABEL.search(label):
@@ -116,6 +121,12 @@ _OUTCOME = re.compile(
     r"reduc\w+|increas\w+|decreas\w+|improv\w+|associat\w+|differ\w*|effective)\b",
     re.IGNORECASE,
 )
+_BEFORE_IT_BEGAN = re.compile(
+    r"^at (entry|baseline|enrol+ment|inclusion)\b|^of (the |all )?\d[\d,]* ([\w-]+ ){0,2}(randomi[sz]ed|enrolled)\b"
+    r"|\bmean \(sd\) age\b",
+    re.IGNORECASE,
+)
+"""What describes those taken in, whatever figures it has."""
 
 
 def _is_method(sentence: str) -> bool:

@@ -12,10 +12,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.answering.cues import QUALIFIERS
-from osler.answering.facets import ABOUT, BROADER, Facet, Profile, Profiler, match, treatments_in
+from osler.answering.facets import (
+    ABOUT,
+    BROADER,
+    Facet,
+    Profile,
+    Profiler,
+    broader_subject,
+    match,
+    treatments_in,
+)
+from osler.appraisal.directness import SILENT
+from osler.appraisal.population import Group, group_of
 from osler.domain.appraisal import Aspect
 from osler.domain.article import AbstentionReason
 from osler.domain.evidence import Evidence, Finding
+from osler.domain.finding import FindingKind
 from osler.domain.question import INERT, Category, Caution, Question, QuestionKind
 from osler.domain.record import Record
 from osler.language.quantities import Quantity, QuantityKind, quantities
@@ -38,6 +50,8 @@ class Judged:
     """The best match among the treatment facets, 0 to 1; 1 where none was asked for."""
     tested: float
     """The best match of the treatment facets with the record's title and treatments alone, 0 to 1."""
+    on_class: bool
+    """Whether its title and treatments name the class of what was asked about."""
     names_treatments: bool
     """Whether its title and treatments name any treatment."""
     only_treatment: bool
@@ -53,6 +67,19 @@ class Judged:
     def carries(self) -> bool:
         """Whether this record alone carries an answer."""
         return not self.missing
+
+
+_ASIDE = frozenset({FindingKind.LIMITATION, FindingKind.BACKGROUND})
+
+
+def _tells(finding: Finding, *, compared: bool) -> bool:
+    """Whether a finding tells of what was asked about, or of a mixture with it, and not in passing."""
+    if compared and any(
+        a.aspect is Aspect.OUTCOME and a.reason.startswith(SILENT) for a in finding.directness.aspects
+    ):
+        return False
+    reason = next((a.reason for a in finding.directness.aspects if a.aspect is Aspect.INTERVENTION), None)
+    return reason is None or ((not reason or reason.endswith(" alone")) and finding.kind not in _ASIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +101,16 @@ def judge(
     numbers = _numbers(question)
     profiles = [_whole(evidence.record, profiler) if findings else None for evidence, findings in found]
     judged = tuple(
-        _judge_one(question, wanted, evidence, findings, profile, profiler.tested(evidence.record), numbers)
+        _judge_one(
+            question,
+            wanted,
+            evidence,
+            findings,
+            profile,
+            profiler.tested(evidence.record),
+            profiler.record(evidence.record),
+            numbers,
+        )
         for (evidence, findings), profile in zip(found, profiles, strict=True)
         if profile
     )
@@ -112,7 +148,11 @@ def _lacking(judged: tuple[Judged, ...], wanted: Sequence[Facet]) -> Sufficiency
         reason = AbstentionReason.NOT_DIRECT
     else:
         reason = AbstentionReason.DETAIL_MISSING
-    fewest = min((j.missing for j in judged), key=len, default=())
+    if reason is AbstentionReason.NOT_DIRECT:
+        sides = [f.name for f in _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR) if f.name not in INERT]
+        return Sufficiency(reason=reason, judged=judged, missing=tuple(dict.fromkeys(sides)))
+    near = [j for j in judged if j.subject >= ABOUT and j.treatment >= ABOUT] or on_subject or judged
+    fewest = min((j.missing for j in near), key=len, default=())
     return Sufficiency(reason=reason, judged=judged, missing=fewest)
 
 
@@ -127,32 +167,43 @@ def _judge_one(
     findings: tuple[Finding, ...],
     profile: Profile,
     tested: Profile,
+    subject: Profile,
     numbers: Sequence[Quantity],
 ) -> Judged:
     scores = {f.name: match(f, profile) for f in wanted}
+    compared = question.kind is QuestionKind.COMPARISON
     conditions = _of(wanted, Aspect.CONDITION)
     sides = _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR)
     treatments = [f for f in sides if f.name not in INERT] or sides
     outcomes = _of(wanted, Aspect.OUTCOME)
     details = [f for f in wanted if f.aspect is None and not f.proper and f.name not in QUALIFIERS]
-    enough = BROADER if treatments and question.kind in _OPEN else ABOUT
-    missing = [f.name for f in conditions if scores[f.name] < enough]
+    open_to_broader = bool(treatments) and question.kind in _OPEN
+    missing = [
+        f.name
+        for f in conditions
+        if scores[f.name] < ABOUT and not (open_to_broader and broader_subject(f, subject))
+    ]
     missing += _missing_treatments(question, treatments, scores)
-    missing += _all_missing([f for f in outcomes if f.name not in _ANY_OUTCOME], scores, ABOUT)
+    near = BROADER if question.kind is QuestionKind.PREVENTION else ABOUT
+    missing += _all_missing([f for f in outcomes if f.name not in ANY_OUTCOME], scores, near)
     groups = [f for f in _of(wanted, Aspect.POPULATION) if f.name not in _ANYBODY]
-    missing += _all_missing([f for f in groups if _is_group(f)], scores, BROADER)
+    needed = [f for f in groups if _is_group(f) and not (question.kind in _FOR_ANY_AGE and _by_age(f))]
+    missing += _all_missing(needed, scores, BROADER)
     missing += [f.name for f in groups if not _is_group(f) and scores[f.name] < BROADER]
     missing += _all_missing(_of(wanted, Aspect.BODY_SITE), scores, BROADER)
     missing += [f.name for f in wanted if f.proper and scores[f.name] < ABOUT]
     detail = _share(details, scores)
     missing += _missing_details(details, scores, alone=not conditions and not treatments)
     missing += _absent(numbers, evidence.record)
+    if (conditions or compared) and not any(_tells(f, compared=compared) for f in findings):
+        missing += [f.name for f in treatments or outcomes]
     return Judged(
         evidence=evidence,
         findings=findings,
         subject=min((scores[f.name] for f in conditions), default=1.0),
         treatment=max((scores[f.name] for f in treatments), default=1.0),
         tested=max((match(f, tested) for f in treatments), default=1.0),
+        on_class=any(broader_subject(f, tested) for f in treatments),
         names_treatments=bool(treatments_in(tested)),
         only_treatment=_only_ours(tested, sides),
         outcome=max((scores[f.name] for f in outcomes), default=1.0),
@@ -197,6 +248,10 @@ def _all_missing(facets: Sequence[Facet], scores: Mapping[str, float], enough: f
     return [f.name for f in facets] if facets and max(scores[f.name] for f in facets) < enough else []
 
 
+def _by_age(facet: Facet) -> bool:
+    return facet.concept is not None and group_of(facet.concept) is Group.AGE
+
+
 def _is_group(facet: Facet) -> bool:
     """Whether it is a group of people, not a treatment that they are on."""
     return facet.concept is not None and facet.concept.category is Category.POPULATION
@@ -227,7 +282,7 @@ def _missing_details(details: Sequence[Facet], scores: Mapping[str, float], *, a
 
 _PARTICULAR = 3
 """So many plain words beyond the concepts ask for something particular."""
-_ANY_OUTCOME = frozenset(
+ANY_OUTCOME = frozenset(
     {"adverse events", "safety", "efficacy", "mortality", "recurrence", "cure", "symptom relief"}
 )
 """Outcomes that every study of a treatment speaks to in its own words."""
@@ -240,6 +295,8 @@ _OPEN = frozenset({QuestionKind.ROLE})
 """Kinds for which evidence on the broader condition still says something of use."""
 
 
+_FOR_ANY_AGE = frozenset({QuestionKind.DIAGNOSIS, QuestionKind.CAUSE, QuestionKind.DEFINITION})
+"""Kinds of question on which a source that names no age still says something of use at any."""
 _WHEN_MEASURED = re.compile(r"\b(at|after|over|for|within)\s+(least\s+|the\s+)?$", re.IGNORECASE)
 """Before a stretch of time: when an outcome was read, which studies choose for themselves."""
 

@@ -63,8 +63,11 @@ def describe(question: Question) -> str:
 
 
 def _kind(lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:
-    has = {m.concept.category for m in mentions}
-    treated = Category.INTERVENTION in has
+    treated = any(
+        m.concept.category is Category.INTERVENTION and not _is_background(lower, m) for m in mentions
+    )
+    if cues.HIGHER_OR_LOWER.search(lower) and treated:
+        return QuestionKind.COMPARISON
     if treated and cues.CAUSES.search(lower) and not cues.CAUSE.match(lower):
         return QuestionKind.HARM
     for kind, pattern in cues.IN_ORDER:
@@ -86,7 +89,11 @@ def _kind(lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:
 
 def _sharpened(kind: QuestionKind, lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:
     """A therapy question about one treatment asks for its role; about two with "or", for a comparison."""
-    treatments = {m.concept.id for m in mentions if m.concept.category is Category.INTERVENTION}
+    treatments = {
+        m.concept.id
+        for m in mentions
+        if m.concept.category is Category.INTERVENTION and not _is_background(lower, m)
+    }
     if kind in {QuestionKind.THERAPY, QuestionKind.ROLE} and treatments:
         return QuestionKind.COMPARISON if _compares(lower, mentions) else QuestionKind.ROLE
     if kind is QuestionKind.ROLE and not treatments:
@@ -115,10 +122,17 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
     }
     for mention in mentions:
         role = mention.concept.category.value
+        if role in {"condition", "population"} and cues.ABSENT.search(reading[: mention.start]):
+            continue
         if role == "condition" and mention.start < outcome_ends and not _in_patients(reading, mention):
             role = "outcome"
         elif role == "intervention" and cues.ALREADY_ON.search(reading[: mention.start]):
             role = "population"
+        elif role == "intervention" and (
+            _is_background(reading, mention)
+            or (roles["intervention"] and cues.SETTING.search(reading[: mention.start]))
+        ):
+            continue
         elif (
             role == "intervention"
             and roles["intervention"]
@@ -135,6 +149,33 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
                 role = "outcome"
         roles[role].append(mention.concept)
     return {role: _once(concepts) for role, concepts in roles.items()}
+
+
+def _is_background(reading: str, mention: Mention) -> bool:
+    """Whether a treatment says who is asked about: those already on it, or whom it failed."""
+    before = reading[: mention.start]
+    return bool(
+        cues.ALREADY_ON.search(before)
+        or (cues.BACKGROUND.search(before) and not cues.AFTERWARDS.search(reading))
+        or cues.FAILED.match(reading, mention.end)
+    )
+
+
+def set_aside(question: Question, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The treatments given before, or that failed, and the conditions that those asked about do not have; by id."""
+    mentions = lexicon.mentions(question.reading)
+    asked = {c.id for c in (*question.interventions, *question.comparators, *question.conditions)}
+    given = {
+        m.concept.id
+        for m in mentions
+        if m.concept.category is Category.INTERVENTION and _is_background(question.reading, m)
+    }
+    absent = {
+        m.concept.id
+        for m in mentions
+        if m.concept.category is Category.CONDITION and cues.ABSENT.search(question.reading[: m.start])
+    }
+    return frozenset(given - asked), frozenset(absent - asked)
 
 
 def _in_patients(reading: str, mention: Mention) -> bool:

@@ -93,6 +93,8 @@ _NO_FIGURE = 0.75
 _INDIRECT = 0.65
 _NOT_TESTED = 0.85
 """An effect in people who were given the treatment anyway is another treatment's."""
+_BESIDE_OTHERS = 0.85
+"""Where the treatment asked about stands beside others, the finding is in part on those."""
 _SILENT = 0.85
 """A review of the condition that names no one treatment still bears on each of them."""
 _OTHER_TREATMENT = 0.35
@@ -100,7 +102,13 @@ _OTHER_TREATMENT = 0.35
 
 
 def worth(
-    question: Question, finding: Finding, one: Judged, elsewhere: frozenset[str], people: frozenset[str]
+    question: Question,
+    finding: Finding,
+    one: Judged,
+    elsewhere: frozenset[str],
+    people: frozenset[str],
+    *,
+    mixed: bool = False,
 ) -> float:
     """The worth of a finding for the question, 0 to 1.
 
@@ -108,6 +116,7 @@ def worth(
         one: the record it comes from, as judged for the question.
         elsewhere: ids of the treatments that the finding, or else its record's title, names.
         people: ids of the groups of people that the finding names.
+        mixed: the finding speaks of other treatments beside the one asked about.
     """
     appraisal = one.evidence.appraisal
     fit = _FIT[question.kind].get(finding.kind, _OTHER_FIT)
@@ -128,8 +137,38 @@ def worth(
         * figures
         * to_the_point
         * _for_all(question, people)
+        * (_BESIDE_OTHERS if mixed else 1.0)
         * whole
     )
+
+
+def beside_the_point(question: Question, finding: Finding) -> bool:
+    """Whether a finding on treatment says nothing to a question on something else: how to diagnose, what a thing is."""
+    if question.interventions or finding.kind not in _ON_TREATMENT:
+        return False
+    if question.kind is QuestionKind.DEFINITION:
+        return True
+    spoken = _SPOKEN[QuestionKind.DIAGNOSIS] if question.kind is QuestionKind.DIAGNOSIS else None
+    return spoken is not None and not spoken.search(finding.text)
+
+
+def on_an_attack(question: Question, finding: Finding, title: str) -> bool:
+    """Whether a finding is on treating what the question wants prevented."""
+    said = f"{title} . {finding.text}"
+    return (
+        question.kind is QuestionKind.PREVENTION
+        and bool(_ATTACK.search(said))
+        and not _SPOKEN_OF_PREVENTION.search(said)
+    )
+
+
+_ATTACK = re.compile(r"\bacute\b|\battacks?\b|\babort\w*|\bat (?:2|two) hours\b", re.IGNORECASE)
+_SPOKEN_OF_PREVENTION = re.compile(
+    r"prevent|prophyla|recurr|relapse|incidence|monthly|risk of|fewer|maintenance", re.IGNORECASE
+)
+
+
+_ON_TREATMENT = frozenset({FindingKind.RECOMMENDATION, FindingKind.EFFICACY, FindingKind.HARM})
 
 
 def _for_all(question: Question, people: frozenset[str]) -> float:
@@ -140,6 +179,6 @@ def _near(question: Question, finding: Finding, one: Judged, elsewhere: frozense
     """1 for direct evidence, less the further it is from what was asked."""
     if finding.directness.label is DirectnessLabel.DIRECT:
         return 1.0 if one.tested >= ABOUT or finding.kind is not FindingKind.EFFICACY else _NOT_TESTED
-    if question.interventions and one.treatment < ABOUT:
+    if question.interventions and one.treatment < ABOUT and not one.on_class:
         return _INDIRECT * _OTHER_TREATMENT if elsewhere else _SILENT
     return _INDIRECT

@@ -43,7 +43,11 @@ class DirectnessJudge:
         """How well a passage of ``record`` fits: every aspect that the question names, and the worst of them."""
         subject = self._subjects.get(record.id)
         if subject is None or subject.record is not record:
-            subject = self._subjects[record.id] = _Subject(record, self._read(_about(record)))
+            subject = self._subjects[record.id] = _Subject(
+                record,
+                self._read(_about(record)),
+                self._read(record.title) if record.is_guideline else Reading("", ()),
+            )
         case = _Case(self._question, self._read(text), subject, self._nearness)
         judged = tuple(j for judge in _ASPECTS for j in judge(case))
         labels = {j.label for j in judged}
@@ -74,6 +78,8 @@ class _Subject:
 
     record: Record
     about: Reading
+    title: Reading
+    """Its title; empty unless it is a guideline, of which alone it is asked."""
 
     @cached_property
     def not_patients(self) -> str:
@@ -105,6 +111,11 @@ class _Case:
         return self.nearness.nearest(asked, self.subject.about)
 
     @property
+    def titled(self) -> bool:
+        """Whether the title of a guideline names a treatment that was asked about."""
+        return self.nearness.nearest(self.ours, self.subject.title)[0] >= Near.NARROWER
+
+    @property
     def ours(self) -> tuple[Concept, ...]:
         """The treatments asked about, on either side; what stands for no treatment is none."""
         sides = (*self.question.interventions, *self.question.comparators)
@@ -119,7 +130,13 @@ class _Case:
         """Whether a treatment is one that was asked about, or its class, or a member of it."""
         return any(self.nearness.of(asked, named) >= Near.CLASS for asked in self.ours)
 
+    def is_beside(self, named: Concept) -> bool:
+        """Whether a treatment is another member of the class of one that was asked about."""
+        return any(self.nearness.of(asked, named) is Near.SIBLING for asked in self.ours)
 
+
+SILENT = "does not name"
+"""How the reason begins where a passage and its record name nothing of the kind asked about."""
 _Judgements = list[AspectJudgement]
 
 
@@ -136,9 +153,13 @@ def _names(concepts: Iterable[Concept], word: str = "or") -> str:
 def _condition(case: _Case) -> _Judgements:
     """Narrower conditions answer a question about a broad one; parents and siblings are indirect.
 
-    So is any other condition in which the very treatment asked about was studied.
+    So is any other condition in which the very treatment asked about was studied. Where diseases are to be told
+    apart, a passage that tells one of them from another is direct.
     """
     each = [_one_condition(case, concept) for concept in case.question.conditions]
+    told_apart = len(case.passage.of(Category.CONDITION)) > 1 and case.question.kind is QuestionKind.DIAGNOSIS
+    if told_apart and any(j.label is _DIRECT for j in each):
+        return [_judged(Aspect.CONDITION)]
     if any(j.label is _DIRECT for j in each) or case.has_our_treatment:
         return [_judged(j.aspect, j.reason) for j in each]
     return each
@@ -234,22 +255,50 @@ def _body_site(case: _Case) -> _Judgements:
 
 
 def _intervention(case: _Case) -> _Judgements:
-    """A member answers for its class and the class for its members; a mixture does not answer for a part."""
+    """The treatment itself or a member of the class asked about is direct.
+
+    A mixture does not answer for one of its parts, nor a class for one member, nor another treatment.
+    """
     asked = case.question.interventions
     if not asked or (case.question.kind is QuestionKind.COMPARISON and len(case.ours) > 1):
         return []
-    near = case.here(case.ours)[0]
-    whole = case.there(case.ours)[0]
-    if near >= Near.CLASS:
+    near, named = case.here(case.ours)
+    whole, subject = case.there(case.ours)
+    if near >= Near.NARROWER:
         return [_judged(Aspect.INTERVENTION, _mixed(case, case.passage))]
     others = _treatments(case, case.passage)
-    if whole >= Near.CLASS and not others:
+    if case.subject.record.is_guideline and near is Near.UNRELATED and not case.titled:
+        whole = (
+            Near.UNRELATED
+        )  # a guideline on a condition speaks of many treatments: its sentence has to name this one
+    if whole >= Near.NARROWER and not others:
         return [_judged(Aspect.INTERVENTION, _mixed(case, case.subject.about))]
+    if mixed := _mixture(case, case.passage) or ("" if others else _mixture(case, case.subject.about)):
+        return [_judged(Aspect.INTERVENTION, mixed)]
+    general = named if near is Near.CLASS else subject if whole is Near.CLASS and not others else None
+    if general is not None and not any(case.is_beside(other) for other in others):
+        return [
+            _judged(
+                Aspect.INTERVENTION, f"about {general.name} in general, not {_names(asked)} in particular"
+            )
+        ]
     subjects = _treatments(case, case.subject.about)
     other = next((c for c in (*(o for o in others if o in subjects), *subjects, *others)), None)
-    reason = f"about {other.name}, not {_names(asked)}" if other else f"does not name {_names(asked)}"
+    reason = f"about {other.name}, not {_names(asked)}" if other else f"{SILENT} {_names(asked)}"
     alone = not case.question.conditions and max(near, whole) is Near.UNRELATED
     return [_judged(Aspect.INTERVENTION, reason, off=alone)]
+
+
+def _mixture(case: _Case, text: Reading) -> str:
+    """Says that a text is on a product that combines what was asked about, or ``""``."""
+    for named in text.of(Category.INTERVENTION):
+        for asked in case.ours:
+            if case.nearness.of(asked, named) is Near.MIXTURE:
+                with_what = [
+                    p for p in case.nearness.parts(named) if case.nearness.of(asked, p) < Near.NARROWER
+                ]
+                return f"{asked.name} with {_names(with_what, 'and')}, not {asked.name} alone"
+    return ""
 
 
 def _treatments(case: _Case, text: Reading) -> list[Concept]:
@@ -271,10 +320,12 @@ def _comparator(case: _Case) -> _Judgements:
         return []
     here = [s for s in sides if case.here([s])[0] >= Near.CLASS]
     known = [s for s in sides if s in here or case.there([s])[0] >= Near.CLASS]
+    missing = [s for s in sides if s not in known]
+    if missing and (mixed := _mixture(case, case.passage) or _mixture(case, case.subject.about)):
+        return [_judged(Aspect.COMPARATOR, mixed)]
     if not known:
         neither = " nor ".join(s.name for s in sides)
         return [_judged(Aspect.INTERVENTION, f"about neither {neither}", off=not case.question.conditions)]
-    missing = [s for s in sides if s not in known]
     if missing:
         return [_judged(Aspect.COMPARATOR, f"about {_names(known)} without {_names(missing)}")]
     if not here and (others := _treatments(case, case.passage)):
@@ -282,14 +333,24 @@ def _comparator(case: _Case) -> _Judgements:
     return [_judged(Aspect.COMPARATOR)]
 
 
+_HOW_OFTEN = frozenset({"incidence", "prevalence", "severity"})
+"""Outcomes that are some measure of another one."""
+
+
 def _outcome(case: _Case) -> _Judgements:
     """A passage on other outcomes only is indirect; one that names none is not held against."""
     asked = case.question.outcomes
     if not asked:
         return []
-    others = case.passage.of(Category.OUTCOME)
-    if not others or case.here(asked)[0] >= Near.BROADER:
+    named = case.passage.of(Category.OUTCOME)
+    if case.here(asked)[0] >= Near.BROADER or case.nearness.hinted(asked, case.passage):
         return [_judged(Aspect.OUTCOME)]
+    others = [c for c in named if c.name not in _HOW_OFTEN]
+    if named and not others:
+        return [_judged(Aspect.OUTCOME, f"{SILENT} {_names(asked)}")]
+    if not others:
+        silent = all(c.category is Category.CONDITION for c in asked) and case.there(asked)[0] < Near.BROADER
+        return [_judged(Aspect.OUTCOME, f"does not name {_names(asked)}" if silent else "")]
     return [_judged(Aspect.OUTCOME, f"about {others[0].name}, not {_names(asked)}")]
 
 

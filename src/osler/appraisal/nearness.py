@@ -9,8 +9,9 @@ from enum import IntEnum
 from functools import cached_property
 
 from osler.domain.question import Category, Concept, Mention
-from osler.language.words import content_stems
+from osler.language.words import content_stems, together
 from osler.ports import Lexicon
+from osler.terms.mixtures import parts
 
 
 class Near(IntEnum):
@@ -21,11 +22,13 @@ class Near(IntEnum):
     """Another kind of the same thing (vitiligo, asked about pityriasis alba)."""
     BROADER = 2
     """What was asked for is a kind of it, at some remove (topical treatment, asked about tacrolimus)."""
-    CLASS = 3
+    MIXTURE = 3
+    """It combines what was asked for with something else (co-amoxiclav, asked about amoxicillin)."""
+    CLASS = 4
     """What was asked for is a kind of it, one or two steps below (statins, asked about atorvastatin)."""
-    NARROWER = 4
+    NARROWER = 5
     """It is a kind of what was asked for."""
-    SAME = 5
+    SAME = 6
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,14 @@ class Reading:
     mentions: tuple[Mention, ...]
 
     @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The stems of the words that carry content, as they follow each other."""
+        return tuple(content_stems(self.text))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the words that carry content."""
-        return frozenset(content_stems(self.text))
+        return frozenset(self.order)
 
     @cached_property
     def _by_category(self) -> dict[Category, tuple[Concept, ...]]:
@@ -64,6 +72,7 @@ class Nearness:
         self._known: dict[tuple[str, str], Near] = {}
         self._above: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, tuple[frozenset[str], ...]] = {}
+        self._parts: dict[str, tuple[Concept, ...]] = {}
 
     def of(self, asked: Concept, named: Concept) -> Near:
         """How ``named`` stands to ``asked``."""
@@ -81,6 +90,8 @@ class Nearness:
             return Near.NARROWER
         if named.id in over_asked:
             return Near.CLASS if named.id in over_asked[:_CLASS_STEPS] else Near.BROADER
+        if any(part.id == asked.id or asked.id in self._broader(part) for part in self.parts(named)):
+            return Near.MIXTURE
         # one shared ancestor far up makes no siblings: melasma and vitiligo are both disorders of pigment
         nearest = {*over_asked[:1], *over_named[:1]}
         return Near.SIBLING if nearest & set(over_asked) & set(over_named) else Near.UNRELATED
@@ -90,6 +101,13 @@ class Nearness:
         if above is None:
             above = self._above[concept.id] = tuple(c.id for c in self._lexicon.broader(concept))
         return above
+
+    def parts(self, concept: Concept) -> tuple[Concept, ...]:
+        """The treatments that a treatment combines; none for a single one."""
+        known = self._parts.get(concept.id)
+        if known is None:
+            known = self._parts[concept.id] = parts(concept, self._lexicon)
+        return known
 
     def sites(self, reading: Reading, left_out: re.Pattern[str]) -> tuple[Concept, ...]:
         """The body sites of a text, those within the name of a condition too ("facial vitiligo"), once each.
@@ -124,12 +142,18 @@ class Nearness:
                     best = (near, named)
         if best[0] >= Near.NARROWER:
             return best
-        worded = next((c for c in wanted if self._worded(c, reading)), None)
+        named_only = Category.POPULATION  # "non-pregnant women" has every word of "pregnant women"
+        worded = next((c for c in wanted if c.category is not named_only and self._worded(c, reading)), None)
         return (Near.SAME, worded) if worded else best
+
+    def hinted(self, asked: Iterable[Concept], reading: Reading) -> bool:
+        """Whether a text has the words of any name of these, a single word among them, wherever they stand."""
+        names = (frozenset(content_stems(n)) for c in asked for n in self._lexicon.synonyms(c))
+        return any(name <= reading.stems for name in names)
 
     def _worded(self, concept: Concept, reading: Reading) -> bool:
         names = self._names.get(concept.id)
         if names is None:
             stems = (frozenset(content_stems(name)) for name in self._lexicon.synonyms(concept))
             names = self._names[concept.id] = tuple(s for s in stems if len(s) > 1)
-        return any(name <= reading.stems for name in names)
+        return any(name <= reading.stems and together(name, reading.order) for name in names)

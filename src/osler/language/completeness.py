@@ -95,7 +95,7 @@ _FIRST_PERSON = re.compile(
     r"recommend|shall|will)))\b"
 )
 _STUDY_TALK = re.compile(
-    rf"\b(?:(?:this|these|the\s+present|present|the\s+current|the\s+presented)\s+{STUDY}"
+    rf"\b(?:(?:this(?!\s+(?:rest|come|came|relie|stand|is|was)s?\b)|these|the\s+present|present|the\s+current|the\s+presented)\s+{STUDY}"
     r"|the\s+(?:study|trial)\s+(?:drugs?|medications?|treatments?|interventions?|groups?|arms?|protocol))\b",
     re.IGNORECASE,
 )

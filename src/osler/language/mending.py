@@ -76,8 +76,27 @@ _OUR_OUTPUT = re.compile(
     r"(?:suggest|indicat|support|impl|point|provid|highlight|underlin|emphasi)\w*\b)",
     re.IGNORECASE,
 )
-_END_STUDY = re.compile(rf",?\s+in\s+{HERE}\s+{STUDY}(?=[.,;]|$)", re.IGNORECASE)
+_END_STUDY = re.compile(rf",?\s+in\s+(?:{HERE}|these)\s+{STUDY}(?=[.,;]|$)", re.IGNORECASE)
 _LEAD = r"(?P<lead>(?:(?:after|in|among|at|for|during|with|compared|overall|on|by)\b[^.;]{0,120}?,\s+)?)"
+_HERE_INSIDE = re.compile(
+    r"(?<=[\w,;)]\s)(?P<of>in|of|from|by|for)\s+this\s+(?P<study>(?:[\w-]+\s){0,3}?(?:study|trial|review|meta-analysis|analysis|cohort|"
+    r"survey|series|overview))\b",
+    re.IGNORECASE,
+)
+"""A study that a sentence calls its own, in its midst."""
+_THIS_KIND = re.compile(
+    r"^this\s+(?P<study>(?!is\b|was\b|has\b|first\b|may\b|can\b)(?:[\w/-]+\s){0,5}?"
+    r"(?:study|trial|review|meta-analysis|analysis|cohort|survey|guideline|overview|series))\s+(?=(?:on|of|in|for)\s|"
+    r"(?:compared|assessed|weighs|weighed|notes|noted|reports|reported|found|advises|advised|recommends|recommended|"
+    r"covers|covered|included|lists|put)\b)",
+    re.IGNORECASE,
+)
+"""A study that speaks of itself with its kind: "This Cochrane review notes"."""
+_OWN_SOURCE = re.compile(
+    r";\s[^;]*\b(?:stored (?:part of the )?pages?|summary seen|shown in its abstract)\b[^;]*(?=\.$)",
+    re.IGNORECASE,
+)
+"""A last clause on how much of a source was seen, which says nothing of medicine."""
 _THING = (
     r"(?:difference|association|effect|evidence|reduction|increase|improvement|correlation|decrease|benefit|"
     r"interaction|relationship|trend)"
@@ -116,7 +135,7 @@ def mend(text: str) -> str | None:
     sentence = sentence[start:]
     if not sentence or (not label and sentence[0].islower() and not begins_with_small_name(sentence)):
         return None
-    sentence = _POINTER.sub("", sentence)
+    sentence = _OWN_SOURCE.sub("", _POINTER.sub("", sentence))
     for _ in range(_ROUNDS):
         shorter = _rephrased(_dropped(sentence))
         if shorter == sentence:
@@ -154,7 +173,9 @@ def _rephrased(sentence: str) -> str:
     sentence = _IN_STUDY_OF.sub(lambda m: f"in {_article(m['study'])} {m['study']}", sentence)
     sentence = _THIS_STUDY.sub(lambda m: f"{_article(m['study'])} {m['study']} ", sentence)
     sentence = _OUR_OUTPUT.sub(lambda m: f"{m['output']} ", sentence)
-    return _END_STUDY.sub("", sentence)
+    sentence = _THIS_KIND.sub(lambda m: f"{_article(m['study'])} {m['study']} ", sentence)
+    sentence = _END_STUDY.sub("", sentence)
+    return _HERE_INSIDE.sub(lambda m: f"{m['of']} {_article(m['study'])} {m['study']}", sentence)
 
 
 def _article(noun: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -120,3 +121,19 @@ def _american(word: str) -> str:
 def content_stems(text: str) -> tuple[str, ...]:
     """The stems of the words that carry content, in order, with repeats."""
     return tuple(stem(w) for m in _WORD.finditer(text) if (w := m.group().lower()) not in STOP)
+
+
+_BETWEEN = 4
+"""So many other words may stand between the words of a name that a text parts."""
+
+
+def together(stems: frozenset[str], order: Sequence[str]) -> bool:
+    """Whether all of the stems stand close to each other somewhere among the stems of a text, in whatever order."""
+    last: dict[str, int] = {}
+    reach = len(stems) + _BETWEEN
+    for at, stem_here in enumerate(order):
+        if stem_here in stems:
+            last[stem_here] = at
+            if len(last) == len(stems) and at - min(last.values()) < reach:
+                return True
+    return False

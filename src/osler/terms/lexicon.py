@@ -10,6 +10,7 @@ from osler.domain.question import Concept, Mention
 from osler.domain.record import Heading
 from osler.terms import ages
 from osler.terms.compiled import make, sources
+from osler.terms.denied import without_denied
 from osler.terms.finder import find
 from osler.terms.headings import harvest
 from osler.terms.routes import without_routes
@@ -42,7 +43,7 @@ class TermLexicon:
             Mention(concept=self._concept(f.concept), start=f.start, end=f.end)
             for f in find(text, self.tables)
         ]
-        found = without_routes(text, found)
+        found = without_denied(text, without_routes(text, found))
         aged = ages.mentions(text, self._named)
         if not aged:
             return tuple(found)

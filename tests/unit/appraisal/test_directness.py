@@ -50,6 +50,12 @@ C = {
         "placebo",
         "phototherapy",
         "narrowband UVB",
+        "antibiotic",
+        "penicillin",
+        "amoxicillin",
+        "clavulanate",
+        "co-amoxiclav",
+        "clarithromycin",
     ),
     **_all(
         Category.POPULATION,
@@ -76,6 +82,10 @@ KINDS = {
     "atorvastatin": ["statin", "lipid-lowering drug", "treatment"],
     "statin": ["lipid-lowering drug", "treatment"],
     "narrowband UVB": ["phototherapy"],
+    "amoxicillin": ["penicillin", "antibiotic"],
+    "co-amoxiclav": ["penicillin", "antibiotic"],
+    "penicillin": ["antibiotic"],
+    "clarithromycin": ["antibiotic"],
     "adolescents": ["children"],
     "older people": ["adults"],
     "pregnant women": ["women"],
@@ -92,6 +102,8 @@ ALSO = {
     "statin": ["statins"],
     "face": ["facial"],
     "5-fluorouracil": ["5-FU"],
+    "antibiotic": ["antibiotics"],
+    "co-amoxiclav": ["amoxicillin-clavulanate"],
     "pregnant women": ["pregnancy"],
 }
 LEXICON = FakeLexicon(
@@ -238,7 +250,58 @@ JUDGED = [
     ({"interventions": "phototherapy"}, "Phototherapy with narrowband UVB helped.", "A trial", DIRECT, ""),
     ({"interventions": "statin"}, "Atorvastatin helped.", "A trial", DIRECT, ""),
     ({"interventions": "statin"}, "Atorvastatin plus tacrolimus helped.", "A", INDIRECT, "with tacrolimus"),
-    ({"interventions": "atorvastatin"}, "Statins helped.", "A trial", DIRECT, ""),
+    ({"interventions": "atorvastatin"}, "Statins helped.", "Atorvastatin", DIRECT, ""),
+    (
+        {"interventions": "atorvastatin"},
+        "Statins helped.",
+        "A trial",
+        INDIRECT,
+        "about statin in general, not atorvastatin in particular",
+    ),
+    (
+        {"interventions": "atorvastatin"},
+        "It helped.",
+        "Statins",
+        INDIRECT,
+        "about statin in general, not atorvastatin in particular",
+    ),
+    (
+        {"interventions": "amoxicillin"},
+        "Co-amoxiclav did better than placebo; many recover without antibiotics.",
+        "A trial",
+        INDIRECT,
+        "amoxicillin with clavulanate, not amoxicillin alone",
+    ),
+    (
+        {"interventions": "amoxicillin"},
+        "Fewer had a fever.",
+        "Amoxicillin-clavulanate",
+        INDIRECT,
+        "amoxicillin with clavulanate, not amoxicillin alone",
+    ),
+    ({"interventions": "amoxicillin"}, "Amoxicillin did as well as co-amoxiclav.", "A trial", DIRECT, ""),
+    (
+        {"interventions": "amoxicillin"},
+        "Co-amoxiclav did better.",
+        "Amoxicillin",
+        INDIRECT,
+        "not amoxicillin alone",
+    ),
+    (
+        {"interventions": "amoxicillin"},
+        "Clarithromycin did as well as other antibiotics.",
+        "Clarithromycin",
+        INDIRECT,
+        "about clarithromycin, not amoxicillin",
+    ),
+    (
+        {"interventions": "co-amoxiclav"},
+        "Amoxicillin helped.",
+        "A trial",
+        INDIRECT,
+        "about amoxicillin, not co-amoxiclav",
+    ),
+    ({"interventions": "antibiotic"}, "Co-amoxiclav helped.", "A trial", DIRECT, ""),
     ({"interventions": "atorvastatin"}, "Treatment helped.", "A trial", INDIRECT, "about treatment"),
     (
         {"interventions": "microneedling", "conditions": "vitiligo"},
@@ -310,6 +373,30 @@ def test_a_comparison_wants_both_sides(
     judged = directness(question, passage, make(title), LEXICON)
     assert judged.label is label
     assert reason in "; ".join(judged.reasons)
+
+
+def test_a_guideline_has_to_name_the_treatment(make: MakeRecord) -> None:
+    """A guideline speaks of many treatments: what it says of none of them is not said of the one asked about."""
+    guideline = make(
+        "Synthetic guideline on vitiligo", interventions=("tacrolimus", "phototherapy"), is_guideline=True
+    )
+    asked = _question(conditions="vitiligo", interventions="tacrolimus")
+    assert directness(asked, "Thyroid function should be tested.", guideline, LEXICON).label is INDIRECT
+    assert directness(asked, "Tacrolimus is recommended.", guideline, LEXICON).label is DIRECT
+
+
+def test_what_tells_diseases_apart_is_direct(make: MakeRecord) -> None:
+    """Where diseases are to be told apart, a passage need not name both of them."""
+    asked = _question(QuestionKind.DIAGNOSIS, conditions="vitiligo, melasma")
+    text = "Vitiligo is white under the lamp, hypertension is not."
+    assert directness(asked, text, make("A synthetic study"), LEXICON).label is DIRECT
+
+
+def test_a_comparison_with_a_mixture_says_so(make: MakeRecord) -> None:
+    """A trial of co-amoxiclav against clarithromycin does not compare amoxicillin with it."""
+    asked = _question(QuestionKind.COMPARISON, interventions="amoxicillin", comparators="clarithromycin")
+    judged = directness(asked, "Co-amoxiclav beat clarithromycin.", make("A trial"), LEXICON)
+    assert judged.reasons == ("amoxicillin with clavulanate, not amoxicillin alone",)
 
 
 def test_the_worst_aspect_is_the_label(make: MakeRecord) -> None:

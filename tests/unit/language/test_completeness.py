@@ -43,6 +43,12 @@ from osler.language.sentences import sentences
             "Drug A helps and drug B does not.",
         ),
         ("However higher doses of drug A may be needed.", "Higher doses of drug A may be needed."),
+        (
+            "People who stopped drug A in this trial relapsed.",
+            "People who stopped drug A in a trial relapsed.",
+        ),
+        ("Drug A lowered pain in these trials.", "Drug A lowered pain."),
+        ("This British guideline advises drug A.", "A British guideline advises drug A."),
         ("Conclusions: rTMS may help adults.", "rTMS may help adults."),
     ],
 )

@@ -1,0 +1,97 @@
+"""Questions as clinicians ask them, of the starter library: does the answer say what it is about?"""
+
+from __future__ import annotations
+
+from asking import desk
+
+from osler.domain.appraisal import DirectnessLabel
+from osler.domain.article import Abstention, Answer, Article, NoticeKind
+from osler.domain.finding import FindingKind
+from osler.domain.statement import Statement
+
+
+def _article(question: str) -> Article:
+    answer = _answer(question)
+    assert isinstance(answer, Article), question
+    return answer
+
+
+def _answer(question: str) -> Answer:
+    (answer,) = desk().answers([question])
+    return answer
+
+
+def _notices(article: Article, kind: NoticeKind) -> list[str]:
+    return [n.text for n in article.notices if n.kind is kind]
+
+
+def _reasons(statement: Statement) -> str:
+    return "; ".join(statement.directness.reasons)
+
+
+def test_a_combination_is_not_the_drug_in_it() -> None:
+    """Of amoxicillin only the combination was studied: statements and notices say so, harms of it stand there."""
+    article = _article("Does amoxicillin help children with otitis media?")
+    assert all("not amoxicillin alone" in _reasons(s) for s in article.statements())
+    (no_trial,) = _notices(article, NoticeKind.NO_TRIAL)
+    assert "by itself" in no_trial
+    assert "clavulanate" in no_trial
+    assert any(s.kind is FindingKind.HARM for s in article.statements())
+
+
+def test_those_who_are_not_pregnant_do_not_answer_for_those_who_are() -> None:
+    """A trial in non-pregnant women is no direct evidence on pregnancy, and carries no answer."""
+    answer = _answer("Is nitrofurantoin safe in late pregnancy for a UTI?")
+    if isinstance(answer, Article):
+        assert all(s.directness.label is not DirectnessLabel.DIRECT for s in answer.statements())
+
+
+def test_what_was_given_before_does_not_lead() -> None:
+    """After metformin, trials of metformin against diet are not the answer."""
+    article = _article("What is the best drug for type 2 diabetes after metformin?")
+    assert not any("metformin reduced" in s.text for s in article.statements())
+
+
+def test_a_question_how_to_tell_diseases_apart_is_answered_without_treatments() -> None:
+    """Vitiligo and thyroid disease: screening, not tacrolimus."""
+    article = _article("Does vitiligo run together with thyroid disease, and should patients be screened?")
+    assert not any("acrolimus" in s.text or "steroid" in s.text for s in article.statements())
+
+
+def test_a_kind_of_disease_that_the_library_lacks_is_not_answered_from_its_siblings() -> None:
+    """Nothing on lentigines: scars and vitiligo are no substitute."""
+    assert isinstance(_answer("Which laser is best for solar lentigines?"), Abstention)
+
+
+def test_an_abstention_names_what_is_missing() -> None:
+    """It never ends in "is not: ."."""
+    for question in ("Does laser treatment make melasma worse?", "Is azelaic acid good for melasma?"):
+        answer = _answer(question)
+        if isinstance(answer, Abstention):
+            assert ": ." not in answer.explanation
+
+
+def test_the_emptiness_of_the_library_is_not_told_from_what_is_left_out() -> None:
+    """Where a trial or a finding on harm was found but not said, no notice says that none was found."""
+    article = _article("Does cranberry juice stop bladder infections coming back?")
+    assert _notices(article, NoticeKind.NO_HARM_FINDING) == []
+
+
+def test_evidence_on_children_alone_is_said_to_be() -> None:
+    """Nobody in particular was asked about, and all that was found is on children."""
+    article = _article("Which antibiotic and for how long for community acquired pneumonia?")
+    assert any("children" in text for text in _notices(article, NoticeKind.THIN_EVIDENCE))
+
+
+def test_another_language_is_noticed() -> None:
+    """A question in Spanish gets one clear notice, answered or not."""
+    answer = _answer("¿Cuál es el mejor tratamiento del vitíligo en niños?")
+    assert any("English" in n.text for n in answer.notices)
+    if isinstance(answer, Abstention):
+        assert "English" in answer.explanation
+
+
+def test_prevention_is_not_treatment_of_an_attack() -> None:
+    """What relieves an attack of migraine does not prevent the next."""
+    article = _article("What is the best treatment for migraine prevention?")
+    assert not any("at two hours" in s.text for s in article.bottom_line)
