@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from osler.domain.question import Category, Concept, Mention
-from osler.language.words import content_stems, together
+from osler.language.words import content_stems
 from osler.ports import Lexicon
 from osler.terms.mixtures import parts
 
@@ -39,14 +39,9 @@ class Reading:
     mentions: tuple[Mention, ...]
 
     @cached_property
-    def order(self) -> tuple[str, ...]:
-        """The stems of the words that carry content, as they follow each other."""
-        return tuple(content_stems(self.text))
-
-    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the words that carry content."""
-        return frozenset(self.order)
+        return frozenset(content_stems(self.text))
 
     @cached_property
     def _by_category(self) -> dict[Category, tuple[Concept, ...]]:
@@ -156,4 +151,4 @@ class Nearness:
         if names is None:
             stems = (frozenset(content_stems(name)) for name in self._lexicon.synonyms(concept))
             names = self._names[concept.id] = tuple(s for s in stems if len(s) > 1)
-        return any(name <= reading.stems and together(name, reading.order) for name in names)
+        return any(name <= reading.stems for name in names)
