@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from osler.adapters.optional import needed
@@ -28,7 +29,7 @@ class Part:
 
 
 class VectorTable:
-    """The vectors of a folder, numbered by rows in the order in which they were read.
+    """The vectors of a folder, numbered by rows in the order in which they were read; threads may share it.
 
     Attributes:
         parts: the files read.
@@ -40,6 +41,7 @@ class VectorTable:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._lock = RLock()
         self._looked = False
         self._read: set[str] = set()
         self._filed: Any = None
@@ -53,23 +55,25 @@ class VectorTable:
 
     def look(self) -> None:
         """Take in the files that appeared since the last look; lists are looked for at the first only."""
-        if not self._looked:
-            self._looked = True
-            self._take_filed()
-        for path in files(self._folder):
-            if path.name in self._read:
-                continue
-            try:
-                self._take(path.name, *content_of(path))
-            except FileNotFoundError:
-                continue  # merged meanwhile into a later one, which is read in its turn
+        with self._lock:
+            if not self._looked:
+                self._looked = True
+                self._take_filed()
+            for path in files(self._folder):
+                if path.name in self._read:
+                    continue
+                try:
+                    self._take(path.name, *content_of(path))
+                except FileNotFoundError:
+                    continue  # merged meanwhile into a later one, which is read in its turn
 
     def digest(self, record_id: str) -> str | None:
         """The digest of the text that the record's vector was made from, as of the last look."""
-        if not self._looked:
-            self.look()
-        row = self.latest.get(record_id)
-        return None if row is None else self.digests[row]
+        with self._lock:
+            if not self._looked:
+                self.look()
+            row = self.latest.get(record_id)
+            return None if row is None else self.digests[row]
 
     def unfiled(self) -> int:
         """How many vectors are in no list."""
@@ -79,15 +83,18 @@ class VectorTable:
         """Rows that count and their cosines: of the lists to be read for ``limit``, and of all that is in no list."""
         np = needed("numpy", "dense")
         found = []
-        if self.index is not None:
-            order, cosines = self.index.lists.near(place, limit)
-            found.append((self._filed[order], cosines))
-        if self.unfiled():
-            rows, vectors = self._in_no_list()
+        with self._lock:
+            counts, index, filed = self._counting(), self.index, self._filed
+            unfiled = self._in_no_list() if self.unfiled() else None
+        if index is not None:
+            order, cosines = index.lists.near(place, limit)
+            found.append((filed[order], cosines))
+        if unfiled is not None:
+            rows, vectors = unfiled
             found.append((rows, vectors @ place))
         rows, cosines = (np.concatenate(each) for each in zip(*found, strict=True))
-        counts = self._counting()[rows]
-        return rows[counts], cosines[counts]
+        present = counts[rows]
+        return rows[present], cosines[present]
 
     def _take_filed(self) -> None:
         """Take in the files that lists cover, if there are lists that hold."""

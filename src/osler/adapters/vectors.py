@@ -70,13 +70,14 @@ class VectorFolder:
     def nearest(self, text: str, limit: int) -> tuple[Neighbour, ...]:
         """The ``limit`` nearest, nearest first, ties by id; by lists, nearly all of these."""
         np = needed("numpy", "dense")
-        self._table.look()
-        if not self._table.latest or limit < 1:
+        table = self._table
+        table.look()
+        if not table.latest or limit < 1:
             return ()
-        rows, cosines = self._table.compared(self._place(text), limit)
+        rows, cosines = table.compared(self._place(text), limit)
         cosines = cosines.round(_DECIMALS)
         least = np.partition(cosines, -limit)[-limit] if limit < len(cosines) else -np.inf
-        near = ((-float(cosines[n]), self._table.ids[rows[n]]) for n in np.flatnonzero(cosines >= least))
+        near = ((-float(cosines[n]), table.ids[rows[n]]) for n in np.flatnonzero(cosines >= least))
         return tuple(Neighbour(record_id, -minus) for minus, record_id in sorted(near)[:limit])
 
     def compact(self, records: Iterable[Record]) -> int:
@@ -96,9 +97,11 @@ class VectorFolder:
     def _place(self, text: str) -> Any:
         """The vector of a question; the last one asked for is remembered."""
         np = needed("numpy", "dense")
-        if self._asked is None or self._asked[0] != text:
-            self._asked = (text, np.asarray(self._embedder.question(text), dtype=np.float32))
-        return self._asked[1]
+        asked = self._asked  # threads may share this
+        if asked is None or asked[0] != text:
+            asked = (text, np.asarray(self._embedder.question(text), dtype=np.float32))
+            self._asked = asked
+        return asked[1]
 
 
 def digest(record: Record) -> str:

@@ -16,6 +16,7 @@ from functools import cache
 
 from osler.language.direction import p_significant
 from osler.language.effect_words import Sense, cues
+from osler.language.polar_predicates import predicate_signals
 from osler.language.polarity import hedges, opposites
 from osler.language.quantities import QuantityKind, quantities
 from osler.language.sentences import sentences, strip_label
@@ -129,6 +130,7 @@ def polar_signals(question: str, passages: Sequence[str]) -> dict[str, float]:
         _count(scope, chosen, asked, found)
     _match(asked, read, found)
     _direction(asked, read, found)
+    found.update(predicate_signals(question, asked.text, [s.text for s in read]))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,22 @@ def test_a_folder_from_which_all_went_can_be_added_to(tmp_path: Path) -> None:
     assert folder(tmp_path).nearest("x", 5) == ()
     assert folder(tmp_path).hold(many(2)) == 2
     assert len(folder(tmp_path).nearest("x", 5)) == 2
+
+
+def test_threads_may_share_a_folder(tmp_path: Path) -> None:
+    """Each gets the answer to its own question, while another process adds vectors."""
+    records = many(40)
+    folder(tmp_path).hold(records[:20])
+    shared, adding = folder(tmp_path), folder(tmp_path)
+
+    def ask(number: int) -> bool:
+        one = records[number % 20]
+        return shared.nearest(one.text, 1)[0] == shared.nearest(one.text, 3)[0]
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = threads.map(ask, range(200))
+        for one in records[20:]:
+            adding.hold([one])
+        assert all(answers)
+    for one in records:
+        assert abs(shared.nearest(one.text, 1)[0].cosine - 1.0) < 1e-3
