@@ -95,3 +95,16 @@ def test_prevention_is_not_treatment_of_an_attack() -> None:
     """What relieves an attack of migraine does not prevent the next."""
     article = _article("What is the best treatment for migraine prevention?")
     assert not any("at two hours" in s.text for s in article.bottom_line)
+
+
+def test_a_guideline_that_lists_first_choices_leads_where_none_is_named() -> None:
+    """Asked which treatment prevents migraine, the guideline's list is the answer, not one trial."""
+    article = _article("What is the best treatment for migraine prevention?")
+    first = {c.record for c in article.bottom_line[0].citations}
+    assert any(r.record.is_guideline for r in article.references if r.record.id in first)
+
+
+def test_reasons_are_given_once() -> None:
+    """A notice does not say the same twice."""
+    for notice in _answer("Is nitrofurantoin safe in late pregnancy for a UTI?").notices:
+        assert notice.text.count("not said to be about pregnant women") <= 1

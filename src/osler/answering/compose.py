@@ -152,7 +152,7 @@ for one treatment, less where it asks which there are."""
 
 def _answers_as_well(question: Question, guideline: Said, best: Said) -> bool:
     """Whether a guideline may lead: its rank alone does not answer."""
-    wide = question.kind is QuestionKind.THERAPY
+    wide = question.kind is QuestionKind.THERAPY or not question.interventions
     telling, close = (_OPEN_TELLING, _OPEN_CLOSE) if wide else (_AS_TELLING, _AS_CLOSE)
     if not wide and len(guideline.chosen.treatments) > _LISTS:
         return False

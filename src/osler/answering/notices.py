@@ -95,7 +95,7 @@ def _direct(chosen: Sequence[Chosen]) -> list[Chosen]:
 def _strength(question: Question, chosen: Sequence[Chosen], judged: Sequence[Judged]) -> list[Notice]:
     direct = {c.evidence.record.id: c.evidence for c in _direct(chosen)}
     if not direct:
-        near = "; ".join(dict.fromkeys("; ".join(c.finding.directness.reasons) for c in chosen[:_MOST_NEAR]))
+        near = "; ".join(dict.fromkeys(r for c in chosen[:_MOST_NEAR] for r in c.finding.directness.reasons))
         text = f"No direct evidence was found in this library. What follows is near the question: {near}."
         return [Notice(kind=NoticeKind.NO_DIRECT_EVIDENCE, text=text)]
     made = []
