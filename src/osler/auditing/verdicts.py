@@ -99,6 +99,9 @@ class _Case:
     firsts: tuple[Bearing, ...]
 
     def judged(self) -> Judgement:
+        left_out_of_it = self._left_out()
+        if left_out_of_it:
+            return left_out_of_it
         verbatim = [b for b in self.found if b.verbatim and not self._only_harm(b)]
         denied = any(b.turn_is_firm and b.share >= CLOSE for b in self.found)
         if verbatim and not denied:
@@ -108,7 +111,6 @@ class _Case:
         direct = _keyed(tuple(b for b in self.found if b.direct))
         for rule in (
             self._same_figures,
-            self._left_out,
             self._source_denies,
             self._plainly_other,
             self._warned,
@@ -151,7 +153,7 @@ class _Case:
             return self._made(VerdictLabel.SUPPORTED, [bearing], why)
         return None
 
-    def _left_out(self, _: tuple[Bearing, ...]) -> Judgement | None:
+    def _left_out(self) -> Judgement | None:
         """What is said of a group of people is said in the library of others: that group was left out."""
         claim = self.claim
         groups = [c for c in claim.own if c.category in {Category.CONDITION, Category.POPULATION}]
