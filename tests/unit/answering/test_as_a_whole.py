@@ -19,6 +19,6 @@ from osler.answering.as_a_whole import stands_for
         ("Drug A was applied twice daily to the lesions.", "repigmentation", False),
     ],
 )
-def test_what_stands_for_a_sign_of_the_disease(text: str, outcome: str, stands: bool) -> None:
+def test_what_stands_for_a_sign_of_the_disease(text: str, outcome: str, *, stands: bool) -> None:
     """Lesions or patients improve, or the response is told by its degree; an end of another kind is not meant."""
     assert stands_for(text, outcome) is stands
