@@ -98,7 +98,7 @@ def test_the_whole_way_by_keyboard(site: Site, browser: Any) -> None:
     editor.write(field, before)
     editor.enter("main button", "Save and verify")
     assert stage(editor, slug) == "draft"
-    editor.enter("main a", "History and differences")
+    editor.enter("main a", "History")
     assert editor.page.locator("ins").count() > 0
     reader.page.goto(f"/articles/{slug}/")
     assert "a newer version is being worked on" in reader.text()

@@ -17,7 +17,7 @@ from osler.adapters.optional import needed
 
 TOPS = (10, 200, 1000)
 """For so many nearest it is measured how many lists have to be read."""
-REACHED = 0.98
+REACHED = 0.99
 """The share of the true nearest that a search is to find; of questions it finds somewhat less than of records."""
 _MOST_READ = 0.5
 """Where more of the lists have to be read than that, it is as quick to compare with all vectors in one go."""

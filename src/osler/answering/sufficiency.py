@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from osler.answering.as_a_whole import stands_for
 from osler.answering.cues import QUALIFIERS
 from osler.answering.facets import (
     ABOUT,
@@ -176,6 +177,9 @@ def _judge_one(
     sides = _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR)
     treatments = [f for f in sides if f.name not in INERT] or sides
     outcomes = _of(wanted, Aspect.OUTCOME)
+    for facet in outcomes:
+        if any(stands_for(f.text, facet.name) for f in findings):
+            scores[facet.name] = max(scores[facet.name], ABOUT)
     details = [f for f in wanted if f.aspect is None and not f.proper and f.name not in QUALIFIERS]
     open_to_broader = bool(treatments) and question.kind in _OPEN
     missing = [

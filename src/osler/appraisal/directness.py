@@ -335,6 +335,9 @@ def _comparator(case: _Case) -> _Judgements:
 
 _HOW_OFTEN = frozenset({"incidence", "prevalence", "severity"})
 """Outcomes that are some measure of another one."""
+_HARMS = frozenset({"adverse events", "treatment discontinuation"})
+"""What a treatment is weighed against, whatever it was given for."""
+_ASKS_FOR_HARM = frozenset({QuestionKind.HARM, QuestionKind.PROGNOSIS, QuestionKind.CAUSE})
 
 
 def _outcome(case: _Case) -> _Judgements:
@@ -345,6 +348,8 @@ def _outcome(case: _Case) -> _Judgements:
     named = case.passage.of(Category.OUTCOME)
     if case.here(asked)[0] >= Near.BROADER or case.nearness.hinted(asked, case.passage):
         return [_judged(Aspect.OUTCOME)]
+    if named and case.question.kind not in _ASKS_FOR_HARM and all(c.name in _HARMS for c in named):
+        return []
     others = [c for c in named if c.name not in _HOW_OFTEN]
     if named and not others:
         return [_judged(Aspect.OUTCOME, f"{SILENT} {_names(asked)}")]

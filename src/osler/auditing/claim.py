@@ -114,7 +114,7 @@ _FOR = re.compile(
       gold\ standard|mainstay|effective(?:ly|ness)?|efficac\w+|viable|beneficial|benefits?|improv\w+
       |enhanc\w+|superior|
       better|successful\w*|promising|useful|helpful|optimal|should\ be\ (?:used|given|offered|started|considered)|
-      reduc\w+|lower(?:s|ed)?|prevent\w*|relie(?:f|ves?)|promot\w+|restor\w+|stimulat\w+|repigment\w+
+      reduc\w+|lower(?:s|ed)?|prevent\w*|protect\w*|relie(?:f|ves?)|promot\w+|restor\w+|stimulat\w+|repigment\w+
       |in\ preference\ to|
       well[-\s]tolerated|safe|(?:is|are)\ advised|just\ as\ (?:well|good|effective)|favou?rable|outperform\w*|works?)\b
     | ^(?:[\w\s-]+,\s)?(?:use|apply|start|consider|take|give|add|combine|combining|prescribe|initiate

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from osler.appraisal.directness import DirectnessJudge
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.closeness import Unit, coverage, together, topic, units
+from osler.auditing.likeness import canonical
 from osler.auditing.opposition import Turn, about_claim, turned
 from osler.auditing.pool import About, Candidate, Pool
 from osler.auditing.ranking import ranked_alike
@@ -20,6 +22,7 @@ from osler.domain.statement import VerdictLabel
 from osler.language.words import content_stems
 from osler.ports import Lexicon
 from osler.verification.claims import ClaimJudge
+from osler.verification.equivalents import light
 from osler.verification.verify import Verifier
 
 READ_AGAIN = 7
@@ -67,6 +70,8 @@ class Bearing:
     """How it says the opposite, where it does."""
     verbatim: bool = False
     """Whether verification finds the claim borne out by it, word for word or nearly."""
+    ranked: bool = False
+    """Whether it ranks the treatments of the claim as the claim does."""
     named: bool = True
     """Whether it names what the claim says of its subject: its outcomes and harms."""
     key: bool = True
@@ -182,10 +187,10 @@ class Bench:
         if not again or share < CLOSE or fit.label is DirectnessLabel.OFF_TOPIC:
             return Bearing(candidate, share, words, joint, fit, turn)
         read = self._second.judge(claim.said, about_claim(claim, candidate.passage.text))
-        ranked = ranked_alike(claim.said, candidate.passage.text, self.lexicon) > 0
+        ranked = turn is None and ranked_alike(claim.said, candidate.passage.text, self.lexicon) > 0
         if turn is None and not ranked and read.agrees <= _ALONE and read.bears >= _SURE:
             turn = Turn("the library says otherwise", by_rule=False)
-        return Bearing(candidate, share, words, joint, fit, turn, agrees=read.agrees)
+        return Bearing(candidate, share, words, joint, fit, turn, ranked=ranked, agrees=read.agrees)
 
     def _verified(self, claim: Claim, candidate: Candidate) -> bool:
         """Whether the passage, with its record's title, bears the claim out by the rules for our own statements."""
@@ -249,17 +254,33 @@ _RARE = 0.55
 
 
 def _names_said(claim: Claim, wanted: Sequence[Unit], candidate: Candidate) -> bool:
-    """Whether a passage itself names the outcomes and harms of a claim."""
+    """Whether a passage itself names the outcomes and harms of a claim, and no other people than it does."""
     about = {c.id for c in (*claim.about, *claim.interventions)}
+    groups = {c.id for c in candidate.concepts if c.category is Category.POPULATION}
+    ours = {c.id for c in claim.own if c.category is Category.POPULATION}
+    if ours and groups and not ours & candidate.ids:
+        return False
     said = [u for u in wanted if u.concept and u.concept.category in _SAID and u.concept.id not in about]
     return all(u.met(candidate, _NOTHING) >= _NAMED for u in said)
 
 
 def _has_rarest(wanted: Sequence[Unit], candidate: Candidate) -> bool:
     """Whether a passage itself has the rarest word of a claim outside its concepts."""
-    plain = [u for u in wanted if u.concept is None and u.weight >= _RARE]
+    plain = [
+        u for u in wanted if u.concept is None and u.weight >= _RARE and canonical(u.name) not in _framing()
+    ]
     rarest = max(plain, key=lambda u: u.weight, default=None)
     return rarest is None or rarest.met(candidate, _NOTHING) > 0
+
+
+@cache
+def _framing() -> frozenset[str]:
+    """Words that say which way, how surely or how it is put: they are read as direction, not looked for."""
+    words = (
+        "increase decrease better worse similar possible although remain raise lower protect prevent give try allow "
+        "affect cause lead help start stop become make use well also equal"
+    )
+    return frozenset(canonical(s) for s in content_stems(words)) | light()
 
 
 _NOTHING = About(frozenset(), frozenset())

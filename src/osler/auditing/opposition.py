@@ -77,7 +77,7 @@ def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
         or _of_another(claim, passage, lexicon)
         or _advised_against(claim, passage, lexicon)
         or _not_only(claim.said, passage)
-        or _other_order(claim, candidate)
+        or _other_order(claim, candidate, lexicon)
         or _no_difference(claim, candidate)
     )
     if firm:
@@ -367,7 +367,7 @@ _LATER = re.compile(r"\b(?:only\s+after|second|third|last|when\s+[^.;,]{0,40}fai
 
 
 _FIRST = re.compile(
-    r"\bfirst[-\s](?:line|choice|treatment|step|drug|option)|\b(?:tried|used|given|suggested|recommended)\s+first\b|"
+    r"\bfirst[-\s](?:\w+\s+)?(?:line|choice|treatment|step|drug|option)|\b(?:tried|used|given|suggested|recommended)\s+first\b|"
     r"\bof\s+(?:first\s+)?choice\b",
     re.IGNORECASE,
 )
@@ -386,14 +386,19 @@ def _placed_later(claim: Claim, passage: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def _other_order(claim: Claim, candidate: Candidate) -> str:
+def _other_order(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> str:
     """The claim puts one treatment before another, a passage on both only after it."""
     both = [c for c in claim.own if c.category is Category.INTERVENTION and c.name not in INERT]
     passage = candidate.passage.text
     if len(both) < 2 or not _BEFORE.search(claim.said) or _BEFORE.search(passage):
         return ""
-    named = all(c.id in candidate.ids for c in both)
-    return "the library has them in the other order" if named and _LATER.search(passage) else ""
+    if all(c.id in candidate.ids for c in both):
+        return "the library has them in the other order" if _LATER.search(passage) else ""
+    at = _BEFORE.search(claim.said)
+    later = {m.concept.id for m in lexicon.mentions(claim.said) if at and m.start >= at.end()}
+    if later & candidate.ids and _FIRST.search(passage):
+        return "the library puts first what the text puts later"
+    return ""
 
 
 _ONLY = re.compile(r"\bonly\s+(?:when|if|in|for|after)\b(?P<when>[^.;,]*)", re.IGNORECASE)

@@ -71,8 +71,8 @@ def _ranks(text: str, lexicon: Lexicon) -> Iterator[_Rank]:
         end = stop.start() if stop else len(clause.text)
         above = frozenset(m.concept.id for m in named if m.end <= found.end())
         below = frozenset(m.concept.id for m in named if found.end() <= m.start < end)
-        if above and below and not above & below:
-            yield _Rank(above, below, _sign(clause.text, found), _about(clause.text, named))
+        if above - below and below - above:
+            yield _Rank(above - below, below - above, _sign(clause.text, found), _about(clause.text, named))
 
 
 def _sign(text: str, found: re.Match[str]) -> int:

@@ -112,7 +112,7 @@ def left_out(groups: Sequence[Concept], bearing: Bearing) -> Concept | None:
     """The group that a passage says was left out of what it reports, if it is one of these."""
     for clause in clauses(bearing.candidate.passage.text):
         if EXCLUDED.search(clause.text):
-            there = bearing.candidate.ids_in(clause.start, clause.end)
+            there = {m.concept.id for m in bearing.candidate.lexicon.mentions(clause.text)}
             found = next((g for g in groups if g.id in there), None)
             if found:
                 return found

@@ -99,16 +99,17 @@ class _Case:
     firsts: tuple[Bearing, ...]
 
     def judged(self) -> Judgement:
+        direct = _keyed(tuple(b for b in self.found if b.direct))
+        sure = self._same_figures(direct) or self._left_out()
+        if sure:
+            return sure
         verbatim = [b for b in self.found if b.verbatim and not self._only_harm(b)]
         denied = any(b.turn_is_firm and b.share >= CLOSE for b in self.found)
         if verbatim and not denied:
             return self._made(
                 VerdictLabel.SUPPORTED, verbatim, f"{whose_words(verbatim[0])} says so in these words"
             )
-        direct = _keyed(tuple(b for b in self.found if b.direct))
         for rule in (
-            self._same_figures,
-            self._left_out,
             self._source_denies,
             self._plainly_other,
             self._warned,
@@ -151,7 +152,7 @@ class _Case:
             return self._made(VerdictLabel.SUPPORTED, [bearing], why)
         return None
 
-    def _left_out(self, _: tuple[Bearing, ...]) -> Judgement | None:
+    def _left_out(self) -> Judgement | None:
         """What is said of a group of people is said in the library of others: that group was left out."""
         claim = self.claim
         groups = [c for c in claim.own if c.category in {Category.CONDITION, Category.POPULATION}]
@@ -301,7 +302,7 @@ class _Case:
         if any(self._speaks_for(b) for b in of_site or direct):
             return None
         near = [b for b in leaning if b.share >= _LIKE * first.share]
-        if any(not self._turned(b, against) for b in near):
+        if any(not self._turned(b, against) and self._leans_for(b) for b in near):
             return None
         why = (
             first.turn.reason if first.turn else WHY.get(first.candidate.stance, "the library says otherwise")
@@ -322,6 +323,10 @@ class _Case:
         stance = bearing.candidate.stance
         heard = bearing.agrees is not None and not DISAGREES < bearing.agrees < AGREES
         return heard or bearing.opposed or stance in against or leans_alike(self.claim.stance, stance)
+
+    def _leans_for(self, bearing: Bearing) -> bool:
+        """Whether a passage is for what the claim says, by its source or by the second reader."""
+        return second_agrees(bearing) or leans_alike(self.claim.stance, bearing.candidate.stance)
 
     def _turned(self, bearing: Bearing, against: frozenset[Stance]) -> bool:
         stance = bearing.candidate.stance
@@ -366,7 +371,7 @@ class _Case:
         ]
         leaning = leaning or [b for b in agreeing if leans_alike(claim.stance, b.candidate.stance)]
         full = [b for b in leaning if b.share >= FULL and b.words >= HALF and self._confirmed(b)]
-        full = [b for b in full if b.key and states_direction(claim, b.candidate.passage.text)]
+        full = [b for b in full if b.ranked or (b.key and states_direction(claim, b.candidate.passage.text))]
         if claim.stance is Stance.FOR:
             full = [b for b in full if not found_none(b)]
         if not full or says_first(claim.said):
@@ -397,7 +402,7 @@ class _Case:
     def _confirmed(self, bearing: Bearing) -> bool:
         """Whether the second reader lets full support pass; a comparison needs more of it, for arms are confused."""
         needed = COMPARED if COMPARES.search(self.claim.said) else UNCOMPARED
-        return bearing.agrees is None or bearing.agrees >= needed
+        return bearing.ranked or bearing.agrees is None or bearing.agrees >= needed
 
     def _numbers_missing(self, near: Sequence[Bearing], figures: Figures) -> Judgement | None:
         """Some numbers found are part of the claim, and so is what a result is said of; else it is silence."""

@@ -335,6 +335,7 @@ JUDGED = [
         "about quality of life, not mortality",
     ),
     ({"outcomes": "mortality"}, "It helped.", "A trial", DIRECT, ""),
+    ({"outcomes": "repigmentation"}, "Adverse events were mild.", "A trial", DIRECT, ""),
 ]
 
 

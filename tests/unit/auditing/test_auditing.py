@@ -59,7 +59,7 @@ def test_html_is_self_contained_and_escaped() -> None:
     assert "@media (prefers-color-scheme: dark)" in page
     for statement in audited(TEXT).statements:
         assert (
-            statement.verdict.reasons[0].split("'")[0] in page
+            statement.verdict.reasons[0].split("'")[0][1:] in page
             or statement.verdict.label.value == "not_checkable"
         )
 
@@ -100,3 +100,20 @@ def test_how_a_page_came_about_is_not_what_it_says() -> None:
     )
     checked = [s.text for s in audited(page).statements if s.verdict.label.value != "not_checkable"]
     assert checked == ["Drug A clears white spots."]
+
+
+def test_a_part_that_no_passage_says_is_named() -> None:
+    """Partly supported names what is not said, and the report shows it without leftover markup."""
+    text = "What helps against white spots?\n\n**Tip:** drug A cleared white spots in every sailor.\n"
+    report = audited(text)
+    (statement,) = [s for s in report.statements if "sailor" in s.text]
+    assert statement.verdict.label.value == "partly_supported"
+    assert any("sailor" in r for r in statement.verdict.reasons)
+    assert "**" not in audit_html(report)
+
+
+def test_a_contradiction_stands_beside_its_passage() -> None:
+    """What to deal with first carries the words that it rests on."""
+    report = audited("What helps against white spots?\n\nDrug B cleared white spots better than placebo.\n")
+    first = audit_html(report).split('id="text"')[0]
+    assert "Drug B did not clear white spots better than placebo" in first

@@ -19,6 +19,7 @@ from osler.auditing.markers import MarkerStyle, markers, style_of, without
         ("Studies such as 2, 3, and 5, say so", 4, MarkerStyle.BARE, (2, 3, 5)),
         ("Apply it for 8-12 weeks 1", 4, MarkerStyle.BARE, (1,)),
         ("It is safe. 4", 4, MarkerStyle.BARE, (4,)),
+        ("It fell from 2.19% to 1.65% per year 2", 4, MarkerStyle.BARE, (2,)),
     ],
 )
 def test_markers_are_found(text: str, references: int, style: MarkerStyle, numbers: tuple[int, ...]) -> None:
@@ -33,6 +34,7 @@ def test_markers_are_found(text: str, references: int, style: MarkerStyle, numbe
     [
         "The score fell by week 8.",
         "It suits skin type 3.",
+        "Begin with 1.5 mg and stay with 2.5 mg.",
         "They were seen at weeks 4, 8 and 12.",
         "It fell from 9 to 2.",
         "Only 3 of 9 agreed, about 4.",

@@ -45,3 +45,13 @@ def test_numbered_references_in_one_line() -> None:
 def test_a_short_title_within_another_is_no_match() -> None:
     """A title of a few words identifies a record only when it is the whole title."""
     assert listed("1. Drug A. Synth J. 2020.\n")[0].record is None
+
+
+def test_a_reference_may_say_that_it_was_retracted() -> None:
+    """The word before or behind a reference is kept in its title, and its record is still found."""
+    found = listed(
+        "1. RETRACTED: Maker A. Synthetic trial of drug A for white spots. Synth J. 2020.\n"
+        "2. Maker B. Synthetic trial of drug B for red rash. Synth J. 2020. [Retracted]\n"
+    )
+    assert [r.title.startswith("Retracted: ") for r in found] == [True, True]
+    assert found[0].record == LIBRARY[0]
