@@ -16,7 +16,7 @@ from osler.rendering.markdown import markdown
 from osler.rendering.terminal import show
 
 READ = {
-    "Does cryotherapy repigment idiopathic guttate hypomelanosis?": "benefit from cryotherapy, but",
+    "Does cryotherapy repigment idiopathic guttate hypomelanosis?": "benefit from cryotherapy",
     "Is cryotherapy better than phenol for idiopathic guttate hypomelanosis?": "better results with cryotherapy than",
     "Is phenol better than cryotherapy for idiopathic guttate hypomelanosis?": "better results with cryotherapy than",
     "Is NB-UVB better than PUVA for vitiligo?": "better results with NB-UVB than with PUVA",
@@ -30,6 +30,8 @@ READ = {
     "Is spironolactone effective for acne in women?": "benefit from spironolactone",
     "Do JAK inhibitors for eczema cause blood clots?": "no difference in harm (venous thromboembolism) with",
     "Does dupilumab work for atopic dermatitis?": "benefit from dupilumab",
+    "Does semaglutide cause retinopathy?": "more harm (retinopathy) with semaglutide",
+    "Is upadacitinib better than dupilumab for atopic dermatitis?": "better results with upadacitinib than",
 }
 """Questions with what a reader takes from their bottom lines."""
 OPEN = (
@@ -38,6 +40,8 @@ OPEN = (
     "Does isotretinoin cause depression or suicide?",
     "Do proton pump inhibitors cause kidney disease?",
     "Does melatonin help insomnia?",
+    "Does phototherapy cause skin cancer in vitiligo?",
+    "Does CPAP lower blood pressure in sleep apnoea?",
 )
 """Questions whose bottom lines leave it open, or show findings both ways."""
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from osler.appraisal.viewpoint import Viewpoint
+from osler.appraisal.viewpoint import ANOTHER, Viewpoint
 from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import Article, NoticeKind
 from osler.domain.certainty import Certainty
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.meter import Meter, MeterLabel, MeterVerdict, Pointing, Side
-from osler.domain.question import QuestionKind
+from osler.domain.question import Concept, QuestionKind
 from osler.domain.statement import Statement
 
 _POINTS = {
@@ -35,9 +35,16 @@ _CLEAR = 2 / 3
 
 
 def article_verdict(article: Article, meter: Meter, view: Viewpoint) -> MeterVerdict | None:
-    """What the evidence points to; ``None`` where the question is neither, or no study with a direction bears on it."""
+    """What the evidence points to; ``None`` where the question is neither, or no study with a direction bears on it.
+
+    Nor is there a verdict on harm where the bottom line shows none, or on several treatments where it names one.
+    """
     question = article.question
     if not meter.votes or not (question.polar or question.kind is QuestionKind.COMPARISON):
+        return None
+    if not view.against and not all(_is_spoken_of(treatment, article, view) for treatment in view.ours[1:]):
+        return None
+    if view.kind is FindingKind.HARM and not any(_shown(article, view)):
         return None
     doubt = _doubt(article, meter, view)
     points_to = Pointing.UNCERTAIN if doubt else _POINTS[meter.label]
@@ -58,8 +65,7 @@ def _doubt(article: Article, meter: Meter, view: Viewpoint) -> str:
     if any(n.kind is NoticeKind.DISAGREEMENT for n in article.notices):
         return "studies of the same treatment point different ways"
     points_to = _POINTS[meter.label]
-    said = list(_shown(article, view))
-    if said and (said[0] is not points_to or not set(said) <= {points_to, Pointing.UNCERTAIN}):
+    if not set(_shown(article, view)) <= {points_to}:
         return "the bottom line and the studies as a whole do not say the same"
     if any(advised is not points_to for advised in _advised(article, view)):
         return "the studies and what is recommended do not say the same"
@@ -70,12 +76,24 @@ def _direct(article: Article) -> Iterator[Statement]:
     return (s for s in article.bottom_line if s.directness.label is DirectnessLabel.DIRECT)
 
 
+def _is_spoken_of(treatment: Concept, article: Article, view: Viewpoint) -> bool:
+    """Whether the bottom line names a treatment; a question of several is not answered for one of them."""
+    records = {reference.record.id: reference.record for reference in article.references}
+    arms = (a for s in article.bottom_line for c in s.citations for a in records[c.record].interventions)
+    return view.names([treatment], " ; ".join((*(s.text for s in article.bottom_line), *arms)))
+
+
 def _shown(article: Article, view: Viewpoint) -> Iterator[Pointing]:
-    """Where the direct statements of effect in the bottom line point."""
+    """Where the direct statements of effect in the bottom line point.
+
+    A harm under another name than the one asked for speaks too: silence on it would be read as safety.
+    """
     records = {reference.record.id: reference.record for reference in article.references}
     for statement in _direct(article):
         seen = view.of(statement, records[statement.citations[0].record])
-        if statement.kind is view.kind and not seen.reason and seen.direction in _SIDES:
+        if statement.kind is not view.kind or seen.direction not in _SIDES or seen.reason == ANOTHER:
+            continue
+        if not seen.reason or seen.direction is Direction.FAVOURS_COMPARATOR:
             yield _SIDES[seen.direction]
 
 
@@ -114,7 +132,7 @@ def _said(points_to: Pointing, view: Viewpoint) -> str:
 
 
 def _harm(view: Viewpoint) -> str:
-    named = " or ".join(c.name for c in view.outcomes)
+    named = " or ".join((*(c.name for c in view.outcomes), *view.harm_words))
     return f"harm ({named})" if named else "harm"
 
 

@@ -16,6 +16,7 @@ from osler.domain.finding import Direction, FindingKind
 from osler.domain.question import INERT, Category, Concept, Question, QuestionKind
 from osler.domain.record import Record
 from osler.domain.statement import Statement
+from osler.language.words import content_stems
 from osler.ports import Lexicon
 
 Arm = tuple[str, ...]
@@ -35,7 +36,8 @@ _TURNED = {
     Direction.FAVOURS_COMPARATOR: Direction.FAVOURS_INTERVENTION,
 }
 _NO_BETTER = frozenset({Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR})
-_ANOTHER = "compared with another active treatment only"
+ANOTHER = "compared with another active treatment only"
+"""Why doing no better does not count."""
 
 
 class Viewpoint:
@@ -46,7 +48,12 @@ class Viewpoint:
         self._nearness = Nearness(lexicon)
         self._readings: dict[str, Reading] = {}
         self.outcomes = question.outcomes
-        self.kind = FindingKind.HARM if question.kind is QuestionKind.HARM else FindingKind.EFFICACY
+        self.harm_words = _harm_words(question)
+        """Words for a harm asked about that no concept stands for."""
+        safety = question.kind is QuestionKind.HARM or (
+            question.kind is QuestionKind.COMPARISON and _SAFER.search(question.reading)
+        )
+        self.kind = FindingKind.HARM if safety else FindingKind.EFFICACY
         """The kind of statement that answers: of harm where harms are asked for, else of benefit."""
         self.ours, self.against = _sides(question)
         """The treatments asked about, and those that they are compared with."""
@@ -57,22 +64,32 @@ class Viewpoint:
         Where the source names no arms, a statement that names the treatment asked about speaks for it, unless it holds
         another treatment against it; but never in a comparison.
         Unless the question compares treatments, doing no better than another active treatment is no sign of doing
-        nothing. A statement of harm counts only where it names the harm asked for, if one is.
+        nothing. A statement of harm counts only where it names the harm asked for, if one is; its direction is told
+        all the same.
         """
         direction, first, second = statement.direction, record.interventions, record.comparators
         if direction is Direction.NOT_APPLICABLE or not self.ours:
             return Seen(direction)
-        if (
-            self.kind is FindingKind.HARM
-            and self.outcomes
-            and not self.names(self.outcomes, statement.text, Near.NARROWER)
-        ):
-            return Seen(Direction.NOT_APPLICABLE, f"not about {self.outcomes[0].name}")
         if self.against:
-            return self._between(direction, first, second)
-        if not (first or second):
-            return self._from_words(direction, statement.text)
-        return self._for_ours(direction, first, second)
+            seen = self._between(direction, first, second)
+        elif first or second:
+            seen = self._for_ours(direction, first, second)
+        else:
+            seen = self._from_words(direction, statement.text)
+        other_harm = "" if seen.reason else self._other_harm(statement.text)
+        return Seen(seen.direction, other_harm) if other_harm else seen
+
+    def _other_harm(self, text: str) -> str:
+        """Why a statement does not count as one of the harm asked for, or ``""``."""
+        if self.kind is not FindingKind.HARM:
+            return ""
+        if self.outcomes and not self.names(self.outcomes, text, Near.NARROWER):
+            return f"not about {self.outcomes[0].name}"
+        if self.harm_words and not set(content_stems(" ".join(self.harm_words))).intersection(
+            content_stems(text)
+        ):
+            return "about other harms"
+        return ""
 
     def _from_words(self, direction: Direction, text: str) -> Seen:
         ours = self.ours[0].name
@@ -82,7 +99,7 @@ class Viewpoint:
         if not self.names(self.ours, text):
             return Seen(Direction.NOT_APPLICABLE, f"does not say that it is about {ours}")
         another = direction in _NO_BETTER and self._names_another(text) and not _CONTROL.search(text)
-        return Seen(direction, _ANOTHER if another else "")
+        return Seen(direction, ANOTHER if another else "")
 
     def _names_another(self, text: str) -> bool:
         """Whether a text names a treatment that is neither what was asked about nor none at all."""
@@ -97,7 +114,7 @@ class Viewpoint:
         if here and there:
             return Seen(Direction.NOT_APPLICABLE, f"both arms had {self.ours[0].name}")
         seen, other = (_TURNED.get(direction, direction), first) if there else (direction, second)
-        return Seen(seen, _ANOTHER if seen in _NO_BETTER and _active(other) else "")
+        return Seen(seen, ANOTHER if seen in _NO_BETTER and _active(other) else "")
 
     def _between(self, direction: Direction, first: Arm, second: Arm) -> Seen:
         arms = tuple(self._in(asked, arm) for asked in (self.ours, self.against) for arm in (first, second))
@@ -120,6 +137,22 @@ class Viewpoint:
         if reading is None:
             reading = self._readings[text] = Reading(text, self._lexicon.mentions(text))
         return reading
+
+
+_SAFER = re.compile(
+    r"\b(?:safe\w*|harm\w*|risk\w*|side[\s-]effects?|adverse|toxic\w*|tolera\w+|danger\w*)\b", re.IGNORECASE
+)
+"""Words by which a comparison asks for harms."""
+_CAUSES = re.compile(r"\b(?:cause|lead\s+to|trigger|provoke|induce)s?\b(?P<what>.*)", re.IGNORECASE)
+
+
+def _harm_words(question: Question) -> tuple[str, ...]:
+    """The words by which a question names a harm that no concept stands for ("cause retinopathy")."""
+    found = _CAUSES.search(question.reading)
+    if found is None or question.outcomes or question.kind is not QuestionKind.HARM:
+        return ()
+    named = found["what"].lower()
+    return tuple(word for word in question.details if re.search(rf"\b{re.escape(word)}\b", named))
 
 
 def _sides(question: Question) -> tuple[tuple[Concept, ...], tuple[Concept, ...]]:

@@ -158,6 +158,10 @@ def test_the_harm_asked_for_is_named() -> None:
     """Without saying which, "more harm" would be read as harm at large."""
     asked = replace(ASKED, kind=QuestionKind.HARM, outcomes=(NAUSEA,))
     assert "more harm (nausea) with drug A" in _verdict(_article(asked, [AGAINST])).words
+    unknown = replace(
+        asked, outcomes=(), reading="Does drug A cause trial dizziness?", details=("trial", "dizziness")
+    )
+    assert "more harm (trial or dizziness) with drug A" in _verdict(_article(unknown, [AGAINST])).words
 
 
 @pytest.mark.parametrize(
@@ -165,6 +169,7 @@ def test_the_harm_asked_for_is_named() -> None:
     [
         ([FOR, SAME], []),
         ([MIXED], []),
+        ([FOR, MIXED], [FOR, FOR]),
         ([MIXED], [FOR, FOR, FOR]),
         ([FOR], [SAME]),
         ([SAME], [FOR, FOR, FOR]),
@@ -214,6 +219,30 @@ def test_said_disagreement_is_uncertain() -> None:
     """Where the article says that studies disagree, its verdict does not decide between them."""
     said = Notice(kind=NoticeKind.DISAGREEMENT, text="Studies disagree.")
     assert _verdict(_article(ASKED, [FOR], notices=(said,))).points_to is Pointing.UNCERTAIN
+
+
+def test_no_verdict_on_harm_that_the_bottom_line_does_not_show() -> None:
+    """Harms told further below do not make a verdict over a bottom line that is silent on them."""
+    asked = replace(ASKED, kind=QuestionKind.HARM)
+    article = _article(asked, [FOR])
+    benefit = _statement(article.references[0].record, FOR, FindingKind.EFFICACY)
+    assert article_meter(replace(article, bottom_line=(benefit,)), LEXICON).verdict is None
+
+
+def test_another_harm_in_the_bottom_line_is_not_passed_over() -> None:
+    """No difference in the harm asked for is no verdict beside a harm that the bottom line shows; a benefit is no matter."""
+    asked = replace(ASKED, kind=QuestionKind.HARM, outcomes=(NAUSEA,))
+    article = _article(asked, [SAME])
+    for direction, points_to in ((AGAINST, Pointing.UNCERTAIN), (FOR, Pointing.NO_DIFFERENCE)):
+        other = _statement(article.references[0].record, direction, FindingKind.HARM, "Itching differed.")
+        shown = replace(article, bottom_line=(other, *article.bottom_line))
+        assert _verdict(shown).points_to is points_to
+
+
+def test_a_question_of_several_treatments_is_not_answered_for_one() -> None:
+    """Where the bottom line does not name all that was asked about there is no verdict."""
+    both = replace(ASKED, interventions=(A, B))
+    assert article_meter(_article(both, [FOR]), LEXICON).verdict is None
 
 
 def test_very_low_certainty_is_said() -> None:

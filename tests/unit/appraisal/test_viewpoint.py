@@ -151,4 +151,24 @@ def test_harm_counts_where_it_is_the_harm_asked_for() -> None:
     open_question = replace(ASKED, kind=QuestionKind.HARM)
     assert Viewpoint(open_question, LEXICON).of(harm, trial).direction is AGAINST
     asked = Viewpoint(replace(open_question, outcomes=(NAUSEA,)), LEXICON).of(harm, trial)
-    assert (asked.direction, asked.reason) == (NONE, "not about nausea")
+    assert (asked.direction, asked.reason) == (AGAINST, "not about nausea")
+
+
+def test_a_harm_that_no_concept_names_is_looked_for_by_its_words() -> None:
+    """The question "cause retinopathy" is not answered by other harms, though retinopathy is no concept of the lexicon."""
+    trial = replace(TRIAL, interventions=("drug A",), comparators=("placebo",))
+    reading = "Does drug A cause retinopathy?"
+    asked = replace(ASKED, kind=QuestionKind.HARM, reading=reading, details=("retinopathy",))
+    view = Viewpoint(asked, LEXICON)
+    other = _statement(AGAINST, FindingKind.HARM, "More vomiting with drug A.")
+    named = _statement(AGAINST, FindingKind.HARM, "More retinopathy with drug A.")
+    assert view.of(other, trial).reason == "about other harms"
+    assert view.of(named, trial).reason == ""
+
+
+def test_safer_asks_for_harms() -> None:
+    """A comparison of safety is answered by statements of harm, one of effect by statements of benefit."""
+    assert (
+        Viewpoint(replace(COMPARED, reading="Is drug A safer than drug B?"), LEXICON).kind is FindingKind.HARM
+    )
+    assert Viewpoint(COMPARED, LEXICON).kind is FindingKind.EFFICACY
