@@ -48,6 +48,11 @@ inhibit inhibits inhibited inhibition inhibitor blocks blocked blockade block su
 impair impairs impaired impairment attenuate attenuates abolish abolishes abolished prevent prevents protects protect
 protective protected depletion depleted loss lost deficiency deficient knockout knockdown silencing antagonist
 ameliorates alleviates abrogates disrupts disruption deletion deleted null limits delays delayed shorter
+slow slows slowed dampen dampens dampened impede impedes impeded hamper hampers hampered hinder hindered halts
+scarce deactivate deactivates deactivated inactivate inactivates inactivated inactivation repress represses repressed
+counteract counteracts antagonizes destabilizes dispensable ablation ablated depleted deplete insensitive inaccurate
+unaffected unchanged unnecessary useless incapable avoid avoids discourages mitigates mitigate combat combats fight
+reverses reversed curb curbs lessens weakens weakened undermines undermine eliminates eliminate eradicates myth false
 abrogated slower resistance resistant ineffective unrelated independent negative negatively mutant downregulates
 downregulated absence lack lacking fewer unlikely harmful unsafe discourage hinders restricts
 """

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from osler.domain.question import Category
 from osler.language.direction import EffectDirection, effect
@@ -17,7 +18,7 @@ from osler.language.effect_words import cues
 from osler.language.quantities import quantities, same_quantity
 from osler.verification.claim_agreement import between
 from osler.verification.equivalents import BETTER, DOWN, SAME, UP, WORSE, light
-from osler.verification.units import Names, Reading, parts, reading
+from osler.verification.units import Names, Reading, ShortForms, parts, reading, short_forms
 from osler.verification.wording import nearness
 
 _WAYS = frozenset({UP, DOWN, BETTER, WORSE, SAME})
@@ -43,15 +44,30 @@ def claim_signals(claim: str, passage: str, names: Names, rarity: Mapping[str, f
     Args:
         rarity: how much a word in comparable form weighs, 0 to 1; a word not listed is rare and weighs 1.
     """
-    said = reading(claim)
+    said = reading(one_name(claim))
+    passage = one_name(passage)
     weights = {f: rarity.get(f, 1.0) for f in said.forms if f not in _WAYS and f not in light()}
-    heard = [_heard(said, reading(s), names) for s in parts(passage) or (passage,)]
+    pairs = short_forms(passage) + short_forms(claim)
+    heard = [_heard(said, reading(s), names, pairs) for s in parts(passage) or (passage,)]
     ranked = sorted(range(len(heard)), key=lambda i: (-_worth(weights, heard[i], i, len(heard)), i))
+    finding = sorted(ranked, key=lambda i: (-_worth(weights, heard[i], i, len(heard), shift=_SHOWN), i))
     return ClaimSignals(
         bearing=_bearing(said, heard, ranked, weights, names),
-        agreement=_agreement(said, [heard[i] for i in ranked[:_READ]], weights),
-        sentence=heard[ranked[0]].read.text,
+        agreement=_agreement(said, [heard[i] for i in finding[:_READ]], weights),
+        sentence=heard[finding[0]].read.text,
     )
+
+
+_ONE_THING = re.compile(
+    r"\b(?:(?:the )?(?:novel|new) )?(?:corona ?virus(?: disease)?(?:[ -]?(?:2019|19))?|covid(?:[ -]?(?:2019|19))?"
+    r"|sars[ -]?cov[ -]?2|2019[ -]ncov)(?:es)?\b",
+    re.IGNORECASE,
+)
+
+
+def one_name(text: str) -> str:
+    """The text with the disease of 2019 and its virus under one name, as claims on it use them for each other."""
+    return _ONE_THING.sub("covid", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +78,39 @@ class _Heard:
     forms: frozenset[str]
 
 
-def _heard(said: Reading, read: Reading, names: Names) -> _Heard:
+def _heard(said: Reading, read: Reading, names: Names, pairs: ShortForms) -> _Heard:
     ids = names.ids(read.text)
     same = [m for m in names.mentions(said.text) if m.concept.id in ids]
-    called = (t.form for t in said.tokens if any(m.start <= t.start < m.end for m in same))
+    called = {t.form for t in said.tokens if any(m.start <= t.start < m.end for m in same)}
+    for short, long in pairs:
+        for one, other in ((short, long), (long, short)):
+            if one <= said.forms and other <= read.forms:
+                called |= one
+    called |= _joined(said, read.forms)
+    left = said.forms - read.forms - called
+    called |= {form for form in left if _kin(form, read.forms)}
     return _Heard(read, read.forms.union(called))
+
+
+def _joined(said: Reading, there: frozenset[str]) -> set[str]:
+    """Neighbouring forms of the claim that the sentence writes as one word ("SHP-2", "SHP2")."""
+    return {form for a, b in pairwise(said.order) if a + b in there for form in (a, b)}
+
+
+_KIN = 5
+"""First letters that two forms share where they are of one family of words ("nutrition", "nutrient")."""
+
+
+def _kin(form: str, there: frozenset[str]) -> bool:
+    """Whether a text has a word of the same family: a long beginning in common, most of the shorter word."""
+    if form[0] == "~" or len(form) < _KIN or form[0].isdigit():
+        return False
+    head = form[:_KIN]
+    return any(
+        other.startswith(head)
+        and other.startswith(form[: max(_KIN, round(0.75 * min(len(form), len(other))))])
+        for other in there
+    )
 
 
 _AIMS = re.compile(
@@ -85,12 +129,18 @@ _SHIFT = 0.12
 """What a sentence that states a finding has over one that states an aim, as a share of words."""
 
 
-def _worth(weights: Mapping[str, float], heard: _Heard, at: int, count: int) -> float:
+_SHOWN = 0.25
+"""The same where it is asked what was found, not what is spoken of."""
+
+
+def _worth(
+    weights: Mapping[str, float], heard: _Heard, at: int, count: int, *, shift: float = _SHIFT
+) -> float:
     """How likely a sentence is the one that answers: the words it has, more for findings, less for aims and titles."""
     text = heard.read.text
     worth = _covered(weights, heard.forms)
-    worth += _SHIFT * bool(_FINDS.search(text)) - _SHIFT * bool(_AIMS.search(text))
-    return worth - (_SHIFT if at == 0 and count > 2 else 0.0)
+    worth += _SHIFT * bool(_FINDS.search(text)) - shift * bool(_AIMS.search(text))
+    return worth - (shift if at == 0 and count > 2 else 0.0)
 
 
 def _sides(said: Reading, heard: _Heard, weights: Mapping[str, float]) -> float:
@@ -150,6 +200,7 @@ def _bearing(
         "best sentence near the end": ranked[0] / max(1, len(read) - 1) if len(read) > 2 else 0.0,
     }
     found |= _concepts(said, best, read, names)
+    found |= _beyond_the_condition(said, heard[ranked[0]], whole, weights, names)
     states = effect(best.text).direction is not EffectDirection.NOT_STATED
     claims = effect(said.text).direction is not EffectDirection.NOT_STATED
     if claims:
@@ -164,6 +215,23 @@ def _bearing(
     if len(read) > _ABSTRACT:
         return {f"abstract: {name}": value for name, value in found.items()}
     return found
+
+
+def _beyond_the_condition(
+    said: Reading, best: _Heard, whole: frozenset[str], weights: Mapping[str, float], names: Names
+) -> dict[str, float]:
+    """How much is covered of what the claim says beyond its condition, which passages on one subject share anyway."""
+    spans = [(m.start, m.end) for m in names.mentions(said.text) if m.concept.category is Category.CONDITION]
+    inside = {t.form for t in said.tokens if any(a <= t.start < b for a, b in spans)}
+    rest = {f: w for f, w in weights.items() if f not in inside}
+    if not rest or not inside:
+        return {}
+    return {
+        "names a condition": 1.0,
+        "beyond it in the best sentence": _covered(rest, best.forms),
+        "beyond it in the passage": _covered(rest, whole),
+        "nothing beyond it": float(not any(f in whole for f in rest)),
+    }
 
 
 def _concepts(said: Reading, best: Reading, read: Sequence[Reading], names: Names) -> dict[str, float]:
@@ -181,6 +249,14 @@ def _concepts(said: Reading, best: Reading, read: Sequence[Reading], names: Name
     return found
 
 
+_WELL = 0.65
+"""From this share of a claim's words on a sentence speaks of the very same thing."""
+_TELLING = frozenset(
+    {"opposite words", "turns", "negation", "majority of directions", "effect", "null effect"}
+)
+"""Signs that count for more in such a sentence."""
+
+
 def _agreement(said: Reading, best: Sequence[_Heard], weights: Mapping[str, float]) -> dict[str, float]:
     """Plus for signs that the passage says the same, minus for signs that it says the opposite."""
     found: dict[str, float] = {"always": 1.0}
@@ -193,4 +269,7 @@ def _agreement(said: Reading, best: Sequence[_Heard], weights: Mapping[str, floa
         for name, value in between(said, there, weights).items():
             key = f"{scope} {name}"
             found[key] = max(-2.0, min(2.0, found.get(key, 0.0) + value))
+            if share >= _WELL and name in _TELLING:
+                key = f"{scope} {name}, well covered"
+                found[key] = max(-2.0, min(2.0, found.get(key, 0.0) + value))
     return found

@@ -76,11 +76,15 @@ def judge_claim(claim: str, passage: str, lexicon: Lexicon) -> ClaimLabel:
     return ClaimJudge(lexicon).judge(claim, passage).label
 
 
+_SUPPORTS = 2 / 3
+"""The probability of agreement, learned where two in three agree, from which a passage supports: the even odds."""
+
+
 def decide(found: ClaimSignals, weights: ClaimWeights) -> ClaimVerdict:
     """The label that the signals bear out under given weights."""
     bears = _probability(weights.bearing, found.bearing)
     agrees = _probability(weights.agreement, found.agreement)
-    said = ClaimLabel.SUPPORTED if agrees >= 0.5 else ClaimLabel.CONTRADICTED
+    said = ClaimLabel.SUPPORTED if agrees >= _SUPPORTS else ClaimLabel.CONTRADICTED
     label = said if bears >= 0.5 else ClaimLabel.NEUTRAL
     return ClaimVerdict(label, found.sentence, bears, agrees)
 
