@@ -31,12 +31,9 @@ def told(progress: Progress) -> Told:
         case Searched():
             return Told(step=1, words=f"{progress.found} of {progress.records:,} publications found")
         case Appraised():
-            guidelines = (
-                f", {_count(progress.guidelines, 'guideline')} among them" if progress.guidelines else ""
-            )
-            return Told(
-                step=2, words=f"{progress.records}{guidelines}; {progress.direct} on the very subject"
-            )
+            guidelines = f"; {_count(progress.guidelines, 'guideline')}" if progress.guidelines else ""
+            direct = f"; {progress.direct} on the very subject" if progress.direct else ""
+            return Told(step=2, words=f"{progress.records} in all{guidelines}{direct}")
         case Checked():
             dropped = f"; {progress.dropped} dropped" if progress.dropped else ""
             return Told(step=3, words=f"{progress.verified}, each against its passages{dropped}")
