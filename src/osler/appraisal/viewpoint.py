@@ -111,6 +111,8 @@ class Viewpoint:
 
     def _for_ours(self, direction: Direction, first: Arm, second: Arm) -> Seen:
         here, there = self._in(self.ours, first), self._in(self.ours, second)
+        if here and any(_NO_TREATMENT.search(a) and not self._in(self.ours, (a,)) for a in second):
+            there = False  # held against placebo, and against less of the same
         if here and there:
             return Seen(Direction.NOT_APPLICABLE, f"both arms had {self.ours[0].name}")
         seen, other = (_TURNED.get(direction, direction), first) if there else (direction, second)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from osler.appraisal.viewpoint import Viewpoint
+from osler.appraisal.viewpoint import Seen, Viewpoint
 from osler.domain.appraisal import Directness, DirectnessLabel
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.passage import passage_of
@@ -63,6 +63,12 @@ def test_what_counts_for_one_treatment(first: str, second: str, stated: Directio
     trial = replace(TRIAL, interventions=(first,) if first else (), comparators=(second,) if second else ())
     found = Viewpoint(ASKED, LEXICON).of(_statement(stated), trial)
     assert (found.direction, found.reason) == (seen, "")
+
+
+def test_placebo_beside_less_of_the_same() -> None:
+    """A study against placebo, and against less of the treatment, has held it against none."""
+    trial = replace(TRIAL, interventions=("drug A",), comparators=("placebo", "less drug A"))
+    assert Viewpoint(ASKED, LEXICON).of(_statement(FOR), trial) == Seen(FOR)
 
 
 @pytest.mark.parametrize(
