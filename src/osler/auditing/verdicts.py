@@ -62,6 +62,8 @@ COMPARED, UNCOMPARED = 0.72, 0.55
 CERTAIN = 0.9
 """The probability of agreement on a close passage that rules contradiction out."""
 _AGAINST = {Stance.FOR: Stance.NULL, Stance.NULL: Stance.FOR}
+_SAME_SIDE = 0.1
+"""What the second reader's agreement may lack where the cited work is on the claim's side by its source."""
 _COMPARED_LIKE = 0.7
 """The same, for passages on both of two treatments that a claim compares."""
 _LIKE = 0.85
@@ -402,6 +404,8 @@ class _Case:
     def _confirmed(self, bearing: Bearing) -> bool:
         """Whether the second reader lets full support pass; a comparison needs more of it, for arms are confused."""
         needed = COMPARED if COMPARES.search(self.claim.said) else UNCOMPARED
+        if bearing.cited and self.claim.stance is Stance.FOR and bearing.candidate.stance is Stance.FOR:
+            needed = min(needed, UNCOMPARED) - _SAME_SIDE
         return bearing.ranked or bearing.agrees is None or bearing.agrees >= needed
 
     def _numbers_missing(self, near: Sequence[Bearing], figures: Figures) -> Judgement | None:
