@@ -59,7 +59,10 @@ def _group(match: re.Match[str], text: str) -> str | None:
     if match["limit"]:
         years = int(match["limit"])
         return _limit(match["than"].lower(), years) if _is_age(match, text, years) else None
-    return _of(int(match["plain"]), match["plain_unit"] or "years")
+    count, unit = int(match["plain"]), match["plain_unit"] or "years"
+    if match["more"] and unit[0].lower() == "y":  # "12 or older" is open upwards: most of these are adults
+        return _limit("over", count)
+    return _of(count, unit)
 
 
 def _is_age(match: re.Match[str], text: str, years: int) -> bool:

@@ -25,6 +25,8 @@ from osler.terms.lexicon import TermLexicon
         ("children aged 6-59 months", "aged 6-59 months", "children"),
         ("a 30-year-old", "30-year-old", "adults"),
         ("aged 18-65 years", "aged 18-65 years", "adults"),
+        ("people aged 50 or older", "aged 50 or older", "adults"),
+        ("people aged 70 years and over", "aged 70 years and over", "older people"),
         ("patients aged ≥80 years", "aged ≥80 years", "older people"),
     ],
 )
@@ -44,6 +46,8 @@ def test_an_age_is_a_population(lexicon: TermLexicon, text: str, age: str, name:
         "between 8 and 12 sessions",
         "values below 7.5%",
         "more than over 900 cases",
+        "aged 12 or older",
+        "aged 12 years or older",
     ],
 )
 def test_other_numbers_are_no_ages(lexicon: TermLexicon, text: str) -> None:
