@@ -92,3 +92,12 @@ def test_missing_data_is_one_clear_error(tmp_path: Path) -> None:
     (data / "seeds" / "007_x.txt").unlink()
     with pytest.raises(BenchmarkError, match="007"):
         audit_seeds(data, made_up)
+
+
+def test_pages_in_markdown_and_what_is_confused_with_what(tmp_path: Path) -> None:
+    """A page may be Markdown or HTML in a folder of its own, and the notes say what is given for each worked label."""
+    data = folder(tmp_path)
+    (data / "seeds" / "007_x.txt").rename(data / "seeds" / "007.md")
+    notes = audit_seeds(data, made_up).notes
+    assert "supported: 1 of 1 right." in notes
+    assert "contradicted: 0 of 1 right; else 1 supported." in notes
