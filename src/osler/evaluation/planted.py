@@ -68,7 +68,6 @@ KINDS: Mapping[str, Planter] = {
     "untouched": _untouched,
     "paraphrase": paraphrases.paraphrase,
     "led_in": paraphrases.led_in,
-    "other_side": planted_comparisons.seen_from_the_other_side,
     "wrong_dose": planted_values.wrong_dose,
     "changed_number": planted_values.changed_number,
     "unit_change": planted_values.unit_change,
@@ -81,8 +80,9 @@ KINDS: Mapping[str, Planter] = {
     "swapped_site": planted_subjects.swapped(Category.BODY_SITE),
     "swapped_intervention": planted_subjects.swapped(Category.INTERVENTION),
     "swapped_arms": planted_subjects.swapped_arms,
-    "swapped_comparison": planted_comparisons.swapped_comparison,
     "altered_quote": planted_subjects.altered_quote,
     "retracted_source": planted_subjects.retracted_source,
     "moved_citation": planted_subjects.moved_citation,
+    "other_side": planted_comparisons.seen_from_the_other_side,
+    "swapped_comparison": planted_comparisons.swapped_comparison,
 }
