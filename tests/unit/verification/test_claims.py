@@ -51,3 +51,29 @@ def test_the_weights_carry_their_card() -> None:
     assert {"what", "data", "split", "limits", "made by"} <= set(card)
     assert "SciFact" not in card["data"]
     assert "HealthVer" not in card["data"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("Zolimab treats the novel coronavirus.", "Zolimab treats SARS-CoV-2 infection."),
+        ("Nutrition alters synthetic growth.", "Nutrients alter synthetic growth."),
+        ("The protein SHP-2 alters synthetic growth.", "The protein SHP2 alters synthetic growth."),
+        (
+            "Synthetic rash severity index rises.",
+            "The synthetic rash severity index (SRSI) was used. SRSI rises.",
+        ),
+    ],
+)
+def test_other_spellings_of_a_word_cover_it(claim: str, passage: str) -> None:
+    """One name for one thing, words of one family, words written apart, abbreviations that the passage defines."""
+    bearing = claim_signals(claim, passage, Names(LEXICON), {}).bearing
+    assert bearing["covered by the best sentence"] > 0.99
+
+
+def test_opposite_words_count_for_more_where_all_else_is_the_same() -> None:
+    """The sign is told apart in a sentence that speaks of nearly the whole claim."""
+    found = claim_signals(
+        "Zolimab increases relapse in eczema.", "Zolimab reduced relapse in eczema.", Names(LEXICON), {}
+    ).agreement
+    assert found["best opposite words, well covered"] == found["best opposite words"] == -1.0
