@@ -1,7 +1,7 @@
 """The door of Wagtail's admin: which of its addresses exist for whom. What is not in the table is shut.
 
-Wagtail brings some hundred and fifty addresses: pages, collections, users, groups, bulk actions, an API. The desk needs a
-handful. A new version of Wagtail that brings more of them opens nothing.
+Wagtail brings some hundred and fifty addresses: pages, collections, users, groups, bulk actions, an API. The desk
+needs a handful. A new version of Wagtail that brings more of them opens nothing.
 """
 
 from __future__ import annotations
