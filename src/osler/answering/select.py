@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from osler.answering import on_diagnosis
 from osler.answering.cues import TWO_PARTS
 from osler.answering.facets import ABOUT, Profile, Profiler, conditions_in, outcomes_in, treatments_in
 from osler.answering.roles import role_of
@@ -229,6 +230,8 @@ def _unusable(question: Question, finding: Finding, one: Judged) -> str:
         return "about another condition"
     if question.outcomes and one.outcome == 0.0 and finding.kind is not FindingKind.HARM:
         return "about other outcomes"
+    if on_diagnosis.asked(question) and not on_diagnosis.bears(finding.text, finding.kind):
+        return "not about diagnosis"
     named = (*question.conditions, *question.interventions)
     if not one.carries and not named:
         return f"not speaking of {', '.join(one.missing)}"

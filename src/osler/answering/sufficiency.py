@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from osler.answering import on_diagnosis
 from osler.answering.as_a_whole import stands_for
 from osler.answering.cues import QUALIFIERS
 from osler.answering.facets import (
@@ -201,6 +202,8 @@ def _judge_one(
     missing += _absent(numbers, evidence.record)
     if (conditions or compared) and not any(_tells(f, compared=compared) for f in findings):
         missing += [f.name for f in treatments or outcomes]
+    if on_diagnosis.asked(question) and not any(on_diagnosis.bears(f.text, f.kind) for f in findings):
+        missing.append(on_diagnosis.DIAGNOSIS)
     return Judged(
         evidence=evidence,
         findings=findings,
