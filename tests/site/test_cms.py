@@ -41,7 +41,8 @@ LISTING = "/cms/snippets/cms/article/"
 
 
 def _article() -> Article:
-    return Article.objects.get(name=SLUG)
+    found: Article = Article.objects.get(name=SLUG)
+    return found
 
 
 def _all_powerful() -> Client:

@@ -118,7 +118,9 @@ def confusion(pages: Sequence[AuditedPage]) -> tuple[str, ...]:
             wrong = Counter(g for g, r in found if not r)
             told = ", ".join(f"{n} {name}" for name, n in wrong.most_common())
             right = sum(r for _, r in found)
-            lines.append(f"{label.value}: {right} of {len(found)} right" + (f"; else {told}." if told else "."))
+            lines.append(
+                f"{label.value}: {right} of {len(found)} right" + (f"; else {told}." if told else ".")
+            )
     return tuple(lines)
 
 
