@@ -34,14 +34,22 @@ HEADLINES = (
     ("retrieval-cystic-fibrosis", "ndcg@10"),
     ("retrieval-medevidence", "ndcg@10"),
     ("audit-seeds", "accuracy"),
+    ("retrieval-ablation", "ndcg@10.scifact.fused"),
     ("planted-faults", "found"),
     ("planted-faults", "false_alarms"),
+    ("planted-faults", "pairs_per_second"),
+    ("claims-scifact", "macro_f1"),
     ("effects", "macro_f1"),
     ("certainty", "kappa"),
     ("latency", "p50_ms"),
     ("ingest", "records_per_second"),
 )
 """The figures that the README repeats: task and metric."""
+PARTS = {
+    f"retrieval-ablation-{name}": "retrieval-ablation"
+    for name in ("scifact", "cystic-fibrosis", "medevidence")
+}
+"""Tasks that measure a part of another one, and whose table their figures go to."""
 UNKNOWN = "not measured yet"
 _ROW = re.compile(r"\| `([^`]+)` \| (.*?) ?\| ?(.*?) ?\|")
 _STATEMENTS = 2
@@ -169,15 +177,18 @@ def with_figures(text: str, task: str, outcome: Mapping[str, object]) -> str:
     """docs/benchmarks.md with the figures of one task written into its table; a new task gets a section."""
     metrics = outcome["metrics"]
     assert isinstance(metrics, dict)
-    if f"## `{task}`" not in text:
+    if f"## `{PARTS.get(task, task)}`" not in text:
         rows = "\n".join(f"| `{name}` | {reference(task, name)} | |" for name in metrics)
         text += f"\n## `{task}`\n\nn =\n\n| metric | reference | Osler |\n|---|---|---|\n{rows}\n"
-    lines = [_renewed(line, outcome, metrics) if at == task else line for at, line in _lines(text)]
+    lines = [
+        _renewed(line, outcome, metrics, whole=at == task) if at == PARTS.get(task, task) else line
+        for at, line in _lines(text)
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _renewed(line: str, outcome: Mapping[str, object], metrics: Mapping[str, float]) -> str:
-    if line.startswith("n ="):
+def _renewed(line: str, outcome: Mapping[str, object], metrics: Mapping[str, float], *, whole: bool) -> str:
+    if whole and line.startswith("n ="):
         return f"n = {outcome['n']:,}, Osler {outcome['version']}"
     row = _ROW.fullmatch(line)
     if row is None or row.group(1) not in metrics:

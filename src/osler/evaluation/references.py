@@ -151,6 +151,8 @@ BARS: tuple[Bar, ...] = (
     Bar(task="retrieval-scifact", metric="recall@100", value=0.92),
     Bar(task="retrieval-cystic-fibrosis", metric="ndcg@10", value=0.52),
     Bar(task="retrieval-medevidence", metric="ndcg@10", value=0.72),
+    Bar(task="retrieval-ablation", metric="ndcg@10.scifact.fused", value=0.74),
+    Bar(task="retrieval-ablation", metric="ndcg@10.cystic-fibrosis.fused", value=0.52),
     Bar(task="planted-faults", metric="found", value=0.95),
     Bar(task="planted-faults", metric="false_alarms", value=0.05, at_most=True),
     Bar(task="planted-faults", metric="pairs_per_second", value=2000),
