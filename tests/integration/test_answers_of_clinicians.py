@@ -108,3 +108,55 @@ def test_reasons_are_given_once() -> None:
     """A notice does not say the same twice."""
     for notice in _answer("Is nitrofurantoin safe in late pregnancy for a UTI?").notices:
         assert notice.text.count("not said to be about pregnant women") <= 1
+
+
+def test_how_low_to_go_is_answered_by_trials_of_targets() -> None:
+    """Older people with high pressure: what was aimed for, not first-line drugs nor the time of dosing."""
+    article = _article("Should an 80 year old with high blood pressure be treated to below 120?")
+    assert not any(
+        "first-line" in s.text or "evening" in s.text or "pregnan" in s.text for s in article.statements()
+    )
+    assert all("target" in s.text or "goal" in s.text or "thresholds" in s.text for s in article.bottom_line)
+
+
+def test_people_without_the_disease_do_not_answer_for_those_who_have_it() -> None:
+    """In diabetes, the trial in type 2 diabetes leads and is direct; the one that left diabetes out is indirect."""
+    article = _article("Should blood pressure be lowered below 120 in people with diabetes?")
+    assert "4733 people with type 2 diabetes" in article.bottom_line[0].text
+    assert article.bottom_line[0].directness.label is DirectnessLabel.DIRECT
+    assert all(
+        "people without diabetes" in _reasons(s) for s in article.statements() if "9361 adults" in s.text
+    )
+    assert not any(word in s.text for s in article.statements() for word in ("statin", "SGLT2", "HbA1c"))
+
+
+def test_an_answer_can_be_read_in_two_minutes() -> None:
+    """A broad question gets no more than fourteen statements besides harms, and few of those."""
+    for question in (
+        "What is the best treatment of hypertension?",
+        "What are the treatment options for vitiligo?",
+    ):
+        statements = list(_article(question).statements())
+        harms = [s for s in statements if s.kind is FindingKind.HARM]
+        assert len(statements) - len(harms) <= 14
+        assert len(harms) <= 5
+
+
+def test_trials_of_treatment_do_not_say_what_is_not_treatment() -> None:
+    """How common, what brings it on, its course: where no finding says so, the answer names what is missing."""
+    for question in (
+        "How common is otitis media?",
+        "What causes otitis media?",
+        "What is the prognosis of heart failure?",
+        "What is a migraine?",
+    ):
+        answer = _answer(question)
+        assert isinstance(answer, Abstention), question
+
+
+def test_a_particular_is_answered_by_what_speaks_of_it() -> None:
+    """Vitamin D in vitiligo, or when to depigment: not the general treatment of vitiligo."""
+    low = _article("Are vitamin D levels low in people with vitiligo?")
+    assert "vitamin D" in low.bottom_line[0].text
+    when = _article("When may depigmentation be considered for vitiligo?")
+    assert "epigmentation" in when.bottom_line[0].text

@@ -107,6 +107,8 @@ def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
     direct = [s for s in said if s.statement.directness.label is DirectnessLabel.DIRECT]
     telling = [s for s in direct if s.statement.kind not in _ASIDE]
     pool = telling or direct or list(said)
+    if question.kind is not QuestionKind.HARM:
+        pool = sorted(pool, key=lambda s: s.statement.kind is FindingKind.HARM)
     guideline = [
         s
         for s in pool

@@ -107,6 +107,14 @@ COMPARATOR_MARK = re.compile(
 )
 """What stands after such a mark is what the intervention is compared with."""
 
+DIFFERENCE = re.compile(r"\b(?:difference|differences|differ)\b")
+"""Of diseases, not of treatments: what sets one apart from the other."""
+FACT = re.compile(
+    r"^(?:are|is|do|does|have|has)\b.*\b(?:levels?|low|high|raised|elevated|deficien\w+|reduced|abnormal|common|frequent\w*)\b"
+    r".*\b(?:in|among|with)\b"
+)
+"""Asks what is found in people with a disease, not what to do about it."""
+
 OUTCOME_MARK = re.compile(
     r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|increase|increases|raise|raises|"
     r"risk of|risks of|affect|affects|reduce|reduces|lower|lowers|lowering|prevent|prevents|preventing|improve|improves|"
@@ -214,7 +222,7 @@ _GRAMMAR = (
     "there whether if also after before during your you my i me we our us they them their he she his her often so such "
     "via per vs versus between both either neither while whose until unless because does't much many long most more "
     "less first second third line one two out over under off up down back through wat whats wht wich howto ok okay pls "
-    "please anymore any more myself itself"
+    "please anymore any more myself itself himself herself themselves"
 )
 _ASKING = (
     "role use used uses using work works working help helps helpful treat treated treating treatment treatments therapy "
@@ -252,7 +260,7 @@ _DEGREE = (
     "minor general overall specific particular certain healthy stable ongoing initial final average typical total "
     "right wrong ideal optimal optimum correct proper appropriate suitable adequate sensible reasonable normal single dose "
     "doses dosing dosage halt halts fast faster rapid rapidly slower target targets amounts frequency giving up ordinary cannot can't unable tolerate tolerates tolerated intolerant "
-    "standard plain regular"
+    "standard plain regular aim aims aimed aiming spot spots patch patches"
 )
 NAME = re.compile(
     r"(?<![\w-])(?:[A-Za-z0-9]*[A-Z][A-Za-z]*\d[\w.+/-]*|[A-Z]{2,}[\w+/-]*|[a-z]+[A-Z][\w+/-]*|"

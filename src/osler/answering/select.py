@@ -6,24 +6,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osler.answering import on_diagnosis
-from osler.answering.cues import TWO_PARTS
+from osler.answering import bearing
+from osler.answering.cues import FACT, QUALIFIERS, TWO_PARTS
 from osler.answering.facets import ABOUT, Profile, Profiler, conditions_in, outcomes_in, treatments_in
 from osler.answering.roles import role_of
 from osler.answering.sufficiency import ANY_OUTCOME, Judged
 from osler.answering.understand import set_aside
 from osler.answering.worth import beside_the_point, on_an_attack, worth
 from osler.appraisal.directness import SILENT
+from osler.appraisal.target import target_of
 from osler.domain.appraisal import Aspect, DirectnessLabel, Flag
 from osler.domain.article import SectionRole
 from osler.domain.evidence import Evidence, Finding
 from osler.domain.finding import FindingKind
-from osler.domain.question import INERT, Category, Question, QuestionKind
+from osler.domain.question import INERT, Category, Concept, Question, QuestionKind
 from osler.domain.trace import LeftOut
 from osler.language.words import content_stems
 
-MOST = 24
-"""Statements in one answer: more is not read."""
+MOST = 14
+"""Statements in one answer besides harms: more is not read in the two minutes there are."""
+MOST_HARMS = 4
+"""Statements on harms in an answer to a question on something else."""
 MOST_OF_ONE_RECORD = 4
 MOST_INDIRECT = 4
 MOST_OF_ONE_INDIRECT = 1
@@ -41,7 +44,7 @@ _LONG = 16
 answer has to be worth it."""
 _LEAST = 0.3
 """The least share of what was asked that a finding must be about, whatever the others are."""
-_SAME_RECORD = 0.8
+_SAME_RECORD = 0.7
 _SAME_TREATMENT = 0.85
 """What is left of a finding's worth for each finding already kept of its record, or of its treatments."""
 
@@ -78,31 +81,80 @@ def choose(
     ):
         left += [_left(c.finding, "about other outcomes") for c in found if not _on_outcome(c)]
         found = [c for c in found if _on_outcome(c)]
+    found, beside = _on_particulars(question, found, profiler)
+    left += beside
     floor = _FLOOR * max((c.worth for c in found), default=0.0)
     left += [_left(c.finding, "of little bearing on the question") for c in found if c.worth < floor]
     candidates = [c for c in found if c.worth >= floor]
     direct = any(c.finding.directness.label is DirectnessLabel.DIRECT for c in candidates)
     carried = len({c.evidence.record.id for c in candidates if c.carries})
     kept: list[Chosen] = []
-    while candidates and len(kept) < MOST:
+    while candidates:
         best = max(candidates, key=lambda c: (_gain(c, kept), -c.evidence.rank, -c.finding.passage.start))
         candidates.remove(best)
         reason = (
             (_silent(best) if direct else "")
             or _left_out(best, kept, carried)
             or _slight(best, kept, floor, carried)
+            or _beyond(question, best, kept)
         )
         if reason:
             left.append(_left(best.finding, reason))
         else:
             kept.append(best)
-    left += [_left(c.finding, "weaker than what is said") for c in candidates]
+    kept, beside = _harms_of_what_is_said(question, kept)
+    left += beside
     harm = _harm(question, kept, found)
     if harm is not None:
         kept.append(harm)
         left = [one for one in left if one.text != harm.finding.text]
     kept.sort(key=lambda c: (-c.worth, c.evidence.rank, c.finding.passage.start))
     return tuple(kept), tuple(left)
+
+
+def _on_particulars(
+    question: Question, found: list[Chosen], profiler: Profiler
+) -> tuple[list[Chosen], list[LeftOut]]:
+    """Where the question names a particular in a term of its own, only what speaks of it, if anything does."""
+    fact = FACT.search(question.reading.lower())
+    terms = [
+        frozenset(content_stems(d))
+        for d in question.details
+        if d not in QUALIFIERS and (fact or not profiler.lexicon.ordinary(d))
+    ]
+    terms = [t for t in terms if t]
+    on_it = [
+        c
+        for c in found
+        if any(
+            t <= profiler.text(c.finding.text).stems | profiler.text(c.evidence.record.title).stems
+            for t in terms
+        )
+    ]
+    if not terms or not on_it:
+        return found, []
+    told = {id(c) for c in on_it}
+    return on_it, [_left(c.finding, "not on the particular asked for") for c in found if id(c) not in told]
+
+
+def _harms_of_what_is_said(question: Question, kept: list[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
+    """Where treatments were asked for, the harms of those put forward; of others they do not matter here."""
+    if question.kind not in TREATING or question.interventions:
+        return kept, []
+    told = [k for k in kept if k.finding.kind is not FindingKind.HARM]
+    forward = frozenset(t for k in told for t in k.treatments)
+    records = {k.finding.passage.record for k in told}
+    beside = [
+        k
+        for k in kept
+        if k.finding.kind is FindingKind.HARM
+        and k.finding.passage.record not in records
+        and k.treatments.isdisjoint(forward)
+    ]
+    aside = {id(k) for k in beside}
+    return [k for k in kept if id(k) not in aside], [
+        _left(k.finding, "a harm of what is not put forward") for k in beside
+    ]
 
 
 def _harm(question: Question, kept: Sequence[Chosen], found: Sequence[Chosen]) -> Chosen | None:
@@ -166,6 +218,7 @@ def _candidates(
                         _elsewhere(finding, one, profiler),
                         profiler.text(finding.text).concepts,
                         mixed=_beside_others(question, finding, profiler),
+                        another=_of_another(question, finding, one.evidence.record.title, profiler),
                     ),
                     on_both=one.subject >= ABOUT and one.tested >= ABOUT,
                     on_treatment=bool(question.interventions) and one.treatment >= ABOUT,
@@ -202,6 +255,29 @@ def _beside_others(question: Question, finding: Finding, profiler: Profiler) -> 
     )
 
 
+def _of_another(question: Question, finding: Finding, title: str, profiler: Profiler) -> bool:
+    """Whether what a finding tells the frequency, cause or course of is another condition than the one asked about."""
+    sort = bearing.sort_of(question)
+    if sort is None or question.interventions or question.kind is QuestionKind.DEFINITION:
+        return False
+    if treatments_in(profiler.text(finding.text)):
+        return True
+    if question.kind is QuestionKind.CAUSE:
+        return False
+    asked = {c.id for c in question.conditions}
+    wider = {b.id for c in question.conditions for b in profiler.lexicon.broader(c)}
+
+    def named(text: str) -> list[Concept]:
+        return [
+            m.concept for m in profiler.lexicon.mentions(text) if m.concept.category is Category.CONDITION
+        ]
+
+    return any(
+        c.id not in asked | wider and asked.isdisjoint(b.id for b in profiler.lexicon.broader(c))
+        for c in named(finding.text) or named(title)
+    )
+
+
 def _conditions(finding: Finding, one: Judged, profiler: Profiler) -> frozenset[str]:
     here = profiler.text(finding.text)
     return conditions_in(here) or conditions_in(profiler.record(one.evidence.record))
@@ -230,8 +306,11 @@ def _unusable(question: Question, finding: Finding, one: Judged) -> str:
         return "about another condition"
     if question.outcomes and one.outcome == 0.0 and finding.kind is not FindingKind.HARM:
         return "about other outcomes"
-    if on_diagnosis.asked(question) and not on_diagnosis.bears(finding.text, finding.kind):
-        return "not about diagnosis"
+    if not bearing.bearing(question, finding.text, finding.kind):
+        return f"not about {bearing.missing(question)}"
+    target = target_of(question)
+    if target and not target.bears(finding.text, one.evidence.record.title):
+        return f"not about a target of {target.measure}"
     named = (*question.conditions, *question.interventions)
     if not one.carries and not named:
         return f"not speaking of {', '.join(one.missing)}"
@@ -307,6 +386,17 @@ def _slight(candidate: Chosen, kept: Sequence[Chosen], floor: float, carried: in
     if len(kept) >= full and candidate.worth < floor * _HIGHER_FLOOR / _FLOOR:
         return "of less bearing than what is said"
     return ""
+
+
+def _beyond(question: Question, candidate: Chosen, kept: Sequence[Chosen]) -> str:
+    """Why there is no room for a finding, or ``""``: harms have room of their own, since silence is no safety."""
+    harm = candidate.finding.kind is FindingKind.HARM and question.kind is not QuestionKind.HARM
+    same = (
+        sum((k.finding.kind is FindingKind.HARM) is harm for k in kept)
+        if question.kind is not QuestionKind.HARM
+        else len(kept)
+    )
+    return "weaker than what is said" if same >= (MOST_HARMS if harm else MOST) else ""
 
 
 def _says_the_same(a: Finding, b: Finding) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from osler.answering import on_diagnosis
+from osler.answering import bearing
 from osler.answering.as_a_whole import stands_for
 from osler.answering.cues import QUALIFIERS
 from osler.answering.facets import (
@@ -24,8 +24,9 @@ from osler.answering.facets import (
     match,
     treatments_in,
 )
-from osler.appraisal.directness import SILENT
+from osler.appraisal.directness import HOW_OFTEN, SILENT
 from osler.appraisal.population import Group, group_of
+from osler.appraisal.target import target_of
 from osler.domain.appraisal import Aspect
 from osler.domain.article import AbstentionReason
 from osler.domain.evidence import Evidence, Finding
@@ -177,7 +178,11 @@ def _judge_one(
     conditions = _of(wanted, Aspect.CONDITION)
     sides = _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR)
     treatments = [f for f in sides if f.name not in INERT] or sides
-    outcomes = _of(wanted, Aspect.OUTCOME)
+    outcomes = [
+        f
+        for f in _of(wanted, Aspect.OUTCOME)
+        if not (f.name in HOW_OFTEN and question.kind is QuestionKind.FREQUENCY)
+    ]
     for facet in outcomes:
         if any(stands_for(f.text, facet.name) for f in findings):
             scores[facet.name] = max(scores[facet.name], ABOUT)
@@ -202,8 +207,7 @@ def _judge_one(
     missing += _absent(numbers, evidence.record)
     if (conditions or compared) and not any(_tells(f, compared=compared) for f in findings):
         missing += [f.name for f in treatments or outcomes]
-    if on_diagnosis.asked(question) and not any(on_diagnosis.bears(f.text, f.kind) for f in findings):
-        missing.append(on_diagnosis.DIAGNOSIS)
+    missing += _missing_sort(question, findings, evidence.record)
     return Judged(
         evidence=evidence,
         findings=findings,
@@ -217,6 +221,18 @@ def _judge_one(
         detail=detail,
         missing=tuple(dict.fromkeys(missing)),
     )
+
+
+def _missing_sort(question: Question, findings: Sequence[Finding], record: Record) -> list[str]:
+    """What is asked for that none of a record's findings is about: the sort of finding, or a target."""
+    lacking = bearing.missing(question)
+    unmet = (
+        [lacking] if lacking and not any(bearing.bearing(question, f.text, f.kind) for f in findings) else []
+    )
+    target = target_of(question)
+    if target and not any(target.bears(f.text, record.title) for f in findings):
+        unmet.append(f"a target of {target.measure}")
+    return unmet
 
 
 def _only_ours(tested: Profile, sides: Sequence[Facet]) -> bool:

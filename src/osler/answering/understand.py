@@ -21,7 +21,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     whole = " ".join(inert(text).split())
     asked = _cut(whole)
     reading = lexicon.correct(asked)
-    mentions = lexicon.mentions(reading)
+    mentions = _told_once(lexicon.mentions(reading), lexicon)
     kind = _kind(reading.lower(), mentions)
     by_role = _roles(reading, kind, mentions)
     return Question(
@@ -39,6 +39,19 @@ def understand(text: str, lexicon: Lexicon) -> Question:
         details=_details(reading, mentions),
         cautions=_cautions(reading, mentions),
         cut=asked != whole,
+    )
+
+
+def _told_once(mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The mentions without a condition that another one is a kind of: "depigmentation for vitiligo" is one disease.
+
+    The wider word is then a particular of the question, like any other.
+    """
+    wider = {
+        b.id for m in mentions if m.concept.category is Category.CONDITION for b in lexicon.broader(m.concept)
+    }
+    return tuple(
+        m for m in mentions if m.concept.category is not Category.CONDITION or m.concept.id not in wider
     )
 
 
@@ -94,6 +107,10 @@ def _sharpened(kind: QuestionKind, lower: str, mentions: tuple[Mention, ...]) ->
         for m in mentions
         if m.concept.category is Category.INTERVENTION and not _is_background(lower, m)
     }
+    if kind is QuestionKind.COMPARISON and not treatments and cues.DIFFERENCE.search(lower):
+        return QuestionKind.DEFINITION
+    if kind is QuestionKind.ROLE and not treatments and cues.FACT.search(lower):
+        return QuestionKind.FREQUENCY
     if kind in {QuestionKind.THERAPY, QuestionKind.ROLE} and treatments:
         return QuestionKind.COMPARISON if _compares(lower, mentions) else QuestionKind.ROLE
     if kind is QuestionKind.ROLE and not treatments:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from osler.answering.bearing import bearing
 from osler.answering.facets import ABOUT
 from osler.answering.sufficiency import Judged
 from osler.answering.wanted_figures import figures_wanted, has_figures
+from osler.appraisal.target import target_of
 from osler.domain.appraisal import DirectnessLabel, StudyDesign
 from osler.domain.evidence import Finding
 from osler.domain.finding import FindingKind
@@ -93,10 +95,14 @@ _NO_FIGURE = 0.75
 _INDIRECT = 0.65
 _NOT_TESTED = 0.85
 """An effect in people who were given the treatment anyway is another treatment's."""
+_OF_ANOTHER = 0.55
 _BESIDE_OTHERS = 0.85
 """Where the treatment asked about stands beside others, the finding is in part on those."""
 _SILENT = 0.85
 """A review of the condition that names no one treatment still bears on each of them."""
+_LEVEL_NEAR = 0.85
+_OTHER_LEVEL = 0.75
+"""A target asked about by its figure, which only the record has, or none."""
 _OTHER_TREATMENT = 0.35
 """A finding on another treatment than the one asked about says little of that one."""
 
@@ -109,6 +115,7 @@ def worth(
     people: frozenset[str],
     *,
     mixed: bool = False,
+    another: bool = False,
 ) -> float:
     """The worth of a finding for the question, 0 to 1.
 
@@ -117,6 +124,7 @@ def worth(
         elsewhere: ids of the treatments that the finding, or else its record's title, names.
         people: ids of the groups of people that the finding names.
         mixed: the finding speaks of other treatments beside the one asked about.
+        another: its frequency, cause or course is that of another condition than the one asked about.
     """
     appraisal = one.evidence.appraisal
     fit = _FIT[question.kind].get(finding.kind, _OTHER_FIT)
@@ -136,10 +144,21 @@ def worth(
         * recent
         * figures
         * to_the_point
+        * bearing(question, finding.text, finding.kind)
+        * _to_the_level(question, finding, one)
         * _for_all(question, people)
         * (_BESIDE_OTHERS if mixed else 1.0)
+        * (_OF_ANOTHER if another else 1.0)
         * whole
     )
+
+
+def _to_the_level(question: Question, finding: Finding, one: Judged) -> float:
+    """1 where the level asked about stands in the finding, less where only its record or none has it."""
+    target = target_of(question)
+    if target is None or target.has_level(finding.text):
+        return 1.0
+    return _LEVEL_NEAR if target.has_level(one.evidence.record.text) else _OTHER_LEVEL
 
 
 def beside_the_point(question: Question, finding: Finding) -> bool:

@@ -17,8 +17,10 @@ from osler.appraisal.combination import partner
 from osler.appraisal.design import study_design
 from osler.appraisal.nearness import Near, Nearness, Reading
 from osler.appraisal.population import Group, group_of
+from osler.appraisal.target import Target, target_of
+from osler.appraisal.without import denied, sentences_that_may
 from osler.domain.appraisal import Aspect, AspectJudgement, Directness, DirectnessLabel, StudyDesign
-from osler.domain.question import INERT, Category, Concept, Question, QuestionKind
+from osler.domain.question import INERT, Category, Concept, Mention, Question, QuestionKind
 from osler.domain.record import Record
 from osler.ports import Lexicon
 
@@ -37,6 +39,7 @@ class DirectnessJudge:
         self._question = question
         self._lexicon = lexicon
         self._nearness = Nearness(lexicon)
+        self._target = target_of(question)
         self._subjects: dict[str, _Subject] = {}
 
     def judge(self, text: str, record: Record) -> Directness:
@@ -47,8 +50,9 @@ class DirectnessJudge:
                 record,
                 self._read(_about(record)),
                 self._read(record.title) if record.is_guideline else Reading("", ()),
+                self._read(sentences_that_may(record.text) if self._question.conditions else ""),
             )
-        case = _Case(self._question, self._read(text), subject, self._nearness)
+        case = _Case(self._question, self._read(text), subject, self._nearness, self._target)
         judged = tuple(j for judge in _ASPECTS for j in judge(case))
         labels = {j.label for j in judged}
         label = next((each for each in (_OFF, _INDIRECT) if each in labels), _DIRECT)
@@ -80,6 +84,8 @@ class _Subject:
     about: Reading
     title: Reading
     """Its title; empty unless it is a guideline, of which alone it is asked."""
+    without: Reading
+    """Its sentences on what those studied did not have."""
 
     @cached_property
     def not_patients(self) -> str:
@@ -101,6 +107,19 @@ class _Case:
     passage: Reading
     subject: _Subject
     nearness: Nearness
+    target: Target | None
+
+    def is_without(self, asked: Concept) -> bool:
+        """Whether those studied do not have the condition asked about, by the passage or else by its record."""
+
+        def is_asked(mention: Mention) -> bool:
+            return self.nearness.of(asked, mention.concept) >= Near.NARROWER
+
+        if any(map(is_asked, self.passage.mentions)):
+            return denied(self.passage.text, self.passage.mentions, is_asked)
+        about = self.subject.about
+        told = about if any(map(is_asked, about.mentions)) else self.subject.without
+        return denied(told.text, told.mentions, is_asked)
 
     def here(self, asked: Iterable[Concept]) -> tuple[Near, Concept | None]:
         """The nearest that the passage names."""
@@ -166,6 +185,8 @@ def _condition(case: _Case) -> _Judgements:
 
 
 def _one_condition(case: _Case, asked: Concept) -> AspectJudgement:
+    if case.is_without(asked):
+        return _judged(Aspect.CONDITION, f"about people without {asked.name}")
     near, named = case.here([asked])
     whole, subject = case.there([asked])
     elsewhere = near is Near.SIBLING and named in case.subject.about.of(Category.CONDITION)
@@ -202,8 +223,22 @@ def _population(case: _Case) -> _Judgements:
         groups.setdefault(Group.SPECIAL if special else group_of(concept), []).append(concept)
     for group, asked in groups.items():
         other = _not_special(case, asked) if group is Group.SPECIAL else _other_group(case, group, asked)
-        judged.append(_judged(Aspect.POPULATION, other))
+        judged.append(_judged(Aspect.POPULATION, other or _apart(case, groups)))
     return judged
+
+
+def _apart(case: _Case, groups: Iterable[Group]) -> str:
+    """The special group that the evidence is on alone, where the question names others; else ``""``."""
+    if Group.SPECIAL in groups:
+        return ""
+    special = [c for c in case.subject.about.of(Category.POPULATION) if group_of(c) is Group.SPECIAL]
+    if any(case.nearness.of(a, s) >= Near.NARROWER for a in case.question.populations for s in special):
+        return ""
+    return (
+        f"about {special[0].name}; the question is about {_names(case.question.populations)}"
+        if special
+        else ""
+    )
 
 
 def _not_special(case: _Case, asked: Sequence[Concept]) -> str:
@@ -333,7 +368,7 @@ def _comparator(case: _Case) -> _Judgements:
     return [_judged(Aspect.COMPARATOR)]
 
 
-_HOW_OFTEN = frozenset({"incidence", "prevalence", "severity"})
+HOW_OFTEN = frozenset({"incidence", "prevalence", "severity"})
 """Outcomes that are some measure of another one."""
 _HARMS = frozenset({"adverse events", "treatment discontinuation"})
 """What a treatment is weighed against, whatever it was given for."""
@@ -342,15 +377,20 @@ _ASKS_FOR_HARM = frozenset({QuestionKind.HARM, QuestionKind.PROGNOSIS, QuestionK
 
 def _outcome(case: _Case) -> _Judgements:
     """A passage on other outcomes only is indirect; one that names none is not held against."""
-    asked = case.question.outcomes
+    how_often = HOW_OFTEN if case.question.kind is QuestionKind.FREQUENCY else frozenset()
+    asked = [c for c in case.question.outcomes if c.name not in how_often]
     if not asked:
         return []
     named = case.passage.of(Category.OUTCOME)
+    if case.target and case.target.bears(case.passage.text, case.subject.record.title):
+        return [
+            _judged(Aspect.OUTCOME)
+        ]  # what is brought to a level is no end: any end tells what comes of it
     if case.here(asked)[0] >= Near.BROADER or case.nearness.hinted(asked, case.passage):
         return [_judged(Aspect.OUTCOME)]
     if named and case.question.kind not in _ASKS_FOR_HARM and all(c.name in _HARMS for c in named):
         return []
-    others = [c for c in named if c.name not in _HOW_OFTEN]
+    others = [c for c in named if c.name not in HOW_OFTEN]
     if named and not others:
         return [_judged(Aspect.OUTCOME, f"{SILENT} {_names(asked)}")]
     if not others:
