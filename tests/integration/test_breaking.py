@@ -141,12 +141,12 @@ def test_records_cannot_act_or_break_out(osler: Run, evil: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "html"])
 def test_audited_text_cannot_act_or_break_out(osler: Run, tmp_path: Path, form: str) -> None:
-    """A text that is audited is somebody else's: its escape sequences and mark-up are words in the report."""
+    """A text that is audited is somebody else's: its escape sequences and mark-up are words in the report, or left out."""
     text = "Vitiligo\x1b[31m\n\n- Tacrolimus repigments \u202evitiligo\u202c on the face <img src=x onerror=alert(2)> [9].\n"
     (tmp_path / "page.txt").write_text(text, encoding="utf-8")
     ran = osler("audit", str(tmp_path / "page.txt"), "--format", form)
     assert ran.status == 0
-    assert "alert(2)" in ran.out
+    assert "on the face" in ran.out
     assert not ACTING.search(ran.out)
     assert form == "text" or "<img" not in ran.out
 
@@ -185,7 +185,9 @@ def test_superseded_guideline_is_marked(osler: Run, monkeypatch: pytest.MonkeyPa
     """An edition that a later one in the library replaces is not cited without saying so."""
     monkeypatch.setenv("OSLER_STARTER", "0")
     monkeypatch.setenv("OSLER_LIBRARY", str(tmp_path / "library"))
-    supersedes = "supersedes: guideline:synthetic-guideline-on-rosacea-2015-v1\n"
+    supersedes = (
+        "supersedes: synthetic-guideline-on-rosacea-2015-v1\n"  # as its own document would give its id
+    )
     for year, version, more, drug in ((2015, 1, "", "ivermectin"), (2024, 2, supersedes, "azelaic acid")):
         text = GUIDELINE.format(year=year, version=version, more=more, drug=drug)
         (tmp_path / f"{year}.md").write_text(text, encoding="utf-8")

@@ -214,6 +214,20 @@ def test_damaged_files_are_named_as_such(library: TantivyLibrary) -> None:
         TantivyLibrary.open(library.path).get("1")
 
 
+def test_damage_met_on_the_way_is_named_too(library: TantivyLibrary) -> None:
+    """Bytes spoilt inside a file that opens well are damage when they are met, whatever is asked."""
+    library.upsert([record(f"pmid:{n}", f"Synthetic trial number {n}", "Words. " * 50) for n in range(1, 50)])
+    library.close()
+    for store in library.path.glob("*.store"):
+        whole = bytearray(store.read_bytes())
+        whole[40:-60] = bytes(b ^ 0x5A for b in whole[40:-60])
+        store.write_bytes(whole)
+    with pytest.raises(LibraryDamaged):
+        found(TantivyLibrary.open(library.path), query_for("synthetic trial"))
+    with pytest.raises(LibraryDamaged):
+        list(TantivyLibrary.open(library.path).records())
+
+
 def test_the_starter_library_loads_and_is_found(library: TantivyLibrary) -> None:
     """All of it is new, verified, and a plain question finds a record about it first."""
     records = list(starter_records())

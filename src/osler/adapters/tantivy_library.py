@@ -14,7 +14,7 @@ from osler.adapters.mapped_pages import bounded
 from osler.adapters.tantivy_check import LibraryCheck, checked
 from osler.adapters.tantivy_open import Stamp, open_index, size_bytes, stamp, state_of
 from osler.adapters.tantivy_query import any_of, engine_query
-from osler.adapters.tantivy_read import best, matches, stored
+from osler.adapters.tantivy_read import best, matches, reading, stored
 from osler.adapters.tantivy_schema import document_of_state, schema
 from osler.adapters.tantivy_state import STATE_ID, LibraryState
 from osler.adapters.tantivy_text import ANALYSER, analyser, term_texts
@@ -87,10 +87,11 @@ class TantivyLibrary:
         if wanted is None or limit < 1:
             return ()
         searcher = self._now().searcher
-        found = [
-            (-score, self._record(stored(searcher, address)))
-            for score, address in best(searcher, wanted, limit)
-        ]
+        with reading(self.path):
+            found = [
+                (-score, self._record(stored(searcher, address)))
+                for score, address in best(searcher, wanted, limit)
+            ]
         found.sort(key=lambda each: (each[0], each[1].id))
         return tuple(
             Hit(record=record, rank=rank, score=-minus)
@@ -104,13 +105,14 @@ class TantivyLibrary:
         removed count until the engine merges them away.
         """
         searcher = self._now().searcher
-        return tuple(_frequency(searcher, term_texts(word, self._analyser)) for word in words)
+        with reading(self.path):
+            return tuple(_frequency(searcher, term_texts(word, self._analyser)) for word in words)
 
     def records(self) -> Iterator[Record]:
         """Every record of one committed state, streamed in no particular order."""
         view = self._now()
         batches = range(1, view.state.batches + 1)
-        return (self._record(encoded) for batch in batches for encoded in _stored_in(view, batch))
+        return (self._record(encoded) for batch in batches for encoded in self._stored_in(view, batch))
 
     def count(self) -> int:
         """How many records there are."""
@@ -179,7 +181,7 @@ class TantivyLibrary:
             with committing(self._writer, self.path) as writer:
                 writer.delete_documents_by_query(Query.all_query())
                 for batch in range(1, view.state.batches + 1):
-                    some = [(self._record(encoded), encoded) for encoded in _stored_in(view, batch)]
+                    some = [(self._record(encoded), encoded) for encoded in self._stored_in(view, batch)]
                     state = add(writer, some, state, whole=view.state.records)
                 if state.records != view.state.records or not state.records:
                     writer.add_document(document_of_state(state))
@@ -229,13 +231,20 @@ class TantivyLibrary:
         except CodecError as error:
             raise LibraryDamaged(self.path, f"a stored record cannot be read: {error}") from error
 
+    def _stored_in(self, view: _View, batch: int) -> Iterator[bytes]:
+        """The bytes of every record that was written in a batch."""
+        with reading(self.path):
+            for address in matches(view.searcher, Query.term_query(schema(), "batch", batch)):
+                yield stored(view.searcher, address)
+
     def _under(self, keys: Iterable[str]) -> list[tuple[Record, bytes]]:
         """The records kept under any of these keys, each with the bytes it is stored as."""
         view = self._now()
         wanted = any_of("key", keys)
         if wanted is None or not view.state.records:
             return []
-        found = (stored(view.searcher, address) for address in matches(view.searcher, wanted))
+        with reading(self.path):
+            found = [stored(view.searcher, address) for address in matches(view.searcher, wanted)]
         return [(self._record(encoded), encoded) for encoded in found]
 
     def _upsert_batch(self, batch: Sequence[Record]) -> tuple[UpsertCounts, ...]:
@@ -261,12 +270,6 @@ class TantivyLibrary:
             add(writer, come, state, whole=state.records + len(come))
             if not come:
                 writer.add_document(document_of_state(state.with_batch()))
-
-
-def _stored_in(view: _View, batch: int) -> Iterator[bytes]:
-    """The bytes of every record that was written in a batch."""
-    for address in matches(view.searcher, Query.term_query(schema(), "batch", batch)):
-        yield stored(view.searcher, address)
 
 
 def _frequency(searcher: Searcher, terms: Sequence[str]) -> int:

@@ -46,6 +46,8 @@ def _why(path: Path, error: Exception) -> str:
         return damaged.why
     except (ValueError, OSError):
         pass
+    if "Lockfile" in str(error):
+        return "the search engine must be able to write a lock file there; copy it to a folder that can be written to"
     return f"its index cannot be read ({error}); ingest into a new folder, or restore a copy of this one"
 
 

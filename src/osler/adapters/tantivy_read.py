@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from tantivy import DocAddress, Query, Searcher
+
+from osler.errors import LibraryDamaged
 
 SCORE_DECIMALS = 4
 """Scores count to this many decimals: the last bits depend on the order in which terms were added up."""
 _MARGIN = 32
 _GROWTH = 8
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """What the engine cannot read of the library in ``path`` is damage, told in one line.
+
+    Raises:
+        LibraryDamaged: the engine met bytes that it did not write.
+    """
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise LibraryDamaged(
+            path, f"its index cannot be read ({error}); restore a copy, or ingest into a new folder"
+        ) from error
 
 
 def matches(searcher: Searcher, query: Query) -> list[DocAddress]:

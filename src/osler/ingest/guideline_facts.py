@@ -118,7 +118,7 @@ class Facts:
             Link(
                 relation=Relation.SUPERSEDES,
                 pmid=next(iter(pmids_in(text)), None) or (pmid_of(text) if text.isdigit() else None),
-                source=clean(text),
+                source=_as_id(clean(text)),
             )
             for value in self.found.get("supersedes", ())
             for text in value.split(";")
@@ -143,3 +143,10 @@ class Facts:
     def languages(self) -> tuple[str, ...]:
         """The languages, as codes."""
         return languages(self.found.get("language", ()))
+
+
+def _as_id(named: str) -> str:
+    """The name of a superseded edition as the id that its own document was given; a title stays a title."""
+    if not named or " " in named or ":" in named or named.isdigit() or doi_of(named):
+        return named
+    return f"guideline:{slug(named)}"
