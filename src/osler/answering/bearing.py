@@ -131,9 +131,7 @@ _WHAT_IT_IS = Sort(
         r"(?:refers|means)\b", r"consists? of",
     ),
     re.compile(r"(?!)"),
-    frozenset(
-        {FindingKind.BACKGROUND, FindingKind.DIAGNOSIS, FindingKind.MECHANISM, FindingKind.PREVALENCE, FindingKind.PROGNOSIS}
-    ),
+    frozenset(FindingKind) - _OF_TREATMENT - {FindingKind.LIMITATION},
 )  # fmt: skip
 _MONITORING = Sort(
     "how it is monitored",

@@ -108,7 +108,7 @@ def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
     telling = [s for s in direct if s.statement.kind not in _ASIDE]
     pool = telling or direct or list(said)
     if question.kind is not QuestionKind.HARM:
-        pool = sorted(pool, key=lambda s: s.statement.kind is FindingKind.HARM)
+        pool = [s for s in pool if s.statement.kind is not FindingKind.HARM] or pool
     guideline = [
         s
         for s in pool

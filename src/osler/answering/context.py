@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from osler.answering.who_says import with_sayer
 from osler.domain.passage import Passage, passage_of
 from osler.domain.question import INERT, Category, Mention
 from osler.domain.record import Record
@@ -66,7 +67,7 @@ def worded(
     titled = record.text.startswith(record.title)
     about = _About(record, lexicon.mentions(record.title) if titled else (), asked)
     folded = " ".join(text.split())
-    sentence = about.with_names(folded)
+    sentence = with_sayer(about.with_names(folded), record)
     if not marked and not _MIN_CHARACTERS <= len(sentence) <= _MAX_CHARACTERS:
         return None
     mended = mend(sentence)
@@ -81,7 +82,14 @@ def worded(
     spelt = about.with_combination(mended, lexicon)
     if spelt is None:
         return None
-    title = opener or spelt != mended or (sentence != folded and not _AUTHORS_SAY.match(folded))
+    title = (
+        opener
+        or spelt != mended
+        or (
+            sentence not in (folded, about.with_names(folded))
+            or (sentence != folded and not _AUTHORS_SAY.match(folded))
+        )
+    )
     mended = spelt
     context = (passage_of(record, 0, len(record.title)),) if title else ()
     return Wording(mended, (*context, *definitions))

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from osler.answering.disagreement import disagreeing
 from osler.answering.facets import ABOUT
+from osler.answering.parts import unanswered
 from osler.answering.select import TREATING, Chosen
 from osler.answering.sufficiency import Judged
 from osler.answering.understand import describe
+from osler.appraisal.composite import counted_among
 from osler.domain.appraisal import Aspect, Directness, DirectnessLabel, StudyDesign
 from osler.domain.article import Notice, NoticeKind
 from osler.domain.finding import FindingKind
@@ -74,6 +76,8 @@ def notices(
         *_no_trial(question, judged),
         *_only_some(question, chosen, lexicon),
         *_no_figure(question, chosen),
+        *_unanswered(question, chosen, lexicon),
+        *_wider_end(question, chosen),
         *_several_conditions(question, chosen, lexicon),
         *_disagreement(chosen),
         *_no_harm(question, chosen),
@@ -188,6 +192,28 @@ _DOSE = re.compile(
     r"\d ?(?:mg|µg|mcg|g|ml|iu|units?|%|j/cm)\b|\d ?%|\b(?:single|one)[ -](?:oral )?dose|\bdoses?\b[^.]{0,20}\d",
     re.IGNORECASE,
 )
+
+
+def _unanswered(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[Notice]:
+    """Say so where one part of a question in two is not answered."""
+    parts = unanswered(question, [c.finding for c in chosen], lexicon)
+    return [
+        Notice(
+            kind=NoticeKind.THIN_EVIDENCE,
+            text=f"Nothing said here answers this part of the question: {part}?",
+        )
+        for part in parts
+    ]
+
+
+def _wider_end(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
+    """Say so where what was asked about is counted together with other ends."""
+    asked = [c.name for c in question.outcomes]
+    wider = next((end for c in _direct(chosen) if (end := counted_among(c.finding.text, asked))), "")
+    if not wider or any(name in c.finding.text.lower() for c in chosen for name in asked):
+        return []
+    text = f"What was found counts {' or '.join(asked)} among {wider.lower()}, not by itself."
+    return [Notice(kind=NoticeKind.THIN_EVIDENCE, text=text)]
 
 
 def _several_conditions(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[Notice]:

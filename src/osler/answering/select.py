@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.answering import bearing
+from osler.answering.bookkeeping import finds_nothing
 from osler.answering.cues import FACT, QUALIFIERS, TWO_PARTS
 from osler.answering.facets import ABOUT, Profile, Profiler, conditions_in, outcomes_in, treatments_in
 from osler.answering.roles import role_of
@@ -302,6 +303,8 @@ def _unusable(question: Question, finding: Finding, one: Judged) -> str:
         return "not speaking of the treatment"
     if beside_the_point(question, finding) or on_an_attack(question, finding, one.evidence.record.title):
         return "beside the point of the question"
+    if finds_nothing(finding.passage.text):
+        return "about the publication or what was done, not a finding"
     if finding.kind is not FindingKind.HARM and question.conditions and one.subject == 0.0:
         return "about another condition"
     if question.outcomes and one.outcome == 0.0 and finding.kind is not FindingKind.HARM:

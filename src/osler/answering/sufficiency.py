@@ -24,6 +24,7 @@ from osler.answering.facets import (
     match,
     treatments_in,
 )
+from osler.appraisal.composite import counted_among
 from osler.appraisal.directness import HOW_OFTEN, SILENT
 from osler.appraisal.population import Group, group_of
 from osler.appraisal.target import target_of
@@ -184,7 +185,7 @@ def _judge_one(
         if not (f.name in HOW_OFTEN and question.kind is QuestionKind.FREQUENCY)
     ]
     for facet in outcomes:
-        if any(stands_for(f.text, facet.name) for f in findings):
+        if any(stands_for(f.text, facet.name) or counted_among(f.text, (facet.name,)) for f in findings):
             scores[facet.name] = max(scores[facet.name], ABOUT)
     details = [f for f in wanted if f.aspect is None and not f.proper and f.name not in QUALIFIERS]
     open_to_broader = bool(treatments) and question.kind in _OPEN

@@ -22,7 +22,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     asked = _cut(whole)
     reading = lexicon.correct(asked)
     mentions = _told_once(lexicon.mentions(reading), lexicon)
-    kind = _kind(reading.lower(), mentions)
+    kind = _kind_of_parts(reading.lower(), mentions)
     by_role = _roles(reading, kind, mentions)
     return Question(
         text=asked,
@@ -73,6 +73,33 @@ def describe(question: Question) -> str:
         *question.body_sites,
     )
     return " · ".join([question.kind.value, *(c.name for c in concepts)])
+
+
+def _kind_of_parts(lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:
+    """The kind of a question; of one in two parts whose first asks for treatment, that of the first.
+
+    What a treatment does is answered with its harms and course beside it; the other way round it is not.
+    """
+    whole = _kind(lower, mentions)
+    cut = cues.TWO_PARTS.search(lower)
+    if cut is None or whole not in _ASIDE_OF_TREATMENT:
+        return whole
+    at = cut.start() if not cut.group().startswith("?") else cut.start() + 1
+    first = _kind(lower[:at], tuple(m for m in mentions if m.end <= at))
+    named = any(m.concept.category is Category.INTERVENTION and m.end <= at for m in mentions)
+    return first if named and first in {QuestionKind.ROLE, QuestionKind.PREVENTION} else whole
+
+
+_ASIDE_OF_TREATMENT = frozenset(
+    {
+        QuestionKind.DIAGNOSIS,
+        QuestionKind.HARM,
+        QuestionKind.FREQUENCY,
+        QuestionKind.PROGNOSIS,
+        QuestionKind.CAUSE,
+        QuestionKind.DEFINITION,
+    }
+)
 
 
 def _kind(lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:

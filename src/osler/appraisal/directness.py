@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from osler.appraisal.combination import partner
+from osler.appraisal.composite import counted_among
 from osler.appraisal.design import study_design
 from osler.appraisal.nearness import Near, Nearness, Reading
 from osler.appraisal.population import Group, group_of
@@ -386,6 +387,15 @@ def _outcome(case: _Case) -> _Judgements:
         return [
             _judged(Aspect.OUTCOME)
         ]  # what is brought to a level is no end: any end tells what comes of it
+    if elsewhere := _recurs_elsewhere(case, asked):
+        return [
+            _judged(
+                Aspect.OUTCOME,
+                f"about recurrence of {elsewhere.name}, not of {_names(case.question.conditions)}",
+            )
+        ]
+    if counted_among(case.passage.text, [c.name for c in asked]):
+        return [_judged(Aspect.OUTCOME)]
     if case.here(asked)[0] >= Near.BROADER or case.nearness.hinted(asked, case.passage):
         return [_judged(Aspect.OUTCOME)]
     if named and case.question.kind not in _ASKS_FOR_HARM and all(c.name in _HARMS for c in named):
@@ -399,6 +409,27 @@ def _outcome(case: _Case) -> _Judgements:
     return [_judged(Aspect.OUTCOME, f"about {others[0].name}, not {_names(asked)}")]
 
 
+_AGAIN = re.compile(
+    r"\b(?:recurrent|recurring|relapsing|recurrence of|relapse of)(?: [\w-]+)?\s*$", re.IGNORECASE
+)
+
+
+def _recurs_elsewhere(case: _Case, asked: Sequence[Concept]) -> Concept | None:
+    """Another condition that recurs, where the passage speaks of no other recurrence: "recurrent depression"."""
+    if not case.question.conditions or any(c.name != "recurrence" for c in asked):
+        return None
+    text = case.passage.text
+    other = [
+        m.concept
+        for m in case.passage.mentions
+        if m.concept.category is Category.CONDITION
+        and (_AGAIN.search(text, 0, m.start) or _AGAIN.match(text[m.start : m.end].split(" ")[0]))
+        and all(case.nearness.of(a, m.concept) < Near.BROADER for a in case.question.conditions)
+    ]
+    return other[0] if other and len(other) >= len(_RECURS.findall(text)) else None
+
+
+_RECURS = re.compile(r"\b(?:recurr|relaps)\w+", re.IGNORECASE)
 _ASPECTS: tuple[Callable[[_Case], _Judgements], ...] = (
     _condition,
     _population,

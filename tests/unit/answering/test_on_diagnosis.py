@@ -23,3 +23,11 @@ from osler.domain.finding import FindingKind
 def test_what_bears_on_diagnosis(text: str, kind: FindingKind, *, does: bool) -> None:
     """By its kind or plainly by its words; tests and signs told of a treatment's effect do not count."""
     assert bears(text, kind) is does
+
+
+@pytest.mark.parametrize(
+    "text", ["In strictly diagnosed infections drug A worked.", "Within two years of diagnosis half had died."]
+)
+def test_having_been_diagnosed_is_not_how(text: str) -> None:
+    """Who was diagnosed, or when, says nothing of how."""
+    assert not bears(text, FindingKind.EFFICACY)
