@@ -107,6 +107,8 @@ COMPARATOR_MARK = re.compile(
 )
 """What stands after such a mark is what the intervention is compared with."""
 
+WHICH_IS = re.compile(r"^which (?:is|are|was|were) ")
+"""Asks for a fact, where nothing in it speaks of treatment."""
 DIFFERENCE = re.compile(r"\b(?:difference|differences|differ)\b")
 """Of diseases, not of treatments: what sets one apart from the other."""
 FACT = re.compile(

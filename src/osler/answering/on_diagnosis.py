@@ -11,7 +11,8 @@ DIAGNOSIS = "diagnosis"
 """What a library lacks that has no such finding."""
 _PLAIN = re.compile(
     r"\b((?<!newly )(?<!strictly )(?<!recently )(?<!first )diagnosed|diagnos(?:e|es|ing|tic\w*|able)|"
-    r"(?<!after )(?<!from )(?<!since )(?<!of )diagnosis|misdiagnos\w*|mistaken for|differenti(ate|ates|ated|al)\b|distinguish\w*|recognis\w+|"
+    r"(?<!after )(?<!from )(?<!since )(?<!of )diagnosis|"
+    r"misdiagnos\w*|mistaken for|differenti(ate|ates|ated|al)\b|distinguish\w*|recognis\w+|"
     r"screen(ed|ing|s)?|sensitivity|specificity|likelihood ratios?|predictive values?|area under|"
     r"cut-?offs?|criteri(a|on))\b",
     re.IGNORECASE,

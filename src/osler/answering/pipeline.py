@@ -23,7 +23,7 @@ from osler.answering.extract import Extractor
 from osler.answering.facets import Facet, Profiler, facets
 from osler.answering.notices import notices, verdict
 from osler.answering.select import Chosen, choose
-from osler.answering.sufficiency import Judged, judge
+from osler.answering.sufficiency import Judged, Sufficiency, judge
 from osler.answering.understand import describe, understand
 from osler.appraisal.article_meter import article_meter
 from osler.appraisal.directness import DirectnessJudge
@@ -84,8 +84,17 @@ def answer(text: str, means: Means, *, on: date, observer: Observer | None = Non
     tell(Checked(verified=len(said), dropped=len(failed)))
     trace = replace(trace, left_out=(*left, *failed))
     if not any(one.chosen.carries for one in said):
-        return abstention(question, replace(sufficiency, reason=AbstentionReason.NOTHING_VERIFIED), trace)
+        return abstention(question, _nothing_said(question, sufficiency, failed), trace)
     return compose(question, said, sufficiency.judged, [e for e, _ in found], trace, means.lexicon)
+
+
+def _nothing_said(question: Question, sufficiency: Sufficiency, failed: Sequence[LeftOut]) -> Sufficiency:
+    """Why nothing is said: verification took it away, or nothing found spoke of the particular asked for."""
+    if failed:
+        return replace(sufficiency, reason=AbstentionReason.NOTHING_VERIFIED)
+    asked = question.outcomes or (*question.interventions, *question.comparators) or question.conditions
+    missing = tuple(dict.fromkeys(c.name for c in asked)) or question.details
+    return replace(sufficiency, reason=AbstentionReason.DETAIL_MISSING, missing=missing)
 
 
 def _told(appraised: Sequence[Evidence]) -> Appraised:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.answering import bearing
+from osler.answering.as_a_whole import stands_for
 from osler.answering.bookkeeping import finds_nothing
 from osler.answering.cues import FACT, QUALIFIERS, TWO_PARTS
 from osler.answering.facets import ABOUT, Profile, Profiler, conditions_in, outcomes_in, treatments_in
@@ -82,8 +83,9 @@ def choose(
     ):
         left += [_left(c.finding, "about other outcomes") for c in found if not _on_outcome(c)]
         found = [c for c in found if _on_outcome(c)]
-    found, beside = _on_particulars(question, found, profiler)
-    left += beside
+    for narrow in (_on_particulars, _on_compared_outcome):
+        found, beside = narrow(question, found, profiler)
+        left += beside
     floor = _FLOOR * max((c.worth for c in found), default=0.0)
     left += [_left(c.finding, "of little bearing on the question") for c in found if c.worth < floor]
     candidates = [c for c in found if c.worth >= floor]
@@ -136,6 +138,29 @@ def _on_particulars(
         return found, []
     told = {id(c) for c in on_it}
     return on_it, [_left(c.finding, "not on the particular asked for") for c in found if id(c) not in told]
+
+
+def _on_compared_outcome(
+    question: Question, found: list[Chosen], profiler: Profiler
+) -> tuple[list[Chosen], list[LeftOut]]:
+    """Where treatments are compared by one outcome, only findings that name it, if enough do; and harms."""
+    asked = {c.id: c.name for c in question.outcomes if c.name not in ANY_OUTCOME}
+    if question.kind is not QuestionKind.COMPARISON or not asked or TWO_PARTS.search(question.reading):
+        return found, []
+
+    def names(one: Chosen) -> bool:
+        profile = profiler.text(one.finding.text)
+        whole = any(stands_for(one.finding.text, name) for name in asked.values())
+        return whole or not asked.keys().isdisjoint(profile.concepts | profile.kinds_of)
+
+    naming = {id(c) for c in found if names(c)}
+    if len({c.evidence.record.id for c in found if id(c) in naming}) < _ENOUGH_NAMING:
+        return found, []
+    on_it = [c for c in found if id(c) in naming or c.finding.kind is FindingKind.HARM]
+    return on_it, [_left(c.finding, "about other outcomes") for c in found if c not in on_it]
+
+
+_ENOUGH_NAMING = 2
 
 
 def _harms_of_what_is_said(question: Question, kept: list[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:

@@ -123,7 +123,9 @@ _OUTCOME = re.compile(
 )
 _BEFORE_IT_BEGAN = re.compile(
     r"^at (entry|baseline|enrol+ment|inclusion)\b|^of (the |all )?\d[\d,]* ([\w-]+ ){0,2}(randomi[sz]ed|enrolled)\b"
-    r"|\bmean \(sd\) age\b",
+    r"|\bmean \(sd\) age\b"
+    r"|\b(was|were) the (co-)?(primary|secondary|main) (efficacy |safety )?(end ?point|outcome|measure)s?\b|\bend ?points? included\b"
+    r"|\bdata (were |was )?extracted\b|\bmodels? (was|were) used\b|\bduration of follow-up was\b|\breasons for being lost\b",
     re.IGNORECASE,
 )
 """What describes those taken in, whatever figures it has."""

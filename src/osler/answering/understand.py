@@ -20,7 +20,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     """The question read from ``text``; never fails, whatever the text."""
     whole = " ".join(inert(text).split())
     asked = _cut(whole)
-    reading = lexicon.correct(asked)
+    reading = lexicon.correct(_in_plain_case(asked))
     mentions = _told_once(lexicon.mentions(reading), lexicon)
     kind = _kind_of_parts(reading.lower(), mentions)
     by_role = _roles(reading, kind, mentions)
@@ -53,6 +53,11 @@ def _told_once(mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Mention
     return tuple(
         m for m in mentions if m.concept.category is not Category.CONDITION or m.concept.id not in wider
     )
+
+
+def _in_plain_case(text: str) -> str:
+    """A question in capitals alone as one would write it, so that its words are not taken for names."""
+    return text.capitalize() if text.isupper() and len(text.split()) > 1 else text
 
 
 def _cut(text: str) -> str:
@@ -124,7 +129,8 @@ def _kind(lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:
         return _sharpened(kind, lower, mentions)
     if treated:
         return QuestionKind.COMPARISON if _compares(lower, mentions) else QuestionKind.ROLE
-    return QuestionKind.DEFINITION if cues.DEFINITION.match(lower) else QuestionKind.THERAPY
+    asks_what = cues.DEFINITION.match(lower) or cues.WHICH_IS.match(lower)
+    return QuestionKind.DEFINITION if asks_what else QuestionKind.THERAPY
 
 
 def _sharpened(kind: QuestionKind, lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:

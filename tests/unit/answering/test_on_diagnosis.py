@@ -26,7 +26,8 @@ def test_what_bears_on_diagnosis(text: str, kind: FindingKind, *, does: bool) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["In strictly diagnosed infections drug A worked.", "Within two years of diagnosis half had died."]
+    "text",
+    ["In strictly diagnosed infections drug A worked.", "Within two years of diagnosis half had died."],
 )
 def test_having_been_diagnosed_is_not_how(text: str) -> None:
     """Who was diagnosed, or when, says nothing of how."""
