@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from osler.appraisal.article_verdict import article_verdict
 from osler.appraisal.body import Contribution
 from osler.appraisal.meter import meter
-from osler.appraisal.viewpoint import Viewpoint
+from osler.appraisal.on_outcome import BESIDE, is_secondary
+from osler.appraisal.viewpoint import TOGETHER, Viewpoint
 from osler.domain.article import Article
+from osler.domain.finding import Direction
 from osler.domain.meter import Meter
 from osler.ports import Lexicon
 
@@ -18,8 +20,9 @@ def article_meter(article: Article, lexicon: Lexicon, *, coverage: float | None 
     """The meter of an article's statements of benefit, or of harm where the question asks for harms.
 
     Benefit and harm are not set off against each other: a treatment that helps and harms is no mixed result. Each
-    statement counts as the question sees it (``Viewpoint``). ``coverage`` is the share of what was asked that the
-    article answers, as the caller judged it.
+    statement counts as the question sees it (``Viewpoint``); what a study says of quality of life and the like does
+    not count beside what it says of the disease, unless it was asked for. ``coverage`` is the share of what was asked
+    that the article answers, as the caller judged it.
     """
     outcome = article.question.outcomes[0].name if article.question.outcomes else ""
     levels = {reference.record.id: reference.level for reference in article.references}
@@ -29,22 +32,39 @@ def article_meter(article: Article, lexicon: Lexicon, *, coverage: float | None 
         outcome,
         tuple(c for c, reason in found if not reason),
         levels,
-        passed_over={c.record.id: reason for c, reason in found if reason},
+        passed_over=_passed_over(found),
         coverage=coverage,
     )
     return replace(weighed, verdict=article_verdict(article, weighed, view))
 
 
+def _passed_over(found: Iterable[tuple[Contribution, str]]) -> dict[str, str]:
+    """Why records do not count, with one reason each; that it counted a composite only goes before others."""
+    reasons = [(c.record.id, reason) for c, reason in found if reason]
+    return dict(sorted(reasons, key=lambda pair: pair[1] == TOGETHER))
+
+
 def _contributions(article: Article, view: Viewpoint) -> Iterator[tuple[Contribution, str]]:
     """One for each citation of each statement of the kind, and why it does not count; a statement counts once."""
     records = {reference.record.id: reference.record for reference in article.references}
-    for statement in dict.fromkeys(s for s in article.statements() if s.kind is view.kind):
-        for citation in statement.citations:
-            seen = view.of(statement, records[citation.record])
-            contribution = Contribution(
-                record=records[citation.record],
-                direction=seen.direction,
-                directness=statement.directness.label,
-                passages=(citation.passage.text,),
-            )
-            yield contribution, seen.reason
+    seen_all = [
+        (statement, citation, view.of(statement, records[citation.record]))
+        for statement in dict.fromkeys(s for s in article.statements() if s.kind is view.kind)
+        for citation in statement.citations
+    ]
+    told = {
+        citation.record
+        for statement, citation, seen in seen_all
+        if not seen.reason
+        and seen.direction is not Direction.NOT_APPLICABLE
+        and not is_secondary(statement.text)
+    }
+    for statement, citation, seen in seen_all:
+        contribution = Contribution(
+            record=records[citation.record],
+            direction=seen.direction,
+            directness=statement.directness.label,
+            passages=(citation.passage.text,),
+        )
+        beside = not view.outcomes and citation.record in told and is_secondary(statement.text)
+        yield contribution, seen.reason or (BESIDE if beside else "")

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from osler.appraisal.viewpoint import ANOTHER, Viewpoint
+from osler.appraisal.on_outcome import is_secondary
+from osler.appraisal.viewpoint import ANOTHER, TOGETHER, Viewpoint
 from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import Article, NoticeKind
 from osler.domain.certainty import Certainty
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.meter import Meter, MeterLabel, MeterVerdict, Pointing, Side
-from osler.domain.question import Concept, QuestionKind
+from osler.domain.question import QuestionKind
 from osler.domain.statement import Statement
 
 _POINTS = {
@@ -37,50 +38,102 @@ _CLEAR = 2 / 3
 def article_verdict(article: Article, meter: Meter, view: Viewpoint) -> MeterVerdict | None:
     """What the evidence points to; ``None`` where the question is neither, or no study with a direction bears on it.
 
-    Nor is there a verdict on harm where the bottom line shows none, or on several treatments where it names one.
+    Nor is there a verdict on harm where the bottom line shows none, or on several treatments: which one the evidence is
+    for would be a guess.
     """
     question = article.question
-    if not meter.votes or not (question.polar or question.kind is QuestionKind.COMPARISON):
+    if not view.ours or not (question.polar or question.kind is QuestionKind.COMPARISON):
         return None
-    if not view.against and not all(_is_spoken_of(treatment, article, view) for treatment in view.ours[1:]):
+    if not meter.votes:
+        return _on_a_composite(meter, view)
+    if not view.against and not _is_one(view):
         return None
-    if view.kind is FindingKind.HARM and not any(_shown(article, view)):
+    silent = view.kind is FindingKind.HARM and not view.against and not any(_shown(article, view))
+    if silent or (view.against and (len(view.ours) > 1 or len(view.against) > 1)):
         return None
     doubt = _doubt(article, meter, view)
-    points_to = Pointing.UNCERTAIN if doubt else _POINTS[meter.label]
-    certainty = meter.certainty.certainty
-    grounds = f"{meter.words.rstrip('.')}; certainty {certainty.value}"
     if doubt:
-        words = f"The evidence here is uncertain: {doubt}. {grounds}."
-    else:
-        very = ", but the evidence is very uncertain" if certainty is Certainty.VERY_LOW else ""
-        words = f"The evidence here points to: {_said(points_to, view)}{very}. {grounds}."
+        return MeterVerdict(points_to=Pointing.UNCERTAIN, words=f"The evidence here is uncertain. {doubt}.")
+    points_to = _POINTS[meter.label]
+    certainty = meter.certainty.certainty
+    very = ", but the evidence is very uncertain" if certainty is Certainty.VERY_LOW else ""
+    words = (
+        f"The evidence here points to: {_said(points_to, view)}{very}. "
+        f"{meter.words.rstrip('.')}; certainty {certainty.value}."
+    )
     return MeterVerdict(points_to=points_to, words=words)
 
 
+def _is_one(view: Viewpoint) -> bool:
+    """Whether one treatment is asked about; a class beside its member counts as one."""
+    first, *others = view.ours
+    return all(view.names([first], other.name) or view.names([other], first.name) for other in others)
+
+
+def _on_a_composite(meter: Meter, view: Viewpoint) -> MeterVerdict | None:
+    """Uncertain, where the outcome asked for was counted only with others; ``None`` where it was not even that."""
+    if not any(reason == TOGETHER for _, reason in meter.left_out):
+        return None
+    asked = " or ".join(c.name for c in view.outcomes)
+    words = (
+        f"The evidence here is uncertain. What was found counts {asked} only together with other outcomes, "
+        "not by itself."
+    )
+    return MeterVerdict(points_to=Pointing.UNCERTAIN, words=words)
+
+
 def _doubt(article: Article, meter: Meter, view: Viewpoint) -> str:
-    """Why the pieces of the answer do not agree, or ``""``."""
-    if meter.label not in _POINTS or meter.share(Side(meter.label.value)) < _CLEAR:
-        return "what was found points different ways"
-    if any(n.kind is NoticeKind.DISAGREEMENT for n in article.notices):
-        return "studies of the same treatment point different ways"
+    """Why the pieces of the answer do not agree, in a sentence for somebody in a hurry, or ``""``."""
+    counts = _counts(meter, view)
+    disagree = any(n.kind is NoticeKind.DISAGREEMENT for n in article.notices)
+    clear = meter.label in _POINTS and meter.share(Side(meter.label.value)) >= _CLEAR
+    if len({v.side for v in meter.votes}) > 1 and (disagree or not clear):
+        return _divided(counts, view)
+    if not clear:
+        return f"Its results are mixed: {counts}"
+    if disagree:
+        return f"Studies of the same treatment do not agree, though of those that count here {counts}"
     points_to = _POINTS[meter.label]
     if not set(_shown(article, view)) <= {points_to}:
-        return "the bottom line and the studies as a whole do not say the same"
+        if len({v.side for v in meter.votes}) > 1:
+            return _divided(counts, view)
+        return (
+            f"The findings do not all agree: {counts} on the whole, but not on everything that was measured"
+        )
     if any(advised is not points_to for advised in _advised(article, view)):
-        return "the studies and what is recommended do not say the same"
+        return f"Studies and recommendations do not agree: {counts}, but what is recommended differs"
     return ""
+
+
+def _divided(counts: str, view: Viewpoint) -> str:
+    if view.kind is FindingKind.HARM and not view.outcomes and not view.harm_words:
+        return f"The studies do not agree: {counts}; they may have counted different harms"
+    return f"The studies do not agree: {counts}"
+
+
+def _counts(meter: Meter, view: Viewpoint) -> str:
+    """How many studies find what: "2 of 3 find a benefit from drug A, 1 finds no difference"."""
+    total = len(meter.votes)
+    counts = sorted(((n, side) for side in Side if (n := meter.count(side))), key=lambda x: -x[0])
+    parts: list[str] = []
+    for n, side in counts:
+        first = f"{n} of {total}" if total > 1 else "the one study that counts"
+        verb = "find" if n > 1 else "finds"
+        parts.append(f"{str(n) if parts else first} {verb} {_found(side, view)}")
+    return ", ".join(parts)
+
+
+def _found(side: Side, view: Viewpoint) -> str:
+    if side is Side.MIXED:
+        return "some of each"
+    if side is Side.NO_DIFFERENCE:
+        return "no difference"
+    told = _said(Pointing(side.value), view)
+    return f"a {told}" if told.startswith("benefit") else told
 
 
 def _direct(article: Article) -> Iterator[Statement]:
     return (s for s in article.bottom_line if s.directness.label is DirectnessLabel.DIRECT)
-
-
-def _is_spoken_of(treatment: Concept, article: Article, view: Viewpoint) -> bool:
-    """Whether the bottom line names a treatment; a question of several is not answered for one of them."""
-    records = {reference.record.id: reference.record for reference in article.references}
-    arms = (a for s in article.bottom_line for c in s.citations for a in records[c.record].interventions)
-    return view.names([treatment], " ; ".join((*(s.text for s in article.bottom_line), *arms)))
 
 
 def _shown(article: Article, view: Viewpoint) -> Iterator[Pointing]:
@@ -91,6 +144,8 @@ def _shown(article: Article, view: Viewpoint) -> Iterator[Pointing]:
     records = {reference.record.id: reference.record for reference in article.references}
     for statement in _direct(article):
         seen = view.of(statement, records[statement.citations[0].record])
+        if not view.outcomes and is_secondary(statement.text):
+            continue
         if statement.kind is not view.kind or seen.direction not in _SIDES or seen.reason == ANOTHER:
             continue
         if not seen.reason or seen.direction is Direction.FAVOURS_COMPARATOR:
@@ -122,13 +177,16 @@ def _said(points_to: Pointing, view: Viewpoint) -> str:
     """The verdict in words that need no knowledge of how the question was put."""
     one = view.ours[0].name
     harm = _harm(view) if view.kind is FindingKind.HARM else ""
+    ends = " or ".join(c.name for c in view.outcomes)
+    within = harm or ends
     if view.against:
-        return _compared(one, view.against[0].name, points_to, harm)
+        return _compared(one, view.against[0].name, points_to, harm, within)
     if points_to is Pointing.NO_DIFFERENCE:
-        return f"no difference{f' in {harm}' if harm else ''} with {one}"
+        return f"no difference{f' in {within}' if within else ''} with {one}"
     if harm:
         return f"{'less' if points_to is Pointing.FOR else 'more'} {harm} with {one}"
-    return f"{'benefit from' if points_to is Pointing.FOR else 'worse results with'} {one}"
+    on = f" ({ends})" if ends else ""
+    return f"{'benefit from' if points_to is Pointing.FOR else 'worse results with'} {one}{on}"
 
 
 def _harm(view: Viewpoint) -> str:
@@ -136,8 +194,9 @@ def _harm(view: Viewpoint) -> str:
     return f"harm ({named})" if named else "harm"
 
 
-def _compared(one: str, other: str, points_to: Pointing, harm: str) -> str:
+def _compared(one: str, other: str, points_to: Pointing, harm: str, within: str) -> str:
     if points_to is Pointing.NO_DIFFERENCE:
-        return f"no difference{f' in {harm}' if harm else ''} between {one} and {other}"
+        return f"no difference{f' in {within}' if within else ''} between {one} and {other}"
     better, worse = (one, other) if points_to is Pointing.FOR else (other, one)
-    return f"{f'less {harm}' if harm else 'better results'} with {better} than with {worse}"
+    what = f"less {harm}" if harm else f"better results{f' ({within})' if within else ''}"
+    return f"{what} with {better} than with {worse}"

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from osler.appraisal.asked_treatment import in_setting, told_apart
 from osler.appraisal.nearness import Near, Nearness, Reading
+from osler.appraisal.on_outcome import ANY, by_level, direction_on, in_composite, of_any_cause
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.question import INERT, Category, Concept, Question, QuestionKind
 from osler.domain.record import Record
@@ -38,6 +40,8 @@ _TURNED = {
 _NO_BETTER = frozenset({Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR})
 ANOTHER = "compared with another active treatment only"
 """Why doing no better does not count."""
+TOGETHER = "counts it only together with other outcomes"
+"""Why an effect on a composite does not count for one of its parts."""
 
 
 class Viewpoint:
@@ -47,7 +51,9 @@ class Viewpoint:
         self._lexicon = lexicon
         self._nearness = Nearness(lexicon)
         self._readings: dict[str, Reading] = {}
-        self.outcomes = question.outcomes
+        self.outcomes = tuple(c for c in question.outcomes if c.name not in ANY)
+        """The outcomes asked for, without those that every study tells of in words of its own."""
+        self._asked = question.reading
         self.harm_words = _harm_words(question)
         """Words for a harm asked about that no concept stands for."""
         safety = question.kind is QuestionKind.HARM or (
@@ -55,7 +61,9 @@ class Viewpoint:
         )
         self.kind = FindingKind.HARM if safety else FindingKind.EFFICACY
         """The kind of statement that answers: of harm where harms are asked for, else of benefit."""
-        self.ours, self.against = _sides(question)
+        asked, self.setting = told_apart(question, lexicon)
+        """What the people asked about have already ("on dialysis"): it is not what is asked."""
+        self.ours, self.against = _sides(replace(question, interventions=asked))
         """The treatments asked about, and those that they are compared with."""
 
     def of(self, statement: Statement, record: Record) -> Seen:
@@ -76,20 +84,54 @@ class Viewpoint:
             seen = self._for_ours(direction, first, second)
         else:
             seen = self._from_words(direction, statement.text)
-        other_harm = "" if seen.reason else self._other_harm(statement.text)
-        return Seen(seen.direction, other_harm) if other_harm else seen
+        if seen.reason:
+            return seen
+        if not in_setting(self.setting, statement.text, record, self.names):
+            return Seen(seen.direction, f"not on people having {self.setting[0].name}")
+        return self._on_what_was_asked(seen.direction, statement, record)
 
-    def _other_harm(self, text: str) -> str:
-        """Why a statement does not count as one of the harm asked for, or ``""``."""
-        if self.kind is not FindingKind.HARM:
-            return ""
-        if self.outcomes and not self.names(self.outcomes, text, Near.NARROWER):
+    def _on_what_was_asked(self, direction: Direction, statement: Statement, record: Record) -> Seen:
+        """The direction on the outcome asked for, where one is."""
+        text = statement.text
+        if other := self._other_outcome(text):
+            return Seen(direction, other)
+        if not self.outcomes:
+            return Seen(direction)
+        turned = direction is not statement.direction
+        harm = self.kind is FindingKind.HARM
+        own = direction_on(text, statement.direction, self._on_outcome, record.sample_size, harm=harm)
+        if own is Direction.NOT_APPLICABLE:
+            return Seen(own, f"does not say which way for {self.outcomes[0].name}")
+        return Seen(_TURNED.get(own, own) if turned else own)
+
+    def _other_outcome(self, text: str) -> str:
+        """Why a statement does not count as one of the outcome asked for, or ``""``."""
+        if self.outcomes and not self._on_outcome(text):
             return f"not about {self.outcomes[0].name}"
+        if self.outcomes and self._only_together(text):
+            return TOGETHER
         if self.harm_words and not set(content_stems(" ".join(self.harm_words))).intersection(
             content_stems(text)
         ):
             return "about other harms"
         return ""
+
+    def _on_outcome(self, text: str) -> bool:
+        """Whether a text names an outcome asked for; death of one cause is not mortality."""
+        if any(c.name == "mortality" for c in self.outcomes):
+            text = of_any_cause(text, self._asked)
+        return self.names(self.outcomes, text, Near.NARROWER) or any(
+            by_level(c.name, text) for c in self.outcomes
+        )
+
+    def _only_together(self, text: str) -> bool:
+        """Whether wherever a text names an outcome asked for, it is counted with others."""
+        named = [
+            m
+            for m in self._read(text).mentions
+            if any(self._nearness.of(asked, m.concept) >= Near.NARROWER for asked in self.outcomes)
+        ]
+        return bool(named) and all(in_composite(text, m.start, m.end) for m in named)
 
     def _from_words(self, direction: Direction, text: str) -> Seen:
         ours = self.ours[0].name
@@ -128,7 +170,7 @@ class Viewpoint:
         return Seen(Direction.NOT_APPLICABLE, f"its arms do not set {us} against {them}")
 
     def _in(self, asked: Iterable[Concept], arm: Arm) -> bool:
-        return self.names(asked, " ; ".join(_WITHOUT.sub("", name) for name in arm))
+        return self.names(asked, " ; ".join(_WITHOUT.sub("", _LATER.sub("", name)) for name in arm))
 
     def names(self, asked: Iterable[Concept], text: str, least: Near = Near.CLASS) -> bool:
         """Whether a text names a concept that was asked about, or one that stands at least so near to it."""
@@ -174,6 +216,8 @@ _PHRASE = re.compile(r"[,;.:(]|\s(?:and|or|in|on|at|for|after|by|did|was|were|ha
 _NEXT = 60
 _WITHOUT = re.compile(r"\b(?:no|not|without|before)\b.*|\bnon-(?!steroid)\w+", re.IGNORECASE)
 """What an arm did not have: "no CPAP", "care without inhaled steroids"."""
+_LATER = re.compile(r",?\s+(?:then|followed by|before)\s.*", re.IGNORECASE)
+"""What an arm had after what it was tested for: "drug A for a year, then drug B"."""
 _INERT = "|".join(sorted(map(re.escape, INERT), key=len, reverse=True))
 _NO_TREATMENT = re.compile(
     rf"\b(?:{_INERT}|no|none|without|inactive|untreated|controls|conventional|standard|alone|observation|delayed"

@@ -181,7 +181,7 @@ def test_pieces_that_disagree_are_uncertain(shown: list[Direction], rest: list[D
     """Divided studies, or a bottom line that leads with or shows another side than the studies as a whole."""
     found = _verdict(_article(ASKED, shown, rest))
     assert found.points_to is Pointing.UNCERTAIN
-    assert found.words.startswith("The evidence here is uncertain: ")
+    assert found.words.startswith("The evidence here is uncertain. ")
 
 
 @pytest.mark.parametrize(
@@ -243,6 +243,95 @@ def test_a_question_of_several_treatments_is_not_answered_for_one() -> None:
     """Where the bottom line does not name all that was asked about there is no verdict."""
     both = replace(ASKED, interventions=(A, B))
     assert article_meter(_article(both, [FOR]), LEXICON).verdict is None
+
+
+def _asked_of(
+    reading: str, text: str, direction: Direction, *outcomes: Concept, kind: QuestionKind = QuestionKind.ROLE
+) -> MeterVerdict | None:
+    """The verdict on a question with outcomes, from one trial with one statement."""
+    asked = replace(ASKED, reading=reading, kind=kind, outcomes=outcomes)
+    article = _article(asked, [direction])
+    said = replace(article.bottom_line[0], text=text)
+    section = replace(article.sections[0], statements=(said,))
+    return article_meter(replace(article, bottom_line=(said,), sections=(section,)), LEXICON).verdict
+
+
+def test_people_on_a_treatment_do_not_ask_about_it() -> None:
+    """Of people on B who ask about A the verdict is on A, from studies of people on B only."""
+    asked = replace(ASKED, reading="Should adults on drug B take drug A?", interventions=(B, A))
+    article = _article(asked, [FOR])
+    assert article_meter(article, LEXICON).verdict is None
+    reference = article.references[0]
+    among = replace(reference, record=replace(reference.record, population="adults on drug B"))
+    assert "benefit from drug A." in _verdict(replace(article, references=(among,))).words
+    unsure = replace(article, question=replace(asked, reading="Do drug B and drug A help?"))
+    assert article_meter(unsure, LEXICON).verdict is None
+
+
+def test_quality_of_life_beside_the_disease_makes_nothing_mixed() -> None:
+    """Within one study the outcome on the disease decides."""
+    article = _article(ASKED, [FOR])
+    first = article.bottom_line[0]
+    beside = replace(first, text="Quality of life did not differ with drug A.", direction=SAME)
+    section = replace(article.sections[0], statements=(first, beside))
+    found = _verdict(replace(article, bottom_line=(first, beside), sections=(section,)))
+    assert found.points_to is Pointing.FOR
+
+
+@pytest.mark.parametrize(
+    ("text", "points_to"),
+    [
+        ("Drug A lowered nausea.", Pointing.FOR),
+        ("Drug A lowered sickness.", None),
+        ("Drug A lowered nausea, admission or urgent visits by 20%.", Pointing.UNCERTAIN),
+        ("Drug A lowered admission or nausea by 20%.", Pointing.UNCERTAIN),
+        ("Drug A lowered pain without changing nausea.", None),
+        ("Drug A lowered pain, but nausea did not differ from placebo.", Pointing.NO_DIFFERENCE),
+    ],
+)
+def test_only_findings_on_the_outcome_asked_for_count(text: str, points_to: Pointing | None) -> None:
+    """A composite that counts it is not that outcome, nor does the direction of another clause hold for it."""
+    found = _asked_of("Does drug A lower nausea?", text, FOR, NAUSEA)
+    assert (found.points_to if found else None) is points_to
+
+
+def test_the_harm_asked_for_decides_not_its_opposite() -> None:
+    """More of the one and less of the other is no mixed answer to a question about the one."""
+    high = Concept(id="outcome:hyperkalaemia", name="hyperkalaemia", category=Category.OUTCOME)
+    text = "Potassium above 5.5 was found in 14.3% on drug A and 6.9% on placebo, and below 3.5 in 4.4% versus 9.7%."
+    asked = ("Does drug A cause hyperkalaemia?", text, MIXED, high)
+    found = _asked_of(*asked, kind=QuestionKind.HARM)
+    assert found is not None
+    assert found.points_to is Pointing.AGAINST
+    low = replace(high, id="outcome:hypokalaemia", name="hypokalaemia")
+    turned = _asked_of("?", text, MIXED, low, kind=QuestionKind.HARM)
+    assert turned is None or turned.points_to is not Pointing.AGAINST
+
+
+def test_safer_than_another_is_answered_by_harms_told_below() -> None:
+    """A comparison for safety counts harms; what the bottom line says of benefit is no matter."""
+    asked = replace(
+        ASKED, kind=QuestionKind.COMPARISON, comparators=(B,), reading="Is drug A safer than drug B?"
+    )
+    article = _article(asked, [SAME])
+    harm = replace(
+        article.bottom_line[0], text="Drug A caused less nausea.", kind=FindingKind.HARM, direction=FOR
+    )
+    below = replace(article.sections[0], statements=(harm,))
+    found = _verdict(replace(article, sections=(below,)))
+    assert "less harm with drug A than with drug B" in found.words
+
+
+def test_an_uncertain_verdict_is_told_in_plain_words() -> None:
+    """Counts and what they find, without talk of the parts of the answer."""
+    assert _verdict(_article(ASKED, [FOR, SAME], [FOR])).words == (
+        "The evidence here is uncertain. The studies do not agree: "
+        "2 of 3 find a benefit from drug A, 1 finds no difference."
+    )
+    harms = _verdict(_article(replace(ASKED, kind=QuestionKind.HARM), [AGAINST, AGAINST, SAME])).words
+    assert harms.endswith(
+        "2 of 3 find more harm with drug A, 1 finds no difference; they may have counted different harms."
+    )
 
 
 def test_very_low_certainty_is_said() -> None:
