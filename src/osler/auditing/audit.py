@@ -151,7 +151,7 @@ def _checked(
         cited = [r for n in numbers if (r := page.record(n)) and not r.retracted]
         if statement.attributed and not cited:
             cited = list(page.records[:1])
-        judgement = judged(read, bench.bearings(read, cited), bench.first_choices(read))
+        judgement = judged(read, bench.bearings(read, cited), bench.first_choices(read), bench.advice(read))
     verdict = judgement.verdict if judgement else Verdict(label=VerdictLabel.NOT_CHECKABLE, reasons=(why,))
     citations = _citations(judgement)
     verdict = lowered(verdict, read.said, [c.passage for c in citations], reader)

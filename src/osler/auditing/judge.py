@@ -14,7 +14,9 @@ from osler.auditing.likeness import canonical
 from osler.auditing.opposition import Turn, about_claim, turned
 from osler.auditing.pool import About, Candidate, Pool
 from osler.auditing.ranking import ranked_alike
+from osler.auditing.tellings import SILENT, Accord, accord
 from osler.domain.appraisal import Directness, DirectnessLabel
+from osler.domain.finding import FindingKind
 from osler.domain.passage import passage_of
 from osler.domain.question import Category, Concept, Question, QuestionKind
 from osler.domain.record import Record
@@ -33,6 +35,8 @@ LOOKED_AT = 14
 """Passages of a claim that are judged for directness, the closest ones."""
 CLOSE = 0.5
 """The share from which a passage is read for saying the opposite."""
+HEARD = 0.3
+"""The share from which a passage is read for what it tells of the claim's outcome and arms."""
 CITED = 3
 """Passages of the records that a claim cites that are read whatever is closer elsewhere."""
 AGREES, DISAGREES = 0.75, 0.35
@@ -78,6 +82,8 @@ class Bearing:
     """Whether it names them and has the claim's rarest word."""
     cited: bool = False
     """Whether the claim cites its record."""
+    accord: Accord = SILENT
+    """How what it tells of the claim's outcome and arms stands to what the claim tells."""
     agrees: float | None = None
     """The learned probability that it agrees, for passages that are close; a second reader beside the rules."""
 
@@ -139,6 +145,7 @@ class Bench:
             replace(
                 self._bearing(claim, share, c, wanted, again=place < READ_AGAIN or (share, c) in cited),
                 cited=c.record.id in ours,
+                accord=accord(claim.said, c.passage.text, self.lexicon) if share >= HEARD else SILENT,
                 named=_names_said(claim, wanted, c),
                 key=_names_said(claim, wanted, c) and _has_rarest(wanted, c),
             )
@@ -169,6 +176,21 @@ class Bench:
             ]
             known = self._firsts[key] = tuple(b for b in named if b.direct)
         return known
+
+    def advice(self, claim: Claim) -> tuple[Bearing, ...]:
+        """Direct passages that recommend the treatments which a claim advises against altogether."""
+        if not advises_against(claim.said) or not claim.conditions:
+            return ()
+        ours = {c.id for c in claim.own if c.category is Category.INTERVENTION}
+        if not ours:
+            return ()
+        judged = [
+            Bearing(c, 1.0, 1.0, 1.0, self._fit(claim, c))
+            for record in self.pool.records
+            for c in self.pool.candidates(record)
+            if ours & c.ids and recommends(c)
+        ]
+        return tuple(b for b in judged if b.direct)
 
     def _bearing(
         self, claim: Claim, share: float, candidate: Candidate, wanted: Sequence[Unit], *, again: bool
@@ -234,6 +256,41 @@ _SECOND = re.compile(r"\b(?:second[-\s]line|third[-\s]line|alternatives?)\b", re
 def says_first(text: str) -> bool:
     """Whether a sentence names a first choice, and only that."""
     return bool(_FIRST.search(text)) and not _SECOND.search(text)
+
+
+_ADVISES_AGAINST = re.compile(
+    r"\b(?:should\s+not|must\s+not|(?:is|are)\s+not)\s+(?:be\s+)?(?:used|given|offered|recommended|prescribed|advised|taken|applied)\b"
+    r"|\b(?:is|are|should\s+be)\s+(?:best\s+)?avoided\b|\b(?:have|has)\s+no\s+(?:place|role)\b",
+    re.IGNORECASE,
+)
+_LIMITED = re.compile(
+    r"\b(?:first[-\s]|routine\w*|alone|monotherapy|only|long[-\s]term|before|after|during|until|unless|if|when|if|without|"
+    r"together|combin\w+|dose|daily|more\s+than|longer|near|around|on\s+the|under|children|pregnan\w+)\b",
+    re.IGNORECASE,
+)
+"""What limits advice against a treatment to a part of its use."""
+
+
+def advises_against(text: str) -> bool:
+    """Whether a sentence advises against a treatment altogether, not against one way of its use."""
+    return bool(_ADVISES_AGAINST.search(text)) and not _LIMITED.search(text)
+
+
+_RECOMMENDS = re.compile(
+    r"\b(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advis(?:e|es|ed)|first[-\s]line|first[-\s]choice|treatment\s+of\s+choice|"
+    r"first\s+(?:drug\s+)?treatment)\b",
+    re.IGNORECASE,
+)
+
+
+def recommends(candidate: Candidate) -> bool:
+    """Whether a passage recommends what it names, and refuses nothing."""
+    text = candidate.passage.text
+    firm = candidate.kind is FindingKind.RECOMMENDATION and bool(_RECOMMENDS.search(text))
+    return (firm or says_first(text)) and not _REFUSES.search(text)
+
+
+_REFUSES = re.compile(r"\b(?:not|against|avoid\w*|never|insufficient|no)\b", re.IGNORECASE)
 
 
 def question_of(claim: Claim) -> Question:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from osler.auditing.advice import advised_against, not_only, other_order, placed_later, treatments_in
+from osler.auditing.arm_figures import figures_exchanged
 from osler.auditing.claim import Claim, Stance, speaks_of_harm
 from osler.auditing.clauses import Clause, clauses, focus
 from osler.auditing.comparing import (
@@ -24,8 +25,10 @@ from osler.auditing.comparing import (
 from osler.auditing.likeness import canonical
 from osler.auditing.pool import Candidate
 from osler.auditing.ranking import ranked_alike
+from osler.auditing.tellings import accord
 from osler.domain.question import INERT, Category, Concept
 from osler.language.direction import EffectDirection, effect
+from osler.language.effect_words import Sense, cues
 from osler.language.polarity import opposites
 from osler.language.words import content_stems, stem
 from osler.ports import Lexicon
@@ -61,13 +64,19 @@ class Turn:
     part: bool = False
     by_rule: bool = True
     """Whether a rule read it; else the second reader judged so."""
+    exchanged: bool = False
+    """Whether the passage has the claim's very figures with the arms exchanged."""
 
 
 def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
     """How a passage says the opposite of a claim on the same thing, or ``None``."""
     passage = candidate.passage.text
+    swapped = figures_exchanged(claim.said, passage, lexicon)
+    if swapped:
+        return Turn(swapped, firm=True, exchanged=True)
+    heard = accord(claim.said, passage, lexicon)
     rank = ranked_alike(claim.said, passage, lexicon)
-    if rank > 0:
+    if rank > 0 or (heard.same and not heard.other):
         return None
     firm = (
         ("the library reports the comparison the other way round" if rank else "")
@@ -283,7 +292,7 @@ def _of_another(claim: Claim, passage: str, lexicon: Lexicon) -> str:
         if m.concept.category is Category.INTERVENTION and m.concept.name not in INERT
     }
     elsewhere = [p for p in parts if p is not clause and ours[0].id in treatments_in(p.text, lexicon)]
-    if not here or ours[0].id in here or not elsewhere:
+    if not here or ours[0].id in here or not elsewhere or _opposed_degrees(claim.said, clause.text):
         return ""
     if any(b.id in here for b in lexicon.broader(ours[0])) or any(
         _ELLIPSIS.search(p.text) for p in elsewhere
@@ -294,6 +303,12 @@ def _of_another(claim: Claim, passage: str, lexicon: Lexicon) -> str:
     if ours[0].id in treatments_in(clause.text, lexicon):
         return ""
     return f"the library says this of {next(iter(here.values()))}, not of {ours[0].name}"
+
+
+def _opposed_degrees(ours: str, theirs: str) -> bool:
+    """Whether one says "more" and the other "less": what has less beside it is no other thing that has more."""
+    degrees = [{c.sense for c in cues(t) if c.comparative} & {Sense.UP, Sense.DOWN} for t in (ours, theirs)]
+    return all(len(d) == 1 for d in degrees) and degrees[0] != degrees[1]
 
 
 def _shared(clause: Clause, stems: set[str], ids: set[str], lexicon: Lexicon) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from osler.appraisal.design import study_design
-from osler.auditing.claim import Claim, Stance, speaks_of_harm
+from osler.auditing.claim import Claim, Stance, denies, speaks_of_harm
 from osler.auditing.clauses import clauses
 from osler.auditing.figures import Figures
 from osler.auditing.judge import AGREES, Bearing
@@ -58,6 +58,20 @@ _ALL = re.compile(
 def says_of_all(text: str) -> bool:
     """Whether a sentence speaks of everybody, of every case, or of cure."""
     return bool(_ALL.search(text))
+
+
+_UNKNOWN = re.compile(
+    r"\b(?:unknown|unclear|uncertain|not\s+(?:yet\s+)?(?:known|established|clear|been\s+(?:studied|shown|established))"
+    r"|(?:insufficient|inadequate|no|too\s+little|limited)\s+(?:data|evidence)|remains?\s+to\s+be|lacking)\b",
+    re.IGNORECASE,
+)
+
+
+def says_unknown(claim: str, bearing: Bearing) -> bool:
+    """Whether a passage calls unknown what the claim asserts: it then bears nothing out."""
+    return bool(_UNKNOWN.search(bearing.candidate.passage.text)) and not (
+        _UNKNOWN.search(claim) or denies(claim)
+    )
 
 
 COMPARES = re.compile(

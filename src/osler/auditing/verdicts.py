@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from osler.auditing.claim import Claim, Stance, denies
 from osler.auditing.figures import RESULTS, Figures, compare, is_result
-from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, says_first
+from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, advises_against, says_first
 from osler.auditing.opposition import one_outcome, same_matter, states_direction
 from osler.auditing.sides import (
     COMPARES,
@@ -39,11 +39,13 @@ from osler.auditing.sides import (
     opposed_stances,
     same_treatment,
     says_of_all,
+    says_unknown,
     second_agrees,
     treatment_names,
     unsaid,
     whose_words,
 )
+from osler.auditing.tellings import names_outcome
 from osler.domain.appraisal import DirectnessLabel
 from osler.domain.finding import FindingKind
 from osler.domain.question import Category
@@ -79,13 +81,16 @@ class Judgement:
     figures: Figures
 
 
-def judged(claim: Claim, found: Sequence[Bearing], firsts: Sequence[Bearing] = ()) -> Judgement:
+def judged(
+    claim: Claim, found: Sequence[Bearing], firsts: Sequence[Bearing] = (), advice: Sequence[Bearing] = ()
+) -> Judgement:
     """The verdict on a claim from its bearings, closest first.
 
     Args:
         firsts: direct passages that name a first choice, where the claim names one.
+        advice: direct passages that recommend what the claim advises against.
     """
-    return _Case(claim, tuple(found), tuple(firsts)).judged()
+    return _Case(claim, tuple(found), tuple(firsts), tuple(advice)).judged()
 
 
 def _keyed(found: tuple[Bearing, ...]) -> tuple[Bearing, ...]:
@@ -99,13 +104,85 @@ class _Case:
     claim: Claim
     found: tuple[Bearing, ...]
     firsts: tuple[Bearing, ...]
+    advice: tuple[Bearing, ...]
 
     def judged(self) -> Judgement:
+        """The verdict; support that lacks agreement on outcome and direction is put down to partial support."""
+        made = self._judged()
+        if made.verdict.label is not VerdictLabel.SUPPORTED:
+            return made
+        why = self._short_of_support(made.bearings)
+        return self._made(VerdictLabel.PARTLY_SUPPORTED, made.bearings, why) if why else made
+
+    def _short_of_support(self, bearings: Sequence[Bearing]) -> str:
+        """What passages that seem to bear a claim out lack: its outcome, its direction, advice like its own."""
+        claim, lexicon = self.claim, bearings[0].candidate.lexicon
+        if not names_outcome(claim.said, [b.candidate.passage.text for b in bearings], lexicon):
+            return "the library speaks of another outcome"
+        if all(says_unknown(claim.said, b) for b in bearings):
+            return "the library says that this is not known"
+        if not any(b.accord.same for b in bearings) and any(b.accord.other for b in bearings):
+            return "the library holds evidence for it and against it"
+        against = {Stance.AGAINST, Stance.HARM}
+        if advises_against(claim.said) and not any(b.candidate.stance in against for b in bearings):
+            return "the library speaks of it without advising against it"
+        return ""
+
+    def _told(self, direct: tuple[Bearing, ...]) -> Judgement | None:
+        """What is told of the same outcome and arms goes the other way, and nothing told goes this way."""
+        if CONDITIONAL.search(self.claim.said) or any(b.accord.same for b in self.found):
+            return None
+        against = [b for b in direct if b.accord.plainly]
+        if not against:
+            against = [b for b in direct if b.accord.other and b.share >= CLOSE and is_strong(b)]
+            against = [b for b in against if not compares_actives(self.claim, b)]
+        if not against or self._speaks_plainly(direct, against[0]):
+            return None
+        why = "the library reports this outcome the other way"
+        if not against[0].accord.plainly:
+            why = (
+                "the library shows no difference" if self.claim.stance is not Stance.NULL else WHY[Stance.FOR]
+            )
+        return self._made(
+            VerdictLabel.CONTRADICTED, against, against[0].turn.reason if against[0].turn else why
+        )
+
+    def _speaks_plainly(self, direct: Sequence[Bearing], against: Bearing) -> bool:
+        """Whether a passage closer than one against all but certainly agrees."""
+        return not against.accord.plainly and any(
+            self._speaks_for(b) and b.share > against.share and b is not against for b in direct
+        )
+
+    def _advised(self, _: tuple[Bearing, ...]) -> Judgement | None:
+        """What is advised against altogether the library recommends, and no passage warns of it."""
+        warned = [
+            b
+            for b in self.found
+            if b.share >= PART
+            and b.candidate.stance is Stance.AGAINST
+            and names_treatment(self.claim, b)
+            and advises_against(b.candidate.passage.text)
+        ]
+        if not self.advice or warned:
+            return None
+        return self._made(VerdictLabel.CONTRADICTED, self.advice, "the library recommends it")
+
+    def _judged(self) -> Judgement:
         direct = _keyed(tuple(b for b in self.found if b.direct))
-        sure = self._same_figures(direct) or self._left_out()
+        swapped = [b for b in direct if b.turn and b.turn.exchanged]
+        if swapped:
+            return self._turned_by(swapped, "")
+        sure = self._told(direct) or self._advised(direct) or self._same_figures(direct) or self._left_out()
         if sure:
             return sure
-        verbatim = [b for b in self.found if b.verbatim and not self._only_harm(b)]
+        verbatim = [
+            b
+            for b in self.found
+            if b.verbatim
+            and not self._only_harm(b)
+            and not says_unknown(self.claim.said, b)
+            and not b.accord.other
+        ]
         denied = any(b.turn_is_firm and b.share >= CLOSE for b in self.found)
         if verbatim and not denied:
             return self._made(

@@ -53,7 +53,8 @@ _BEFORE_NUMBER = re.compile(
 )
 _DIFFERENCE = re.compile(r"\bdifferences?\b|\bLS\s*MD\b", re.IGNORECASE)
 _BY = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|declin\w+|fell|fall|dropp\w+|lower\w*)\s+(?:\w+\s+)?by\s+(?:about\s+)?$",
+    r"\b(?:reduc\w+|decreas\w+|declin\w+|fell|fall|dropp\w+|lower\w*)\s+(?:\w+\s+)?by\s+(?:about\s+)?"
+    rf"(?:{_NUMBER}\s*%?\s*(?:to|[-–])\s*)?$",
     re.IGNORECASE,
 )
 """Figures that say by how much something fell: the larger one fell further."""
@@ -77,21 +78,42 @@ def larger_arm(text: str, mentions: Sequence[ArmMention], near: int | None = Non
     P values, intervals, spreads, sizes of groups, doses and times are not figures of an outcome. The pair
     that stands closest behind ``near`` decides, the first where that is not given.
     """
-    plain = _NOT_AN_OUTCOME.sub(lambda m: re.sub(r"[^\s(]", " ", m.group()), text)
-    if _OVER_TIME.search(plain):
-        return 0
-    values = _values(plain)
-    found = []
-    for first, second in pairwise(values):
-        if first.percent != second.percent and second.number != 0:
-            continue
-        order = _order(plain, first, second, mentions)
-        if order:
-            found.append((_distance(first.start, near), order, first.number - second.number))
+    plain = _outcomes_only(text)
+    found = [
+        (_distance(first.start, near), order, first.number - second.number)
+        for first, second in _neighbours(plain)
+        if (order := _order(plain, first, second, mentions))
+    ]
     if not found:
         return 0
     _, order, difference = min(found, key=lambda f: f[0])
     return 0 if difference == 0 else order if difference > 0 else -order
+
+
+def arm_pairs(text: str, mentions: Sequence[ArmMention]) -> frozenset[tuple[float, float]]:
+    """The pairs of figures that a text gives for the two arms, the intervention's first in each."""
+    plain = _outcomes_only(text)
+    found = set()
+    for first, second in _neighbours(plain):
+        if _DIFFERENCE.search(plain, max(0, first.start - 40), second.start):
+            continue
+        order = _first_owner(plain, first, second, mentions)
+        if order:
+            pair = (first.number, second.number)
+            found.add(pair if order > 0 else pair[::-1])
+    return frozenset(found)
+
+
+def _outcomes_only(text: str) -> str:
+    """The text with every figure that is not of an outcome blanked out, in its place."""
+    return _NOT_AN_OUTCOME.sub(lambda m: re.sub(r"[^\s(]", " ", m.group()), text)
+
+
+def _neighbours(plain: str) -> list[tuple[_Value, _Value]]:
+    """The neighbouring figures that may be those of two arms."""
+    if _OVER_TIME.search(plain):
+        return []
+    return [(a, b) for a, b in pairwise(_values(plain)) if a.percent == b.percent or b.number == 0]
 
 
 def _distance(start: int, near: int | None) -> int:

@@ -1,0 +1,28 @@
+"""The figures of two arms, bound to their arms: the same two figures in the other order say the opposite."""
+
+from __future__ import annotations
+
+from osler.auditing.tellings import arm_mentions
+from osler.domain.question import INERT, Category
+from osler.language.arm_values import arm_pairs
+from osler.ports import Lexicon
+
+
+def figures_exchanged(claim: str, passage: str, lexicon: Lexicon) -> str:
+    """How a passage has a claim's two figures with the arms exchanged; "" where it has not, or has them as they are."""
+    said = lexicon.mentions(claim)
+    treatments = [m.concept for m in said if m.concept.category is Category.INTERVENTION]
+    real = [c for c in treatments if c.name not in INERT]
+    named = lexicon.mentions(passage)
+    there = {m.concept.id for m in named} | {b.id for m in named for b in lexicon.broader(m.concept)}
+    for concept in real:
+        if concept.id not in there:
+            continue
+        arm = frozenset([concept.id])
+        ours = arm_pairs(claim, arm_mentions(claim, said, arm, lexicon))
+        theirs = arm_pairs(passage, arm_mentions(passage, named, arm, lexicon))
+        for first, second in ours:
+            if first != second and (second, first) in theirs and (first, second) not in theirs:
+                told = f"{second:g} with {concept.name}, not {first:g}"
+                return f"the library has these figures the other way round: {told}"
+    return ""

@@ -1,0 +1,356 @@
+"""What a sentence tells: this arm, against that one, has more, less or as much of this outcome.
+
+Support and contradiction need one outcome and one pair of arms: "A lowered strokes" is borne out by no passage on
+bleeding, and turned by "strokes were commoner with A than with B", whatever else the two share. A telling is read
+only where the words are plain; what is not read neither supports nor contradicts. The rules are of this house.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from osler.auditing.likeness import canonical
+from osler.domain.question import INERT, Category, Mention
+from osler.language.arm_values import larger_arm
+from osler.language.arms import ArmMention
+from osler.language.effect_words import Cue, Sense, cues
+from osler.language.words import content_stems
+from osler.ports import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One thing told.
+
+    Attributes:
+        sign: 1 for more of the outcome, -1 for less, 0 for no difference.
+        outcome: the forms of the words of the outcome, without those that only measure it ("risk", "rate").
+        at: where the outcome begins in the sentence.
+        arm, against: the ids of the treatments told of, and of those that they are compared with.
+        relative: whether its word compares by itself ("more", "halved").
+    """
+
+    sign: int
+    outcome: frozenset[str]
+    at: int
+    arm: frozenset[str]
+    against: frozenset[str]
+    relative: bool
+
+
+_SIGNS = {Sense.UP: 1, Sense.DOWN: -1, Sense.SAME: 0}
+_MORE_WORDS = re.compile(
+    r"\b(?:(?:doubl|trebl|tripl|quadrupl)(?:e|es|ed|ing)|multipl(?:y|ies|ied))\b", re.IGNORECASE
+)
+"""Verbs of more beside those of the shared list."""
+_PART_END = re.compile(
+    r";|\.\s|,?\s(?:but|whereas|while|although|though|however)\s|,\sand\s|:\s", re.IGNORECASE
+)
+_REFERENCE = re.compile(
+    r"\b(?:than|compared\s+(?:with|to)|versus|vs\.?|relative\s+to|against|in\s+comparison\s+(?:with|to))\s",
+    re.IGNORECASE,
+)
+_OBJECT_END = re.compile(
+    r"[(,;:]|\b(?:than|compared|versus|vs|with|on|in|among|by|from|over|at|after|during|within|for|when|to|and\s+(?:\w+ed|was|were|is))\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"^\s*(?:in|of|the|a|an|no|on|for)\b\s*", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\b(?:was|were|is|are|be|been|remained|became|occurred|happened)\b[^,;()]{0,40}$", re.IGNORECASE
+)
+"""What makes the words before a cue its outcome: "bleeding was about halved"."""
+_INTRANSITIVE = re.compile(
+    r"(?:fell|falls?|rose|rises?|declined?|dropped|drops?|decreased|increased|grew|differ\w*|as\s+\w+)$",
+    re.IGNORECASE,
+)
+_BY_SIZE = re.compile(r"(?:doubl|halv|trebl|tripl|quadrupl)", re.IGNORECASE)
+_INNER = re.compile(r"^\w+\s+(?P<inner>.+?)\s+(?:more|less)$", re.IGNORECASE | re.DOTALL)
+"""What stands inside a cue of two words: "reduced weight more"."""
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Words that measure or place an outcome and do not name it."""
+    words = (
+        "risk risks rate rates incidence odds hazard chance number frequency total new case cases event events level "
+        "levels score amount people patient patients adult adults serious clinical significant significantly slightly "
+        "clearly much about half reduction increase difference relative absolute mean median overall all any group "
+        "groups treatment therapy drug trial trials study studies year years week weeks month months daily more less "
+        "fewer lower higher halve double body low high strong strongly markedly often likely common frequent effect"
+    )
+    return frozenset(canonical(s) for s in content_stems(words))
+
+
+def tellings(text: str, lexicon: Lexicon) -> tuple[Telling, ...]:
+    """What a sentence tells, clause by clause."""
+    mentions = tuple(lexicon.mentions(text))
+    bounds = [0, *(m.end() for m in _PART_END.finditer(text)), len(text)]
+    every = _cues(text)
+    found: list[Telling] = []
+    for start, end in pairwise(bounds):
+        here = [c for c in every if start <= c.start < end]
+        for place, cue in enumerate(here):
+            after = here[place + 1].start if place + 1 < len(here) else end
+            if cue.sense in _SIGNS:
+                found.extend(_of_cue(text, cue, (start, min(end, max(after, cue.end)), end), mentions))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4_096)
+def _cues(text: str) -> tuple[Cue, ...]:
+    known = cues(text)
+    more = [
+        Cue(Sense.UP, m.start(), m.end(), comparative=False)
+        for m in _MORE_WORDS.finditer(text)
+        if not any(c.start < m.end() and m.start() < c.end for c in known)
+    ]
+    return tuple(sorted((*known, *more), key=lambda c: c.start))
+
+
+def _of_cue(
+    text: str, cue: Cue, bounds: tuple[int, int, int], mentions: Sequence[Mention]
+) -> Iterator[Telling]:
+    """The telling of one cue, where its outcome is named beside it."""
+    start, following, end = bounds
+    run = _outcome_run(text, cue, start, following)
+    if run is None:
+        return
+    treatments = [
+        m for m in mentions if m.concept.category is Category.INTERVENTION and start <= m.start < end
+    ]
+    taken = [m for m in treatments if run[0] <= m.start < run[1]]
+    outcome = _forms(text[run[0] : run[1]], run[0], mentions, taken)
+    if not outcome:
+        return
+    against = _compared_with(text, cue, (start, end), mentions)
+    arms = [m for m in treatments if m not in against and m not in taken]
+    before = [m for m in arms if m.end <= cue.start and m.end <= max(cue.start, run[0])]
+    yield Telling(
+        _SIGNS[cue.sense],
+        outcome,
+        run[0],
+        _ids(before or arms),
+        _ids(against),
+        cue.comparative or bool(_BY_SIZE.match(text, cue.start)),
+    )
+
+
+_OPENING = re.compile(
+    r"\s*(?:as\s+|when\s+)?(?:compared\s+(?:with|to)|relative\s+to|in\s+comparison\s+with)\s", re.IGNORECASE
+)
+"""A comparison that opens a sentence holds for all its clauses."""
+_SIDE_END = re.compile(r"[,(;]")
+
+
+def _compared_with(
+    text: str, cue: Cue, bounds: tuple[int, int], mentions: Sequence[Mention]
+) -> list[Mention]:
+    """The treatments behind the word of comparison that belongs to a cue."""
+    start, end = bounds
+    references = list(_REFERENCE.finditer(text, start, end))
+    reference = next((m for m in references if m.start() >= cue.start), None)
+    reference = reference or next(iter(references), None) or _OPENING.match(text)
+    if reference is None:
+        return []
+    stop = _SIDE_END.search(text, reference.end())
+    limit = stop.start() if stop else max(end, reference.end())
+    return [
+        m
+        for m in mentions
+        if m.concept.category is Category.INTERVENTION and reference.end() - 1 <= m.start < limit
+    ]
+
+
+def _outcome_run(text: str, cue: Cue, start: int, following: int) -> tuple[int, int] | None:
+    """Where the outcome of a cue stands: before it, where it is said of it, else behind."""
+    before = text[start : cue.start]
+    word = text[cue.start : cue.end]
+    inner = _INNER.match(word) if cue.degree else None
+    if inner and content_stems(inner["inner"]):
+        return cue.start + inner.start("inner"), cue.start + inner.end("inner")
+    said_of = _SUBJECT.search(before)
+    if said_of or _INTRANSITIVE.search(word):
+        head = said_of.start() if said_of else len(before)
+        opened = max(before[:head].rfind(","), before[:head].rfind("("))
+        if content_stems(before[opened + 1 : head]):
+            ahead = text[cue.end : following]
+            if said_of or re.match(
+                r"\s+(?:by|from|to|with|on|in|more|less|significantly|\d)\b|\s*[.,;(]|\s*$", ahead
+            ):
+                return start + opened + 1, start + head
+    rest = text[cue.end : following]
+    lead = _OF.match(rest)
+    shift = lead.end() if lead else 0
+    stop = _OBJECT_END.search(rest, shift)
+    end = stop.start() if stop else len(rest)
+    return (cue.end + shift, cue.end + end) if content_stems(rest[shift:end]) else None
+
+
+def _forms(words: str, at: int, mentions: Sequence[Mention], taken: Sequence[Mention]) -> frozenset[str]:
+    """The forms of an outcome's words; a word inside a concept's name stands for the concept."""
+    inside = [m for m in mentions if at <= m.start and m.end <= at + len(words) and m not in taken]
+    text = list(words)
+    found: set[str] = set()
+    for mention in (*inside, *taken):
+        for i in range(mention.start - at, min(len(text), mention.end - at)):
+            text[i] = " "
+    for mention in inside:
+        if mention.concept.category in {Category.CONDITION, Category.OUTCOME}:
+            found.add(mention.concept.id)
+    found.update(canonical(s) for s in content_stems("".join(text)) if not s[0].isdigit())
+    return frozenset(found - _light())
+
+
+def _ids(mentions: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(m.concept.id for m in mentions)
+
+
+def _wide(ids: frozenset[str], lexicon: Lexicon, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Ids with those of what they are kinds of."""
+    concepts = {m.concept.id: m.concept for m in mentions}
+    return ids | {b.id for i in ids if i in concepts for b in lexicon.broader(concepts[i])}
+
+
+@dataclass(frozen=True, slots=True)
+class Accord:
+    """How a passage's tellings stand to a claim's.
+
+    Attributes:
+        same, other: whether one agrees, and whether one says the opposite.
+        plainly: whether what says the opposite is a difference the other way, not none.
+    """
+
+    same: bool = False
+    other: bool = False
+    plainly: bool = False
+
+
+SILENT = Accord()
+"""A passage that tells nothing of what the claim tells."""
+
+
+def accord(claim: str, passage: str, lexicon: Lexicon) -> Accord:
+    """Whether a passage tells what a claim tells, or the opposite, of the same outcome and the same arms."""
+    ours = [t for t in tellings(claim, lexicon) if t.arm or t.against]
+    if not ours:
+        return SILENT
+    arms = _Arms(lexicon, (*lexicon.mentions(claim), *lexicon.mentions(passage)))
+    theirs = tellings(passage, lexicon)
+    same = other = plainly = False
+    for one in ours:
+        signs = [s for t in theirs if (s := arms.seen_from(one, t)) is not None]
+        shown = None if signs else _by_figures(one, passage, lexicon)
+        signs = [shown] if shown is not None else signs
+        same = same or one.sign in signs
+        other = other or any(s != one.sign for s in signs)
+        plainly = plainly or any(s * one.sign < 0 for s in signs)
+    return Accord(same, other, plainly)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arms:
+    """The arms of a claim and a passage, compared by what they are and what they are kinds of."""
+
+    lexicon: Lexicon
+    mentions: Sequence[Mention]
+
+    def alike(self, ours: frozenset[str], theirs: frozenset[str]) -> bool:
+        """Whether one names what the other names, or a kind of it."""
+        wide = _wide(theirs, self.lexicon, self.mentions), _wide(ours, self.lexicon, self.mentions)
+        return bool(ours & wide[0] or wide[1] & theirs)
+
+    def seen_from(self, one: Telling, there: Telling) -> int | None:
+        """The sign of a passage's telling as seen from the claim's arm; ``None`` where it tells of something else."""
+        if not one.outcome <= there.outcome:
+            return None
+        inside, outside = self.alike(one.arm, there.arm), self.alike(one.arm, there.against)
+        other_inside = self.alike(one.against, there.arm)
+        if inside and not outside and not other_inside:
+            real = {m.concept.id for m in self.mentions if is_real(m)}
+            active = there.against & real
+            if not one.against and active and not one.relative:
+                return None  # "raises bleeding" says nothing of how it compares with another drug
+            met = not one.against or not there.against or self.alike(one.against, there.against)
+            return there.sign if met else None
+        if outside and not inside and (not one.against or other_inside):
+            return -there.sign if one.against or one.relative else None
+        return None
+
+
+def _by_figures(one: Telling, passage: str, lexicon: Lexicon) -> int | None:
+    """The sign that the figures of two arms show for the claim's outcome, where the passage names it."""
+    named = tuple(lexicon.mentions(passage))
+    at = _place_of(one.outcome, passage, named)
+    if at is None:
+        return None
+    marks = arm_mentions(passage, named, one.arm, lexicon)
+    if {m.intervention for m in marks} != {True, False}:
+        return None
+    return larger_arm(_figures_of_part(passage, at), marks, near=at) or None
+
+
+def _figures_of_part(text: str, at: int) -> str:
+    """A text without the figures outside the part, between semicolons, that holds a place."""
+    start = text.rfind(";", 0, at) + 1
+    end = text.find(";", at)
+    end = len(text) if end < 0 else end
+    return _DIGIT.sub(" ", text[:start]) + text[start:end] + _DIGIT.sub(" ", text[end:])
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _place_of(outcome: frozenset[str], passage: str, named: Sequence[Mention]) -> int | None:
+    """Where the last of an outcome's words first stands in a passage; ``None`` where one is missing."""
+    places: dict[str, int] = {}
+    for mention in named:
+        places.setdefault(mention.concept.id, mention.start)
+    for word in re.finditer(r"[\w-]+", passage):
+        for stem in content_stems(word.group()):
+            places.setdefault(canonical(stem), word.start())
+    found = [places.get(form) for form in outcome]
+    return max(p for p in found if p is not None) if found and None not in found else None
+
+
+def arm_mentions(
+    text: str, named: Sequence[Mention], arm: frozenset[str], lexicon: Lexicon
+) -> tuple[ArmMention, ...]:
+    """The treatments that a text names, as the arm or as what it is compared with; vehicle and control included."""
+    marks = [
+        ArmMention(bool(_wide(frozenset([m.concept.id]), lexicon, named) & arm), m.start, m.end)
+        for m in named
+        if m.concept.category is Category.INTERVENTION
+    ]
+    marks += [
+        ArmMention(False, m.start(), m.end())
+        for m in _CONTROL.finditer(text)
+        if not any(k.start < m.end() and m.start() < k.end for k in marks)
+    ]
+    return tuple(sorted(marks, key=lambda m: m.start))
+
+
+_CONTROL = re.compile(
+    r"\b(?:vehicle|placebo|controls?|sham|usual\s+care|no\s+treatment|comparators?)\b", re.IGNORECASE
+)
+
+
+def names_outcome(claim: str, passages: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the passages name every outcome of which a claim tells more or less; true where it tells of none."""
+    wanted = [t.outcome for t in tellings(claim, lexicon) if t.arm or t.against]
+    if not wanted:
+        return True
+    there: set[str] = set()
+    for text in passages:
+        there |= {canonical(s) for s in content_stems(text)}
+        for mention in lexicon.mentions(text):
+            there |= {mention.concept.id, *(b.id for b in lexicon.broader(mention.concept))}
+    return all(outcome & there for outcome in wanted)
+
+
+def is_real(mention: Mention) -> bool:
+    """Whether a mention is of a treatment, not of what stands for none."""
+    return mention.concept.category is Category.INTERVENTION and mention.concept.name not in INERT
