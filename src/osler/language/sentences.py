@@ -69,9 +69,25 @@ _AFTER_UNIT = "|".join(rf"(?<=\b{unit}\.)" for unit in _UNITS_WITH_STOP)
 _MISSED = re.compile(
     rf"(?<=\.)(?=\s)(?:(?:{_AFTER_UNIT})\s+(?=[A-Z][a-z]+\s+[a-z])"
     rf"|(?<=[a-z0-9%)\]]\.)\s+(?=(?:{_OPENERS})[\s,])|(?<=\b[A-Z]\.)\s+(?=(?:{_OPENERS})[\s,])"
-    r"|(?<=[a-z]{4}\.)\s+(?=(?:we|our|however|there)[\s,]|[A-Z]\. [a-z]{4}))"
+    r"|(?<=[a-z]{4}\.)\s+(?=(?:we|our|however|there)[\s,]|[A-Z]\. [a-z]{4})"
+    r"|(?<=[a-z]{3}\.)\s+(?=[A-Z][A-Za-z])|(?<=\b[A-Z]\.)\s+(?=[A-Z][a-z]))"
 )
 """Breaks that the tokenizer misses: before a common opener after what it takes for an abbreviation ("10 min. The")."""
+
+_LETTERED = re.compile(
+    r"\b(?:vitamins?|hepatitis|proteins?|factors?|groups?|arms?|types?|class|grades?|stages?|categor(?:y|ies)|levels?|influenza|"
+    r"cohorts?|drugs?|treatments?|stud(?:y|ies)|trials?|toxin|ciclosporin|cyclosporine?|amphotericin|mitomycin|coenzyme|"
+    r"haemoglobin|hemoglobin|immunoglobulin|apolipoprotein|lipoprotein|antigen|figure|table|panel|part|option|plan|child-pugh)"
+    r"\s+[A-Z]\.\s*$",
+    re.IGNORECASE,
+)
+"""A single capital that names a kind of something ("vitamin D.") may end a sentence; an author's initial does not."""
+_ORDINARY = re.compile(r"(?:^|[\s(\"“'‘/–—-])[a-z]{3,}\.\s*$")
+_SHORTENED = re.compile(
+    r"\b(?:approx|resp|incl|excl|spp|ssp|subsp|var|fig|figs|ref|refs|eqs?|avg|conc|temp|dept|pers|comm|viz|cont|vol|est|cum|"
+    r"min|max|hrs|wks|yrs|ser|chap|sect|suppl)\.\s*$"
+)
+"""Shortened words in small letters that do not end a sentence before a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +143,29 @@ def _cut(sentence: str, offset: int) -> list[Span]:
     missed = [
         m
         for m in _MISSED.finditer(sentence)
-        if not _NO_BREAK_AFTER.search(sentence[: m.start()])
-        and sentence.count("(", 0, m.start()) <= sentence.count(")", 0, m.start())
+        if _ends(sentence, m) and sentence.count("(", 0, m.start()) <= sentence.count(")", 0, m.start())
     ]
     for cut in sorted((*_INNER_LABEL.finditer(sentence), *missed), key=lambda m: m.start()):
         if cut.start() >= at:
             found.append(Span(offset + at, offset + cut.start()))
             at = cut.end()
     return [*found, Span(offset + at, offset + len(sentence))]
+
+
+def _ends(sentence: str, missed: re.Match[str]) -> bool:
+    """Whether a missed break is one: no abbreviation and no author's initial stands before it."""
+    before, after = sentence[: missed.start()], sentence[missed.end() :]
+    if _NO_BREAK_AFTER.search(before):
+        return False
+    if _INITIAL.search(before):
+        return bool(_OPENER.match(after) or _LETTERED.search(before))
+    unit_or_opener = bool(_OPENER.match(after)) or before.endswith(tuple(f"{u}." for u in _UNITS_WITH_STOP))
+    ordinary = bool(_ORDINARY.search(before)) and not _SHORTENED.search(before)
+    return unit_or_opener or ordinary or not after[:1].isupper() or bool(_NAMED.match(after))
+
+
+_NAMED = re.compile(r"[A-Z]\. [a-z]{4}")
+"""The name of a species, which may begin a sentence."""
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:
@@ -163,7 +194,7 @@ def _falsely_broken(first: Span, second: Span, text: str) -> bool:
     if before.endswith(".") and after[0].isdigit() and before[-2:-1] in "=<> ":
         return True
     if _INITIAL.search(before):
-        return _OPENER.match(after) is None
+        return _OPENER.match(after) is None and _LETTERED.search(before) is None
     return _NO_BREAK_AFTER.search(before) is not None
 
 

@@ -31,6 +31,14 @@ def split(text: str) -> list[str]:
             ["There was no difference.", "Conclusions: X works."],
         ),
         ("Drug A vs. drug B was studied.", 1),
+        ("Aspirin prevents cancer. Statins do not.", ["Aspirin prevents cancer.", "Statins do not."]),
+        ("Nothing was gained from vitamin K. Bones broke.", 2),
+        ("It lowered protein S. Clots formed.", 2),
+        ("They were vaccinated against hepatitis B. Titres rose.", 2),
+        ("The trial of J. Brown was small.", 1),
+        ("It was caused by S. Typhimurium in all.", 1),
+        ("A mean of approx. Ten was seen.", 1),
+        ("As in fig. Two of them show, it fell.", 1),
         ("One line.\n\nAnother block", ["One line.", "Another block"]),
         ("", []),
     ],
@@ -39,6 +47,18 @@ def test_splits(text: str, expected: list[str] | int) -> None:
     """Sentences end where they end: not at abbreviations or in brackets, but before labels and blank lines."""
     found = split(text)
     assert (len(found) if isinstance(expected, int) else found) == expected
+
+
+@given(
+    st.sampled_from("cancer bone heart skin stroke asthma eczema kidney cough fever lung breast".split()),
+    st.sampled_from("Statins Aspirin DOACs Zinc Ulcers Bleeding Nobody Sunlight".split()),
+)
+def test_an_ordinary_word_ends_a_sentence(last: str, first: str) -> None:
+    """A stop behind an ordinary word in small letters, a space and a capitalised word always part two sentences."""
+    assert split(f"Drug A helps in {last}. {first} did not change.") == [
+        f"Drug A helps in {last}.",
+        f"{first} did not change.",
+    ]
 
 
 @given(
