@@ -8,7 +8,7 @@ from dataclasses import replace
 from osler.appraisal.article_verdict import article_verdict
 from osler.appraisal.body import Contribution
 from osler.appraisal.meter import meter
-from osler.appraisal.on_outcome import BESIDE, is_secondary
+from osler.appraisal.on_outcome import is_aside
 from osler.appraisal.viewpoint import TOGETHER, Viewpoint
 from osler.domain.article import Article
 from osler.domain.finding import Direction
@@ -57,7 +57,7 @@ def _contributions(article: Article, view: Viewpoint) -> Iterator[tuple[Contribu
         for statement, citation, seen in seen_all
         if not seen.reason
         and seen.direction is not Direction.NOT_APPLICABLE
-        and not is_secondary(statement.text)
+        and not is_aside(statement.text, asked=bool(view.outcomes))
     }
     for statement, citation, seen in seen_all:
         contribution = Contribution(
@@ -66,5 +66,5 @@ def _contributions(article: Article, view: Viewpoint) -> Iterator[tuple[Contribu
             directness=statement.directness.label,
             passages=(citation.passage.text,),
         )
-        beside = not view.outcomes and citation.record in told and is_secondary(statement.text)
-        yield contribution, seen.reason or (BESIDE if beside else "")
+        aside = is_aside(statement.text, asked=bool(view.outcomes)) if citation.record in told else ""
+        yield contribution, seen.reason or aside

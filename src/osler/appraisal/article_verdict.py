@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from osler.appraisal.on_outcome import is_secondary
+from osler.appraisal.on_outcome import is_aside
 from osler.appraisal.viewpoint import ANOTHER, TOGETHER, Viewpoint
 from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import Article, NoticeKind
@@ -144,7 +144,7 @@ def _shown(article: Article, view: Viewpoint) -> Iterator[Pointing]:
     records = {reference.record.id: reference.record for reference in article.references}
     for statement in _direct(article):
         seen = view.of(statement, records[statement.citations[0].record])
-        if not view.outcomes and is_secondary(statement.text):
+        if is_aside(statement.text, asked=bool(view.outcomes)):
             continue
         if statement.kind is not view.kind or seen.direction not in _SIDES or seen.reason == ANOTHER:
             continue

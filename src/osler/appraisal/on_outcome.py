@@ -20,18 +20,28 @@ Names = Callable[[str], bool]
 ANY = frozenset({"efficacy", "effectiveness", "safety", "adverse events", "cure", "symptom relief"})
 """Names of outcomes that every study tells of in words of its own."""
 
-BESIDE = "about what the treatment does besides"
-"""Why a finding on quality of life does not count beside one on the disease."""
 _SECONDARY = re.compile(
     r"\b(?:quality of life|qol|dlqi|hrqol|satisf\w+|well-?being|adherence|costs?|cost-effective\w*"
     r"|absence from (?:work|school))\b",
     re.IGNORECASE,
 )
+_NOT_AS_RANDOMISED = re.compile(
+    r"\b(?:per[- ]protocol|on[- ]treatment|as[- ]treated|post[- ]hoc|sub-?groups?|not randomi[sz]ed)\b",
+    re.IGNORECASE,
+)
 
 
-def is_secondary(text: str) -> bool:
-    """Whether a statement is about what a treatment does besides: quality of life, satisfaction, cost."""
-    return _SECONDARY.search(text) is not None
+def is_aside(text: str, *, asked: bool) -> str:
+    """Why a statement does not count beside others of its study, or ``""``.
+
+    Quality of life, satisfaction and cost do not decide on a disease, unless an outcome is ``asked`` for; and a
+    comparison that is not of all who were allotted does not decide beside that one (ICH E9, 1998, section 5.2.1).
+    """
+    if _NOT_AS_RANDOMISED.search(text):
+        return "compares others than were randomised"
+    if not asked and _SECONDARY.search(text):
+        return "about what the treatment does besides"
+    return ""
 
 
 _ITEM = r"(?:\s+(?!(?:and|or|with|on|in|at|by|than|from)\b)[\w-]+){0,5}"
@@ -56,7 +66,8 @@ def in_composite(text: str, start: int, end: int) -> bool:
         return True
     if not (_LISTED_BEHIND.match(behind) or _LISTED_BEFORE.search(before)):
         return False
-    return not (_DENIED.search(before) and not re.search(r"\d", text))
+    denied = list(_DENIED.finditer(before))
+    return not (denied and not re.search(r"\d", text[denied[-1].end() :]))
 
 
 _ONE_CAUSE = re.compile(
@@ -79,6 +90,15 @@ _APART = re.compile(
 """What stands between clauses of which each may go another way."""
 
 
+_UNCHANGED = re.compile(
+    r"\b(?:without|but not|not)\s+(?:significantly\s+|materially\s+)?"
+    r"(?:chang|affect|alter|lower|reduc|rais|increas|improv)\w*\b[^;:.,]*",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"\b(?:nobody|no one|none|no (?:cases?|events?)|never)\b", re.IGNORECASE)
+"""That nobody had it in either arm is no finding that the arms do not differ."""
+
+
 def direction_on(text: str, direction: Direction, names: Names, n: int | None, *, harm: bool) -> Direction:
     """The direction of a statement on the outcome that ``names`` tells, from the clauses that name it.
 
@@ -89,10 +109,14 @@ def direction_on(text: str, direction: Direction, names: Names, n: int | None, *
     Returns:
         ``NOT_APPLICABLE`` where the clauses do not say.
     """
+    if any(names(m.group()) for m in _UNCHANGED.finditer(text)):
+        return Direction.NO_DIFFERENCE
     clauses = [c for c in _APART.split(text) if c and c.strip()]
     about = [c for c in clauses if names(c)]
     if not about or (len(about) == len(clauses) and direction is not Direction.MIXED):
         return direction
+    if any(_NOBODY.search(c) for c in about):
+        return Direction.NOT_APPLICABLE
     read = [_read(c, n, harm=harm) for c in about]
     told = {d for d in read if d is not Direction.NOT_APPLICABLE}
     if len(told) == 1:

@@ -106,10 +106,10 @@ class Viewpoint:
 
     def _other_outcome(self, text: str) -> str:
         """Why a statement does not count as one of the outcome asked for, or ``""``."""
-        if self.outcomes and not self._on_outcome(text):
-            return f"not about {self.outcomes[0].name}"
         if self.outcomes and self._only_together(text):
             return TOGETHER
+        if self.outcomes and not self._on_outcome(text):
+            return f"not about {self.outcomes[0].name}"
         if self.harm_words and not set(content_stems(" ".join(self.harm_words))).intersection(
             content_stems(text)
         ):

@@ -276,6 +276,10 @@ def test_quality_of_life_beside_the_disease_makes_nothing_mixed() -> None:
     section = replace(article.sections[0], statements=(first, beside))
     found = _verdict(replace(article, bottom_line=(first, beside), sections=(section,)))
     assert found.points_to is Pointing.FOR
+    treated = replace(beside, text="Drug A did not help in those treated; this comparison is not randomised.")
+    section = replace(section, statements=(first, treated))
+    found = _verdict(replace(article, bottom_line=(first, treated), sections=(section,)))
+    assert found.points_to is Pointing.FOR
 
 
 @pytest.mark.parametrize(
@@ -285,7 +289,12 @@ def test_quality_of_life_beside_the_disease_makes_nothing_mixed() -> None:
         ("Drug A lowered sickness.", None),
         ("Drug A lowered nausea, admission or urgent visits by 20%.", Pointing.UNCERTAIN),
         ("Drug A lowered admission or nausea by 20%.", Pointing.UNCERTAIN),
-        ("Drug A lowered pain without changing nausea.", None),
+        ("Drug A lowered pain without changing nausea.", Pointing.NO_DIFFERENCE),
+        (
+            "Drug A lowered pain by 20% without significantly changing cramps or nausea.",
+            Pointing.NO_DIFFERENCE,
+        ),
+        ("Drug A lowered pain, while nobody had nausea.", None),
         ("Drug A lowered pain, but nausea did not differ from placebo.", Pointing.NO_DIFFERENCE),
     ],
 )
