@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from hashlib import sha256
@@ -19,6 +20,8 @@ def made_database(place: Path, kept: Path) -> Any:
     Wagtail's migrations take some eight seconds. PostgreSQL makes its database anew each time.
     """
     if connection.vendor != "sqlite":
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # each process that runs tests has its own
+        connection.settings_dict["TEST"]["NAME"] = f"test_{worker}"
         return setup_databases(verbosity=0, interactive=False)
     connection.settings_dict["TEST"]["NAME"] = str(place)
     connection.settings_dict["OPTIONS"]["init_command"] = (
