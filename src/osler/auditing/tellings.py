@@ -29,6 +29,7 @@ class Telling:
     Attributes:
         sign: 1 for more of the outcome, -1 for less, 0 for no difference.
         outcome: the forms of the words of the outcome, without those that only measure it ("risk", "rate").
+        words: the forms of all its words, those of its concepts' names too.
         at: where the outcome begins in the sentence.
         arm, against: the ids of the treatments told of, and of those that they are compared with.
         relative: whether its word compares by itself ("more", "halved").
@@ -36,6 +37,7 @@ class Telling:
 
     sign: int
     outcome: frozenset[str]
+    words: frozenset[str]
     at: int
     arm: frozenset[str]
     against: frozenset[str]
@@ -60,7 +62,8 @@ _OBJECT_END = re.compile(
 )
 _OF = re.compile(r"^\s*(?:in|of|the|a|an|no|on|for)\b\s*", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"\b(?:was|were|is|are|be|been|remained|became|occurred|happened)\b[^,;()]{0,40}$", re.IGNORECASE
+    r"\b(?:was|were|is|are|be|been|remained|became|occurred|happened)\b(?:\s+(?!to\b|that\b)[\w-]+){0,4}\s*$",
+    re.IGNORECASE,
 )
 """What makes the words before a cue its outcome: "bleeding was about halved"."""
 _INTRANSITIVE = re.compile(
@@ -132,6 +135,7 @@ def _of_cue(
     yield Telling(
         _SIGNS[cue.sense],
         outcome,
+        _plain_forms(text[run[0] : run[1]]),
         run[0],
         _ids(before or arms),
         _ids(against),
@@ -205,6 +209,10 @@ def _forms(words: str, at: int, mentions: Sequence[Mention], taken: Sequence[Men
     return frozenset(found - _light())
 
 
+def _plain_forms(words: str) -> frozenset[str]:
+    return frozenset(canonical(s) for s in content_stems(words) if not s[0].isdigit()) - _light()
+
+
 def _ids(mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(m.concept.id for m in mentions)
 
@@ -221,10 +229,12 @@ class Accord:
 
     Attributes:
         same, other: whether one agrees, and whether one says the opposite.
+        shows: whether the figures of the two arms agree where no words do.
         plainly: whether what says the opposite is a difference the other way, not none.
     """
 
     same: bool = False
+    shows: bool = False
     other: bool = False
     plainly: bool = False
 
@@ -240,15 +250,16 @@ def accord(claim: str, passage: str, lexicon: Lexicon) -> Accord:
         return SILENT
     arms = _Arms(lexicon, (*lexicon.mentions(claim), *lexicon.mentions(passage)))
     theirs = tellings(passage, lexicon)
-    same = other = plainly = False
+    same = shows = other = plainly = False
     for one in ours:
         signs = [s for t in theirs if (s := arms.seen_from(one, t)) is not None]
         shown = None if signs else _by_figures(one, passage, lexicon)
-        signs = [shown] if shown is not None else signs
         same = same or one.sign in signs
-        other = other or any(s != one.sign for s in signs)
-        plainly = plainly or any(s * one.sign < 0 for s in signs)
-    return Accord(same, other, plainly)
+        shows = shows or shown == one.sign
+        every = signs if shown is None else [shown]
+        other = other or any(s != one.sign for s in every)
+        plainly = plainly or any(s * one.sign < 0 for s in every)
+    return Accord(same=same, shows=shows, other=other, plainly=plainly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +276,7 @@ class _Arms:
 
     def seen_from(self, one: Telling, there: Telling) -> int | None:
         """The sign of a passage's telling as seen from the claim's arm; ``None`` where it tells of something else."""
-        if not one.outcome <= there.outcome:
+        if not one.outcome <= there.outcome or self._composite(one, there):
             return None
         inside, outside = self.alike(one.arm, there.arm), self.alike(one.arm, there.against)
         other_inside = self.alike(one.against, there.arm)
@@ -280,6 +291,15 @@ class _Arms:
             return -there.sign if one.against or one.relative else None
         return None
 
+    def _composite(self, one: Telling, there: Telling) -> bool:
+        """Whether a passage tells of several outcomes together of which the claim names one."""
+        return sum(i.startswith(_OUTCOMES) for i in there.outcome - one.outcome) >= _SEVERAL
+
+
+_OUTCOMES = ("condition:", "outcome:")
+_SEVERAL = 2
+"""Other outcomes beside the claim's that make one of several."""
+
 
 def _by_figures(one: Telling, passage: str, lexicon: Lexicon) -> int | None:
     """The sign that the figures of two arms show for the claim's outcome, where the passage names it."""
@@ -290,7 +310,16 @@ def _by_figures(one: Telling, passage: str, lexicon: Lexicon) -> int | None:
     marks = arm_mentions(passage, named, one.arm, lexicon)
     if {m.intervention for m in marks} != {True, False}:
         return None
-    return larger_arm(_figures_of_part(passage, at), marks, near=at) or None
+    part = _figures_of_part(passage, at)
+    figure = _DIGIT.search(part, at)
+    named_together = {
+        m.concept.id
+        for m in named
+        if m.concept.id.startswith(_OUTCOMES) and (figure is None or m.start < figure.start())
+    }
+    if len(named_together - one.outcome) >= _SEVERAL:
+        return None
+    return larger_arm(part, marks, near=at) or None
 
 
 def _figures_of_part(text: str, at: int) -> str:
@@ -340,7 +369,7 @@ _CONTROL = re.compile(
 
 def names_outcome(claim: str, passages: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the passages name every outcome of which a claim tells more or less; true where it tells of none."""
-    wanted = [t.outcome for t in tellings(claim, lexicon) if t.arm or t.against]
+    wanted = [t.outcome | t.words for t in tellings(claim, lexicon) if t.arm or t.against]
     if not wanted:
         return True
     there: set[str] = set()

@@ -121,7 +121,9 @@ class _Case:
             return "the library speaks of another outcome"
         if all(says_unknown(claim.said, b) for b in bearings):
             return "the library says that this is not known"
-        if not any(b.accord.same for b in bearings) and any(b.accord.other for b in bearings):
+        if not any(b.accord.same or b.accord.shows for b in bearings) and any(
+            b.accord.other for b in bearings
+        ):
             return "the library holds evidence for it and against it"
         against = {Stance.AGAINST, Stance.HARM}
         if advises_against(claim.said) and not any(b.candidate.stance in against for b in bearings):
@@ -130,7 +132,7 @@ class _Case:
 
     def _told(self, direct: tuple[Bearing, ...]) -> Judgement | None:
         """What is told of the same outcome and arms goes the other way, and nothing told goes this way."""
-        if CONDITIONAL.search(self.claim.said) or any(b.accord.same for b in self.found):
+        if CONDITIONAL.search(self.claim.said) or any(b.accord.same or b.accord.shows for b in self.found):
             return None
         against = [b for b in direct if b.accord.plainly]
         if not against:
