@@ -7,19 +7,20 @@ from collections.abc import Sequence
 
 from osler.answering.disagreement import disagreeing
 from osler.answering.facets import ABOUT
+from osler.answering.not_found import no_comparison, no_harm, no_trial
 from osler.answering.parts import unanswered
-from osler.answering.select import TREATING, Chosen
+from osler.answering.select import Chosen
 from osler.answering.sufficiency import Judged
 from osler.answering.understand import describe
 from osler.appraisal.composite import counted_among
-from osler.domain.appraisal import Aspect, Directness, DirectnessLabel, StudyDesign
+from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import Notice, NoticeKind
-from osler.domain.finding import FindingKind
 from osler.domain.meter import Meter
 from osler.domain.passage import Passage
-from osler.domain.question import Caution, Question, QuestionKind
+from osler.domain.question import Caution, Concept, Question, QuestionKind
 from osler.domain.record import Basis
 from osler.language.foreign import foreign
+from osler.language.words import content_stems
 from osler.ports import Lexicon
 
 EMERGENCY_TEXT = (
@@ -40,7 +41,6 @@ FOREIGN_TEXT = (
     "it was read, or ask again in English."
 )
 CUT_TEXT = "The question is long: only its first thousand characters were read."
-_TRIALS = frozenset({StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL})
 _MOST_NEAR = 3
 _THIN = 2
 """With so few independent direct records or fewer, the evidence is called thin."""
@@ -73,14 +73,15 @@ def notices(
     made = [
         *cautions(question, answered=True),
         *_strength(question, chosen, judged),
-        *_no_trial(question, judged),
+        *no_trial(question, judged, lexicon),
+        *no_comparison(question, judged, lexicon),
         *_only_some(question, chosen, lexicon),
         *_no_figure(question, chosen),
         *_unanswered(question, chosen, lexicon),
         *_wider_end(question, chosen),
         *_several_conditions(question, chosen, lexicon),
         *_disagreement(chosen),
-        *_no_harm(question, chosen),
+        *no_harm(question, chosen, judged, lexicon),
         *_restated(chosen),
         Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}."),
     ]
@@ -105,12 +106,12 @@ def _strength(question: Question, chosen: Sequence[Chosen], judged: Sequence[Jud
     made = []
     strong = [e for e in direct.values() if e.record.is_guideline or (e.appraisal.level or 9) <= 2]
     if len(direct) <= _THIN or not strong:
-        count = "one publication" if len(direct) == 1 else f"{len(direct)} publications"
-        none = "it is no" if len(direct) == 1 else "none of them is a"
+        one = len(direct) == 1
+        count = "one publication bears" if one else f"{len(direct)} publications bear"
+        none = "it is no" if one else "none of them is a"
         why = "" if strong else f", and {none} guideline, systematic review or randomised trial"
-        made.append(
-            Notice(kind=NoticeKind.THIN_EVIDENCE, text=f"Thin evidence: the answer rests on {count}{why}.")
-        )
+        text = f"Thin evidence: only {count} directly on the question{why}."
+        made.append(Notice(kind=NoticeKind.THIN_EVIDENCE, text=text))
     guidelines = any(j.evidence.record.is_guideline and j.subject >= ABOUT for j in judged)
     if question.kind is QuestionKind.THERAPY and not guidelines:
         made.append(
@@ -120,40 +121,6 @@ def _strength(question: Question, chosen: Sequence[Chosen], judged: Sequence[Jud
             )
         )
     return made
-
-
-def _no_trial(question: Question, judged: Sequence[Judged]) -> list[Notice]:
-    """Say so where no controlled trial of the very treatment in the very condition was found, said below or not."""
-    if question.kind not in TREATING or not question.interventions or not question.conditions:
-        return []
-    on_both = [j for j in judged if j.subject >= ABOUT and j.tested >= ABOUT]
-    instead = [_instead(j) for j in on_both if j.evidence.appraisal.design in _TRIALS]
-    if instead and not all(instead):
-        return []
-    if any(j.evidence.appraisal.design in _POOLED and not _instead(j) for j in on_both):
-        return []
-    treatment, condition = question.interventions[0].name, question.conditions[0].name
-    text = f"No controlled trial of {treatment} in {condition} was found in this library."
-    if instead:
-        text = (
-            f"No controlled trial of {treatment} by itself in {condition} was found in this library; "
-            f"what was tested is {instead[0]}."
-        )
-    return [Notice(kind=NoticeKind.NO_TRIAL, text=text)]
-
-
-_POOLED = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW, StudyDesign.GUIDELINE})
-
-
-def _instead(judged: Judged) -> str:
-    """What a record's findings are on in place of the treatment asked about, where all are on something else."""
-    reasons = [_of_intervention(f.directness) for f in judged.findings]
-    return reasons[0] if reasons and all(reasons) else ""
-
-
-def _of_intervention(directness: Directness) -> str:
-    """Why a finding is not on the very treatment asked about, or ``""``."""
-    return next((a.reason for a in directness.aspects if a.aspect is Aspect.INTERVENTION), "")
 
 
 def _only_some(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[Notice]:
@@ -217,23 +184,39 @@ def _wider_end(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
 
 
 def _several_conditions(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[Notice]:
-    """Where a broad condition was asked about, name the kinds of it that the evidence is about."""
+    """Where what was asked about is a sign of several diseases, name those that the evidence is about.
+
+    It is taken for one where most of the direct evidence is on a disease with a name of its own and not on the
+    condition as such: resistant hypertension is a group of hypertension, not a cause of it.
+    """
     if len(question.conditions) != 1 or question.interventions:
         return []
     asked = question.conditions[0]
-    kinds = {
-        m.concept.name: None
-        for c in _direct(chosen)
-        for m in lexicon.mentions(f"{c.evidence.record.title} . {c.finding.text}")
-        if m.concept.id != asked.id and asked.id in {b.id for b in lexicon.broader(m.concept)}
-    }
-    if len(kinds) < 2:
+    of_each = [_kinds(asked, c, lexicon) for c in _direct(chosen)]
+    kinds = dict.fromkeys(name for found in of_each for name in found)
+    if len(kinds) < 2 or 2 * sum(bool(found) for found in of_each) <= len(of_each):
         return []
     names = list(kinds)[:6]
     text = (
         f"The answer depends on the cause: the evidence found is on {', '.join(names[:-1])} and {names[-1]}."
     )
     return [Notice(kind=NoticeKind.DEPENDS, text=text)]
+
+
+def _kinds(asked: Concept, chosen: Chosen, lexicon: Lexicon) -> list[str]:
+    """The diseases that a finding or its record's title names and that are kinds of what was asked about.
+
+    A kind whose name says again what was asked about is a group of it.
+    """
+    named = [m.concept for m in lexicon.mentions(f"{chosen.evidence.record.title} . {chosen.finding.text}")]
+    again = frozenset(content_stems(asked.name))
+    return [
+        c.name
+        for c in named
+        if c.id != asked.id
+        and not again <= frozenset(content_stems(c.name))
+        and asked.id in {b.id for b in lexicon.broader(c)}
+    ]
 
 
 def _disagreement(chosen: Sequence[Chosen]) -> list[Notice]:
@@ -246,17 +229,6 @@ def _disagreement(chosen: Sequence[Chosen]) -> list[Notice]:
         "they are shown side by side."
     )
     return [Notice(kind=NoticeKind.DISAGREEMENT, text=text)]
-
-
-def _no_harm(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
-    """Silence about harm is never shown as safety (rule 5)."""
-    if question.kind not in TREATING or any(c.finding.kind is FindingKind.HARM for c in chosen):
-        return []
-    effects = [c for c in chosen if c.finding.kind in {FindingKind.EFFICACY, FindingKind.RECOMMENDATION}]
-    if not effects:
-        return []
-    text = "No finding on harms of these treatments was found in this library; that does not mean that they are safe."
-    return [Notice(kind=NoticeKind.NO_HARM_FINDING, text=text)]
 
 
 def _restated(chosen: Sequence[Chosen]) -> list[Notice]:
