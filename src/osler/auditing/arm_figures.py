@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from osler.auditing.tellings import arm_mentions
 from osler.domain.question import INERT, Category
 from osler.language.arm_values import arm_pairs
 from osler.ports import Lexicon
+
+_CHANGE = re.compile(
+    r"\b(?:cut|lower\w*|reduc\w+|halv\w+|rais\w+|increas\w+|doubl\w+)\b[^.;()]{0,80}?\bfrom\s+(?P<without>\d+(?:\.\d+)?)\s?%?"
+    r"\s+to\s+(?P<with>\d+(?:\.\d+)?)\s?%",
+    re.IGNORECASE,
+)
+"""What a treatment changes an outcome from is the figure without it."""
+
+
+def _changes(text: str) -> frozenset[tuple[float, float]]:
+    return frozenset((float(m["with"]), float(m["without"])) for m in _CHANGE.finditer(text))
 
 
 def figures_exchanged(claim: str, passage: str, lexicon: Lexicon) -> str:
@@ -19,8 +32,8 @@ def figures_exchanged(claim: str, passage: str, lexicon: Lexicon) -> str:
         if concept.id not in there:
             continue
         arm = frozenset([concept.id])
-        ours = arm_pairs(claim, arm_mentions(claim, said, arm, lexicon))
-        theirs = arm_pairs(passage, arm_mentions(passage, named, arm, lexicon))
+        ours = arm_pairs(claim, arm_mentions(claim, said, arm, lexicon)) | _changes(claim)
+        theirs = arm_pairs(passage, arm_mentions(passage, named, arm, lexicon)) | _changes(passage)
         for first, second in ours:
             if first != second and (second, first) in theirs and (first, second) not in theirs:
                 told = f"{second:g} with {concept.name}, not {first:g}"

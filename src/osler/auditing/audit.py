@@ -71,7 +71,9 @@ def audit(text: str, means: Means, *, on: date) -> AuditReport:
         question=page.subject.question,
         statements=audited,
         structure=tuple(_defects(page, checked, level, bench)),
-        omissions=omissions(page.subject, body, found, known, pool, means.lexicon, _against(checked)),
+        omissions=omissions(page.subject, body, found, known, pool, means.lexicon, _against(checked))
+        if any(judgement for _, judgement in checked)
+        else (),
         references=page.references,
         reading_grade=round(level, 1) if level is not None else None,
         records=tuple(
@@ -135,8 +137,8 @@ def _subject(found: Sequence[Block], lexicon: Lexicon) -> PageSubject:
     for text in (title, first) if not title or sections < _MANY_SECTIONS else (title,):
         concepts = tuple({m.concept.id: m.concept for m in lexicon.mentions(text)}.values())
         if concepts:
-            return PageSubject(title or text, concepts)
-    return PageSubject(title or first, ())
+            return PageSubject(title or text, concepts, titled=bool(title))
+    return PageSubject(title or first, (), titled=bool(title))
 
 
 def _checked(

@@ -73,6 +73,8 @@ class PageSubject:
 
     question: str
     concepts: tuple[Concept, ...]
+    titled: bool = True
+    """Whether a title says so; what only the first sentence is about need not be what the others are about."""
 
     def of(self, category: Category) -> tuple[Concept, ...]:
         """The page's concepts of one category."""
@@ -182,6 +184,8 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
     interventions = tuple(c for c in _of(own, Category.INTERVENTION) if c.name not in INERT)
     if not interventions:
         interventions = _first(around, Category.INTERVENTION) or page.of(Category.INTERVENTION)
+    if not page.titled and interventions and not _shares(own, page):
+        page = PageSubject(page.question, ())
     told = _told(said, mentions, page, lexicon)
     harm = stance in {Stance.HARM, Stance.AGAINST} and bool(interventions)
     context = _once((*_first(around, Category.CONDITION), *page.of(Category.CONDITION)))
@@ -218,6 +222,12 @@ def _told(text: str, mentions: Sequence[Mention], page: PageSubject, lexicon: Le
     related = [m for m in found if m.concept.id in near or near & {b.id for b in lexicon.broader(m.concept)}]
     framed = [m for m in found if m.start < _EARLY or _FRAMES.search(text, 0, m.start)]
     return _once(m.concept for m in related or framed)
+
+
+def _shares(own: Sequence[Concept], page: PageSubject) -> bool:
+    """Whether a statement names no treatment, or one that the page's first sentence names too."""
+    named = {c.id for c in own if c.category is Category.INTERVENTION and c.name not in INERT}
+    return not named or bool(named & {c.id for c in page.concepts})
 
 
 _EARLY = 6

@@ -52,7 +52,7 @@ def _defect(statement: PageStatement, title: str, why: str) -> Defect:
     return Defect(
         kind=StructureKind.MISATTRIBUTED_CLAIM,
         where=statement.said,
-        why=f"what the library holds of the cited publication {why}: {title}",
+        why=f"what the library holds of the cited publication {why}: {title.rstrip(' .')}",
     )
 
 

@@ -122,6 +122,8 @@ def _stands(claimed: Quantity, there: Sequence[Quantity]) -> bool:
     if claimed.kind is not QuantityKind.PERCENTAGE:
         return False
     ends = claimed.values
+    if len(ends) == 1 and any(_is_fall(t) and claimed.unit == t.unit and ends[0] in t.values for t in there):
+        return True  # "cut from 10.9 % to 3.3 %" has both
     if len(ends) == 2 and all(
         any(t.unit == claimed.unit and any(_rounds(v, e) for v in t.values) for t in there) for e in ends
     ):
@@ -133,6 +135,11 @@ def _stands(claimed: Quantity, there: Sequence[Quantity]) -> bool:
         for v in t.values
     ]
     return len(ends) == 1 and any(_meets(claimed, c) for c in changes)
+
+
+def _is_fall(quantity: Quantity) -> bool:
+    """Whether what is read as a range falls, and so is a change from one figure to another."""
+    return len(quantity.values) == 2 and quantity.values[0] > quantity.values[1]
 
 
 _RATIOS = frozenset({"RR", "HR", "IRR"})

@@ -11,7 +11,7 @@ from osler.appraisal.directness import DirectnessJudge
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.closeness import Unit, coverage, together, topic, units
 from osler.auditing.likeness import canonical
-from osler.auditing.opposition import Turn, about_claim, turned
+from osler.auditing.opposition import Turn, about_claim, exchanged, turned
 from osler.auditing.pool import About, Candidate, Pool
 from osler.auditing.ranking import ranked_alike
 from osler.auditing.tellings import SILENT, Accord, accord
@@ -202,10 +202,12 @@ class Bench:
         words = coverage(plain, candidate, about) if told else 1.0
         joint = together(wanted, self.pool.candidates(record)[:8], about)
         fit = self._fit(claim, candidate)
-        turn = turned(claim, candidate, self.lexicon) if share >= CLOSE else None
+        near = share >= CLOSE
+        turn = (turned if near else exchanged)(claim, candidate, self.lexicon)
         whole = coverage(wanted, candidate, about)
         if again and turn is None and whole >= NEARLY and self._verified(claim, candidate):
-            return Bearing(candidate, share, words, joint, fit, verbatim=True)
+            turn = None if near else turned(claim, candidate, self.lexicon)
+            return Bearing(candidate, share, words, joint, fit, turn, verbatim=turn is None)
         if not again or share < CLOSE or fit.label is DirectnessLabel.OFF_TOPIC:
             return Bearing(candidate, share, words, joint, fit, turn)
         read = self._second.judge(claim.said, about_claim(claim, candidate.passage.text))
@@ -288,6 +290,11 @@ def recommends(candidate: Candidate) -> bool:
     text = candidate.passage.text
     firm = candidate.kind is FindingKind.RECOMMENDATION and bool(_RECOMMENDS.search(text))
     return (firm or says_first(text)) and not _REFUSES.search(text)
+
+
+def refuses(candidate: Candidate) -> bool:
+    """Whether a passage advises against what it names, by its source or its words."""
+    return candidate.stance is Stance.AGAINST or bool(_ADVISES_AGAINST.search(candidate.passage.text))
 
 
 _REFUSES = re.compile(r"\b(?:not|against|avoid\w*|never|insufficient|no)\b", re.IGNORECASE)

@@ -30,7 +30,7 @@ from osler.domain.question import INERT, Category, Concept
 from osler.language.direction import EffectDirection, effect
 from osler.language.effect_words import Sense, cues
 from osler.language.polarity import opposites
-from osler.language.words import content_stems, stem
+from osler.language.words import content_stems, stem, words
 from osler.ports import Lexicon
 
 _E = EffectDirection
@@ -68,12 +68,23 @@ class Turn:
     """Whether the passage has the claim's very figures with the arms exchanged."""
 
 
+def exchanged(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
+    """How a passage has the claim's very figures with the arms exchanged, or ``None``."""
+    if len(claim.figures) < _PAIR:
+        return None
+    told = figures_exchanged(claim.said, candidate.passage.text, lexicon)
+    return Turn(told, firm=True, exchanged=True) if told else None
+
+
+_PAIR = 2
+
+
 def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
     """How a passage says the opposite of a claim on the same thing, or ``None``."""
     passage = candidate.passage.text
-    swapped = figures_exchanged(claim.said, passage, lexicon)
+    swapped = exchanged(claim, candidate, lexicon)
     if swapped:
-        return Turn(swapped, firm=True, exchanged=True)
+        return swapped
     heard = accord(claim.said, passage, lexicon)
     rank = ranked_alike(claim.said, passage, lexicon)
     if rank > 0 or (heard.same and not heard.other):
@@ -184,9 +195,15 @@ def _denied(claim: Claim, candidate: Candidate, read: str, lexicon: Lexicon) -> 
     ours, theirs = _negated(claim.said) & both, _negated(read) & both
     if ours == theirs or (ours and theirs):
         return ""
-    word = min(ours ^ theirs)
+    word = spelt(min(ours ^ theirs), candidate.passage.text if theirs else claim.said)
     who, whom = ("library", "text") if theirs else ("text", "library")
     return f'the {who} denies what the {whom} asserts ("{word}")'
+
+
+def spelt(form: str, text: str) -> str:
+    """The word of a text that a form stands for, as it is spelt there; the form itself where none does."""
+    found = (w.text.lower() for w in words(text) if form in {canonical(s) for s in content_stems(w.text)})
+    return next(found, form.lstrip("~="))
 
 
 def _negated(text: str) -> frozenset[str]:
@@ -204,7 +221,8 @@ def _opposite_word(claim: Claim, read: str) -> str:
     for a, b in _pairs():
         for one, other in ((a, b), (b, a)):
             if one in ours - theirs and other in theirs - ours:
-                return f'the library says "{other}" where the text says "{one}"'
+                there, here = spelt(other, read), spelt(one, claim.said)
+                return f'the library says "{there}" where the text says "{here}"'
     return ""
 
 

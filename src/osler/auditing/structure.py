@@ -100,7 +100,7 @@ def uncited_doses(found: Sequence[PageStatement]) -> Iterator[Defect]:
             yield Defect(
                 kind=StructureKind.UNCITED_DOSE,
                 where="; ".join(doses),
-                why=f"no reference stands behind it: {statement.said}",
+                why=f"no reference stands behind it: {statement.said.rstrip(' .')}",
             )
 
 
@@ -112,14 +112,26 @@ def dose_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spelt)) if doses or _PREPARATION.search(text) else ()
 
 
+_SHARE_BEFORE = re.compile(
+    r"\b(?:patients|of|cases|response|improve\w*|repigment\w*|in|by|to)\s*$", re.IGNORECASE
+)
+_SHARE_BEHIND = re.compile(
+    r"\s*(?:or\s+(?:more|greater|better|higher)\s+|(?:facial|relative|absolute|mean|total)\s+)*(?:\w+\s+)?"
+    r"(?:improve\w*|reduc\w+|decreas\w*|increas\w*|respon\w+|clear\w+|repigment\w*|relie\w+|cure\w*|remission|success|"
+    r"fewer|less|more|lower|higher|of\s+(?:the\s+)?(?:\w+\s+)?(?:patients|people|women|men|children|adults|participants|those|cases)"
+    r"|on\s+(?!the\b|your\b|their\b|affected\b|face|skin)[a-z]+|with\s+(?:placebo|vehicle|control)|versus|vs|CI|confidence|had|reached|achieved|got|were|did)\b",
+    re.IGNORECASE,
+)
+"""What makes a percentage a share of people or the size of a change, not the strength of a preparation."""
+
+
 def _is_strength(quantity: Quantity, text: str) -> bool:
-    """Whether a percentage is the strength of a preparation, not a share of people."""
+    """Whether a percentage is the strength of a preparation, not a share of people or a threshold of an outcome."""
     if quantity.kind is not QuantityKind.PERCENTAGE:
         return False
     around = text[max(0, quantity.start - 25) : quantity.end + 25]
-    return bool(_PREPARATION.search(around)) and not re.search(
-        r"\b(?:patients|of|cases|response|improve\w*|repigment\w*)\s*$", text[: quantity.start], re.IGNORECASE
-    )
+    share = _SHARE_BEFORE.search(text[: quantity.start]) or _SHARE_BEHIND.match(text, quantity.end)
+    return bool(_PREPARATION.search(around)) and not share
 
 
 def self_citations(found: Sequence[Block], listed: Sequence[TextReference]) -> Iterator[Defect]:

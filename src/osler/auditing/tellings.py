@@ -33,6 +33,7 @@ class Telling:
         at: where the outcome begins in the sentence.
         arm, against: the ids of the treatments told of, and of those that they are compared with.
         relative: whether its word compares by itself ("more", "halved").
+        together: whether several outcomes are counted as one ("death, heart attack or stroke").
     """
 
     sign: int
@@ -42,6 +43,7 @@ class Telling:
     arm: frozenset[str]
     against: frozenset[str]
     relative: bool
+    together: bool
 
 
 _SIGNS = {Sense.UP: 1, Sense.DOWN: -1, Sense.SAME: 0}
@@ -70,6 +72,12 @@ _INTRANSITIVE = re.compile(
     r"(?:fell|falls?|rose|rises?|declined?|dropped|drops?|decreased|increased|grew|differ\w*|as\s+\w+)$",
     re.IGNORECASE,
 )
+_FRAMED = re.compile(
+    r"\s*(?:in|among|after|with|at|for|over|during|across|compared|when|as|by|of|on|relative|versus|at)\b",
+    re.IGNORECASE,
+)
+"""A clause that opens with circumstances, whose subject follows the comma."""
+_TOGETHER = re.compile(r"\b(?:or|plus)\b", re.IGNORECASE)
 _BY_SIZE = re.compile(r"(?:doubl|halv|trebl|tripl|quadrupl)", re.IGNORECASE)
 _INNER = re.compile(r"^\w+\s+(?P<inner>.+?)\s+(?:more|less)$", re.IGNORECASE | re.DOTALL)
 """What stands inside a cue of two words: "reduced weight more"."""
@@ -140,6 +148,7 @@ def _of_cue(
         _ids(before or arms),
         _ids(against),
         cue.comparative or bool(_BY_SIZE.match(text, cue.start)),
+        bool(_TOGETHER.search(text, *run)),
     )
 
 
@@ -179,7 +188,8 @@ def _outcome_run(text: str, cue: Cue, start: int, following: int) -> tuple[int, 
     said_of = _SUBJECT.search(before)
     if said_of or _INTRANSITIVE.search(word):
         head = said_of.start() if said_of else len(before)
-        opened = max(before[:head].rfind(","), before[:head].rfind("("))
+        framed = _FRAMED.match(before)
+        opened = max(before[:head].rfind(",") if framed else -1, before[:head].rfind("("))
         if content_stems(before[opened + 1 : head]):
             ahead = text[cue.end : following]
             if said_of or re.match(
@@ -203,7 +213,7 @@ def _forms(words: str, at: int, mentions: Sequence[Mention], taken: Sequence[Men
         for i in range(mention.start - at, min(len(text), mention.end - at)):
             text[i] = " "
     for mention in inside:
-        if mention.concept.category in {Category.CONDITION, Category.OUTCOME}:
+        if mention.concept.category not in {Category.INTERVENTION, Category.POPULATION}:
             found.add(mention.concept.id)
     found.update(canonical(s) for s in content_stems("".join(text)) if not s[0].isdigit())
     return frozenset(found - _light())
@@ -293,7 +303,9 @@ class _Arms:
 
     def _composite(self, one: Telling, there: Telling) -> bool:
         """Whether a passage tells of several outcomes together of which the claim names one."""
-        return sum(i.startswith(_OUTCOMES) for i in there.outcome - one.outcome) >= _SEVERAL
+        return (
+            there.together and sum(i.startswith(_OUTCOMES) for i in there.outcome - one.outcome) >= _SEVERAL
+        )
 
 
 _OUTCOMES = ("condition:", "outcome:")
@@ -378,6 +390,11 @@ def names_outcome(claim: str, passages: Sequence[str], lexicon: Lexicon) -> bool
         for mention in lexicon.mentions(text):
             there |= {mention.concept.id, *(b.id for b in lexicon.broader(mention.concept))}
     return all(outcome & there for outcome in wanted)
+
+
+def compares_arms(claim: str, lexicon: Lexicon) -> bool:
+    """Whether a claim tells more or less of an outcome under one treatment than under another that it names."""
+    return any(t.sign and t.arm and t.against for t in tellings(claim, lexicon))
 
 
 def is_real(mention: Mention) -> bool:

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 
 from osler.auditing.claim import Claim, Stance, denies
 from osler.auditing.figures import RESULTS, Figures, compare, is_result
-from osler.auditing.judge import AGREES, CLOSE, DISAGREES, Bearing, advises_against, says_first
+from osler.auditing.judge import (
+    AGREES,
+    CLOSE,
+    DISAGREES,
+    HEARD,
+    Bearing,
+    advises_against,
+    refuses,
+    says_first,
+)
 from osler.auditing.opposition import one_outcome, same_matter, states_direction
 from osler.auditing.sides import (
     COMPARES,
@@ -45,7 +54,7 @@ from osler.auditing.sides import (
     unsaid,
     whose_words,
 )
-from osler.auditing.tellings import names_outcome
+from osler.auditing.tellings import compares_arms, names_outcome
 from osler.domain.appraisal import DirectnessLabel
 from osler.domain.finding import FindingKind
 from osler.domain.question import Category
@@ -99,6 +108,12 @@ def _keyed(found: tuple[Bearing, ...]) -> tuple[Bearing, ...]:
     return kept if any(b.share >= CLOSE for b in kept) else found
 
 
+def _tells_so(bearing: Bearing) -> bool:
+    """Whether a passage puts the claim's arms in the claim's order, by its words, figures or ranks."""
+    heard = bearing.accord
+    return heard.same or heard.shows or bearing.ranked or bearing.verbatim
+
+
 @dataclass(frozen=True)
 class _Case:
     claim: Claim
@@ -119,14 +134,15 @@ class _Case:
         claim, lexicon = self.claim, bearings[0].candidate.lexicon
         if not names_outcome(claim.said, [b.candidate.passage.text for b in bearings], lexicon):
             return "the library speaks of another outcome"
+        if compares_arms(claim.said, lexicon) and not any(_tells_so(b) for b in bearings):
+            return "the library does not compare them in this way"
         if all(says_unknown(claim.said, b) for b in bearings):
             return "the library says that this is not known"
         if not any(b.accord.same or b.accord.shows for b in bearings) and any(
             b.accord.other for b in bearings
         ):
             return "the library holds evidence for it and against it"
-        against = {Stance.AGAINST, Stance.HARM}
-        if advises_against(claim.said) and not any(b.candidate.stance in against for b in bearings):
+        if advises_against(claim.said) and not any(refuses(b.candidate) for b in bearings):
             return "the library speaks of it without advising against it"
         return ""
 
@@ -171,7 +187,7 @@ class _Case:
 
     def _judged(self) -> Judgement:
         direct = _keyed(tuple(b for b in self.found if b.direct))
-        swapped = [b for b in direct if b.turn and b.turn.exchanged]
+        swapped = [b for b in self.found if b.turn and b.turn.exchanged and b.share >= HEARD]
         if swapped:
             return self._turned_by(swapped, "")
         sure = self._told(direct) or self._advised(direct) or self._same_figures(direct) or self._left_out()
