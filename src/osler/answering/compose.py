@@ -241,6 +241,7 @@ def evidence_basis(
         left_out: counts of records by reason, most first.
     """
     telling = [r for r in cited if r.record.id in direct] or list(cited)
+    among = "" if len(telling) == len(cited) else " of what is direct"
     designs = Counter(r.design for r in cited)
     ordered = tuple((d, designs[d]) for d in StudyDesign if designs[d])
     years = sorted(r.record.year for r in cited if r.record.year is not None)
@@ -262,10 +263,10 @@ def evidence_basis(
         parts.append(f"Published {span}{f' ({unknown} of unknown year)' if unknown else ''}.")
     if strongest:
         parts.append(
-            f"Strongest by design: [{strongest.number}], {DESIGNS[strongest.design][0]}{_level(strongest)}."
+            f"Strongest by design{among}: [{strongest.number}], {DESIGNS[strongest.design][0]}{_level(strongest)}."
         )
     if newest:
-        parts.append(f"Most recent: [{newest.number}], {newest.record.year}.")
+        parts.append(f"Most recent{among}: [{newest.number}], {newest.record.year}.")
     if left_out:
         parts.append("Left out: " + "; ".join(f"{n} {reason}" for reason, n in left_out) + ".")
     return EvidenceBasis(

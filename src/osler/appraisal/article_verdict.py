@@ -56,12 +56,29 @@ def article_verdict(article: Article, meter: Meter, view: Viewpoint) -> MeterVer
         return MeterVerdict(points_to=Pointing.UNCERTAIN, words=f"The evidence here is uncertain. {doubt}.")
     points_to = _POINTS[meter.label]
     certainty = meter.certainty.certainty
+    beside = _harm_beside(article, points_to, view)
     very = ", but the evidence is very uncertain" if certainty is Certainty.VERY_LOW else ""
     words = (
-        f"The evidence here points to: {_said(points_to, view)}{very}. "
+        f"The evidence here points to: {_said(points_to, view)}{beside}{very}. "
         f"{meter.words.rstrip('.')}; certainty {certainty.value}."
     )
     return MeterVerdict(points_to=points_to, words=words)
+
+
+def _harm_beside(article: Article, points_to: Pointing, view: Viewpoint) -> str:
+    """What a comparison on benefit would hide: that one of the two, and not the better one, does less harm."""
+    if not view.against or view.kind is FindingKind.HARM:
+        return ""
+    records = {reference.record.id: reference.record for reference in article.references}
+    seen = (
+        view.of(s, records[s.citations[0].record])
+        for s in article.statements()
+        if s.kind is FindingKind.HARM and s.directness.label is DirectnessLabel.DIRECT
+    )
+    told = {_SIDES[x.direction] for x in seen if not x.reason and x.direction in _SIDES}
+    if len(told) != 1 or not told & {Pointing.FOR, Pointing.AGAINST} - {points_to}:
+        return ""
+    return f", but less harm with {(view.ours if Pointing.FOR in told else view.against)[0].name}"
 
 
 def _is_one(view: Viewpoint) -> bool:

@@ -46,7 +46,11 @@ class Interval(NamedTuple):
 
 
 _BLINDED = re.compile(r"\b(double-?\s?blind\w*|placebo|masked|blinded|sham)\b")
-_TRIALS = re.compile(r"(?<!no )(?<!non-)(?<!non)\brandomi[sz]ed\b|\brcts?\b")
+_TRIALS = re.compile(
+    r"(?<!no )(?<!non-)(?<!non)\brandomi[sz]ed\b|\brcts?\b"
+    r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\w+ )?trials\b|\bplacebo\b"
+)
+"""Trials counted, or a placebo, in a review: what it pooled was randomised, whether or not its abstract says so."""
 _NO_RESULTS = frozenset(
     {
         StudyDesign.PROTOCOL,
@@ -63,12 +67,17 @@ _HIGH_RISK = re.compile(r"\bhigh risk of bias\b")
 _RATING = re.compile(r"\b(high|moderate|low|very[- ]low)[- ](certainty|quality)( of)?( the)? evidence\b")
 
 
+def _told(record: Record) -> str:
+    """What a record tells of how the study was done: its text and, where it lists them, its arms."""
+    return " ".join((record.text, *record.interventions, *record.comparators))
+
+
 class Study:
     """One study of the body: its reports together."""
 
     def __init__(self, reports: Sequence[Contribution]) -> None:
         self.reports = tuple(reports)
-        self.text = " ".join(c.record.text for c in reports).lower()
+        self.text = " ".join(_told(c.record) for c in reports).lower()
         self.directions = frozenset(c.direction for c in reports)
         self.direct = any(c.directness is DirectnessLabel.DIRECT for c in reports)
         self._judged = study_design(reports[0].record)

@@ -331,6 +331,23 @@ def test_safer_than_another_is_answered_by_harms_told_below() -> None:
     assert "less harm with drug A than with drug B" in found.words
 
 
+@pytest.mark.parametrize(
+    ("benefit", "harm", "words"),
+    [
+        (SAME, FOR, "no difference between drug A and drug B, but less harm with drug A"),
+        (FOR, AGAINST, "better results with drug A than with drug B, but less harm with drug B"),
+        (FOR, FOR, "better results with drug A than with drug B. "),
+    ],
+)
+def test_a_comparison_does_not_hide_harm(benefit: Direction, harm: Direction, words: str) -> None:
+    """Where the findings of harm point elsewhere than the benefit, the verdict says both."""
+    asked = replace(ASKED, kind=QuestionKind.COMPARISON, comparators=(B,))
+    article = _article(asked, [benefit])
+    told = replace(article.bottom_line[0], text="Nausea differed.", kind=FindingKind.HARM, direction=harm)
+    section = replace(article.sections[0], statements=(*article.sections[0].statements, told))
+    assert words in _verdict(replace(article, sections=(section,))).words
+
+
 def test_an_uncertain_verdict_is_told_in_plain_words() -> None:
     """Counts and what they find, without talk of the parts of the answer."""
     assert _verdict(_article(ASKED, [FOR, SAME], [FOR])).words == (

@@ -53,6 +53,18 @@ def test_studies_without_randomisation_start_low(make: MakeRecord) -> None:
     assert certainty("mortality", [_trial(make), cohort]).start is Certainty.HIGH
 
 
+def test_a_review_of_trials_against_placebo_starts_high(make: MakeRecord) -> None:
+    """Counted trials, or an arm with placebo, tell that what a review pooled was randomised, whatever its words."""
+    told = {
+        "title": "Drug A for condition B: a meta-analysis",
+        "abstract": "Drug A lowered pain in 12 studies.",
+    }
+    assert certainty("mortality", [_trial(make, **told)]).start is Certainty.LOW
+    armed = _trial(make, **told, comparators=("placebo",))
+    counted = _trial(make, **{**told, "abstract": "Across three trials drug A lowered pain."})
+    assert [certainty("mortality", [c]).start for c in (armed, counted)] == [Certainty.HIGH] * 2
+
+
 @pytest.mark.parametrize(
     ("outcome", "title", "abstract", "concern", "reason"),
     [
