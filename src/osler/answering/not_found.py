@@ -22,7 +22,6 @@ from osler.ports import Lexicon
 
 _TRIALS = frozenset({StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_TRIAL})
 _POOLED = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW, StudyDesign.GUIDELINE})
-_OPINION = frozenset({StudyDesign.GUIDELINE, StudyDesign.NARRATIVE_REVIEW})
 _MOST_NAMED = 4
 
 
@@ -81,8 +80,6 @@ def _compares(
 ) -> bool:
     """Whether a study sets the two against each other: by its arms, or in so many words."""
     record, design = judged.evidence.record, judged.evidence.appraisal.design
-    if design in _OPINION:
-        return False
 
     def has(asked: tuple[Concept, ...], text: str) -> bool:
         return _names(near, lexicon, asked, text, Near.NARROWER)

@@ -210,13 +210,20 @@ def _kinds(asked: Concept, chosen: Chosen, lexicon: Lexicon) -> list[str]:
     """
     named = [m.concept for m in lexicon.mentions(f"{chosen.evidence.record.title} . {chosen.finding.text}")]
     again = frozenset(content_stems(asked.name))
+
+    def is_group(kind: Concept) -> bool:
+        names = lexicon.synonyms(kind) if _SHORT.fullmatch(kind.name) else (kind.name,)
+        return any(again <= frozenset(content_stems(name)) for name in names)
+
     return [
         c.name
         for c in named
-        if c.id != asked.id
-        and not again <= frozenset(content_stems(c.name))
-        and asked.id in {b.id for b in lexicon.broader(c)}
+        if c.id != asked.id and asked.id in {b.id for b in lexicon.broader(c)} and not is_group(c)
     ]
+
+
+_SHORT = re.compile(r"(?=.*[A-Z].*[A-Z])[\w-]+")
+"""A name that is a short form, which says nothing of what it is a kind of."""
 
 
 def _disagreement(chosen: Sequence[Chosen]) -> list[Notice]:

@@ -57,7 +57,8 @@ def article_verdict(article: Article, meter: Meter, view: Viewpoint) -> MeterVer
     points_to = _POINTS[meter.label]
     certainty = meter.certainty.certainty
     beside = _harm_beside(article, points_to, view)
-    very = ", but the evidence is very uncertain" if certainty is Certainty.VERY_LOW else ""
+    but = "; the" if beside else ", but the"
+    very = f"{but} evidence is very uncertain" if certainty is Certainty.VERY_LOW else ""
     words = (
         f"The evidence here points to: {_said(points_to, view)}{beside}{very}. "
         f"{meter.words.rstrip('.')}; certainty {certainty.value}."
@@ -107,7 +108,7 @@ def _doubt(article: Article, meter: Meter, view: Viewpoint) -> str:
     if len({v.side for v in meter.votes}) > 1 and (disagree or not clear):
         return _divided(counts, view)
     if not clear:
-        return f"Its results are mixed: {counts}"
+        return f"{counts[0].upper()}{counts[1:]}"
     if disagree:
         return f"Studies of the same treatment do not agree, though of those that count here {counts}"
     points_to = _POINTS[meter.label]
@@ -135,18 +136,18 @@ def _counts(meter: Meter, view: Viewpoint) -> str:
     parts: list[str] = []
     for n, side in counts:
         first = f"{n} of {total}" if total > 1 else "the one study that counts"
-        verb = "find" if n > 1 else "finds"
-        parts.append(f"{str(n) if parts else first} {verb} {_found(side, view)}")
+        parts.append(f"{str(n) if parts else first} {_found(side, view, many=n > 1)}")
     return ", ".join(parts)
 
 
-def _found(side: Side, view: Viewpoint) -> str:
+def _found(side: Side, view: Viewpoint, *, many: bool) -> str:
     if side is Side.MIXED:
-        return "some of each"
+        return f"{'have' if many else 'has'} mixed results"
+    find = "find" if many else "finds"
     if side is Side.NO_DIFFERENCE:
-        return "no difference"
+        return f"{find} no difference"
     told = _said(Pointing(side.value), view)
-    return f"a {told}" if told.startswith("benefit") else told
+    return f"{find} a {told}" if told.startswith("benefit") else f"{find} {told}"
 
 
 def _direct(article: Article) -> Iterator[Statement]:

@@ -30,6 +30,7 @@ B = Concept(id="intervention:b", name="drug B", category=Category.INTERVENTION)
 ACHE = Concept(id="condition:ache", name="ache", category=Category.CONDITION)
 WOE = Concept(id="condition:woe", name="woe", category=Category.CONDITION)
 HEAD_ACHE = Concept(id="condition:headache", name="stubborn ache", category=Category.CONDITION)
+SHORT = Concept(id="condition:short", name="SA", category=Category.CONDITION)
 ALDER = Concept(id="condition:alder", name="alder fever", category=Category.CONDITION)
 BIRCH = Concept(id="condition:birch", name="birch fever", category=Category.CONDITION)
 LEXICON = FakeLexicon(
@@ -39,10 +40,11 @@ LEXICON = FakeLexicon(
         ACHE: ["ache"],
         WOE: ["woe"],
         HEAD_ACHE: ["stubborn ache"],
+        SHORT: ["SA", "short ache"],
         ALDER: ["alder fever"],
         BIRCH: ["birch fever"],
     },
-    kinds={HEAD_ACHE: (ACHE,), ALDER: (ACHE,), BIRCH: (ACHE,)},
+    kinds={HEAD_ACHE: (ACHE,), SHORT: (ACHE,), ALDER: (ACHE,), BIRCH: (ACHE,)},
 )
 ASKED = Question(
     text="?", reading="?", kind=QuestionKind.ROLE, polar=True, interventions=(A,), conditions=(ACHE,)
@@ -153,7 +155,8 @@ def test_a_trial_with_the_treatment_in_any_arm_is_one(
         ("Compared with drug B, drug A lowered ache.", ((), ()), StudyDesign.META_ANALYSIS, True),
         ("Drug A and drug B beat placebo.", ((), ()), StudyDesign.META_ANALYSIS, False),
         ("Drug A and drug B did not differ.", ((), ()), StudyDesign.META_ANALYSIS, True),
-        ("Drug A was better than drug B.", ((), ()), StudyDesign.GUIDELINE, False),
+        ("Drug A was better than drug B.", ((), ()), StudyDesign.GUIDELINE, True),
+        ("Drug A and drug B are advised.", (("drug A", "drug B"), ()), StudyDesign.GUIDELINE, False),
         ("Ache fell.", (("drug A added to drug B",), ("placebo added to drug B",)), TRIAL, False),
     ],
 )
@@ -205,6 +208,7 @@ def test_groups_of_one_disease_are_not_causes() -> None:
 
     assert said("In alder fever drug A helps.", "In birch fever drug B helps.")
     assert not said("In stubborn ache drug A helps.", "In birch fever drug B helps.")
+    assert not said("In SA drug A helps.", "In birch fever drug B helps.")
     assert not said(
         "In alder fever drug A helps.", "In birch fever drug B helps.", "Ache fell.", "Drug B eased ache."
     )
