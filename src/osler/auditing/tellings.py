@@ -77,6 +77,8 @@ _FRAMED = re.compile(
     re.IGNORECASE,
 )
 """A clause that opens with circumstances, whose subject follows the comma."""
+_OR_LIST = re.compile(r"(?:,\s+[\w\s-]{2,40}?)*,?\s+(?:or|plus)\s+", re.IGNORECASE)
+"""The rest of several outcomes counted as one."""
 _TOGETHER = re.compile(r"\b(?:or|plus)\b", re.IGNORECASE)
 _BY_SIZE = re.compile(r"(?:doubl|halv|trebl|tripl|quadrupl)", re.IGNORECASE)
 _INNER = re.compile(r"^\w+\s+(?P<inner>.+?)\s+(?:more|less)$", re.IGNORECASE | re.DOTALL)
@@ -93,7 +95,17 @@ def _light() -> frozenset[str]:
         "groups treatment therapy drug trial trials study studies year years week weeks month months daily more less "
         "fewer lower higher halve double body low high strong strongly markedly often likely common frequent effect"
     )
-    return frozenset(canonical(s) for s in content_stems(words))
+    return frozenset(content_stems(words))
+
+
+def _names(text: str) -> frozenset[str]:
+    """The forms of the words of a text that name something; "falls" names one thing and is no direction here."""
+    return frozenset(_form(s) for s in content_stems(text) if s not in _light() and not s[0].isdigit())
+
+
+def _form(stem: str) -> str:
+    known = canonical(stem)
+    return stem if known[0] == "~" else known
 
 
 def tellings(text: str, lexicon: Lexicon) -> tuple[Telling, ...]:
@@ -143,7 +155,7 @@ def _of_cue(
     yield Telling(
         _SIGNS[cue.sense],
         outcome,
-        _plain_forms(text[run[0] : run[1]]),
+        _names(text[run[0] : run[1]]),
         run[0],
         _ids(before or arms),
         _ids(against),
@@ -201,6 +213,10 @@ def _outcome_run(text: str, cue: Cue, start: int, following: int) -> tuple[int, 
     shift = lead.end() if lead else 0
     stop = _OBJECT_END.search(rest, shift)
     end = stop.start() if stop else len(rest)
+    listed = _OR_LIST.match(rest, end)
+    if listed:
+        stop = _OBJECT_END.search(rest, listed.end())
+        end = stop.start() if stop else len(rest)
     return (cue.end + shift, cue.end + end) if content_stems(rest[shift:end]) else None
 
 
@@ -215,12 +231,7 @@ def _forms(words: str, at: int, mentions: Sequence[Mention], taken: Sequence[Men
     for mention in inside:
         if mention.concept.category not in {Category.INTERVENTION, Category.POPULATION}:
             found.add(mention.concept.id)
-    found.update(canonical(s) for s in content_stems("".join(text)) if not s[0].isdigit())
-    return frozenset(found - _light())
-
-
-def _plain_forms(words: str) -> frozenset[str]:
-    return frozenset(canonical(s) for s in content_stems(words) if not s[0].isdigit()) - _light()
+    return frozenset(found) | _names("".join(text))
 
 
 def _ids(mentions: Sequence[Mention]) -> frozenset[str]:
@@ -352,7 +363,7 @@ def _place_of(outcome: frozenset[str], passage: str, named: Sequence[Mention]) -
         places.setdefault(mention.concept.id, mention.start)
     for word in re.finditer(r"[\w-]+", passage):
         for stem in content_stems(word.group()):
-            places.setdefault(canonical(stem), word.start())
+            places.setdefault(_form(stem), word.start())
     found = [places.get(form) for form in outcome]
     return max(p for p in found if p is not None) if found and None not in found else None
 
@@ -386,7 +397,7 @@ def names_outcome(claim: str, passages: Sequence[str], lexicon: Lexicon) -> bool
         return True
     there: set[str] = set()
     for text in passages:
-        there |= {canonical(s) for s in content_stems(text)}
+        there |= {_form(s) for s in content_stems(text)}
         for mention in lexicon.mentions(text):
             there |= {mention.concept.id, *(b.id for b in lexicon.broader(mention.concept))}
     return all(outcome & there for outcome in wanted)

@@ -111,3 +111,18 @@ def test_reading_grade_by_the_formula() -> None:
     easy = ["The cat sat on the mat and it was warm."] * 8
     assert grade(easy) == pytest.approx(0.39 * 10 + 11.8 * 1.0 - 15.59, abs=1e-9)
     assert grade(["Too few words."]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "doses"),
+    [
+        ("The cream gave a 50% reduction in redness.", ()),
+        ("Ointment A reached a 90% or greater clearance in few.", ()),
+        ("Redness was seen in 12% on glycolic acid.", ()),
+        ("Apply hydrocortisone 1% on the face.", ("1%",)),
+        ("Use a 2.5% cream.", ("2.5%",)),
+    ],
+)
+def test_a_threshold_of_an_outcome_is_no_dose(text: str, doses: tuple[str, ...]) -> None:
+    """A percentage is a strength only where it is not the size of a change or a share of people."""
+    assert dose_words(text) == doses
