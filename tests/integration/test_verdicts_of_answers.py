@@ -21,10 +21,10 @@ READ = {
     "Is phenol better than cryotherapy for idiopathic guttate hypomelanosis?": "better results with cryotherapy than",
     "Is NB-UVB better than PUVA for vitiligo?": "better results with NB-UVB than with PUVA",
     "Is chlorthalidone better than hydrochlorothiazide for hypertension?": "no difference between",
-    "Is semaglutide better than tirzepatide for lowering HbA1c?": "better results with tirzepatide than",
+    "Is semaglutide better than tirzepatide for lowering HbA1c?": "better results (HbA1c) with tirzepatide than",
     "Do direct oral anticoagulants cause less brain bleeding than warfarin?": "less harm (intracerebral haemorrhage) with",
     "Do statins cause diabetes?": "more harm (diabetes) with statin",
-    "Does D-mannose prevent UTIs?": "no difference with D-mannose",
+    "Does D-mannose prevent UTIs?": "no difference in urinary tract infection with D-mannose",
     "Is prednisolone effective for acute sinusitis?": "no difference with prednisolone",
     "Do inhaled corticosteroids cause pneumonia in COPD?": "more harm (pneumonia) with",
     "Is spironolactone effective for acne in women?": "benefit from spironolactone",
@@ -32,6 +32,13 @@ READ = {
     "Does dupilumab work for atopic dermatitis?": "benefit from dupilumab",
     "Does semaglutide cause retinopathy?": "more harm (retinopathy) with semaglutide",
     "Is upadacitinib better than dupilumab for atopic dermatitis?": "better results with upadacitinib than",
+    "Does CPAP lower blood pressure in sleep apnoea?": "benefit from CPAP (blood pressure)",
+    "Is topical ruxolitinib effective for vitiligo?": "benefit from ruxolitinib cream",
+    "Does finerenone cause hyperkalaemia?": "more harm (hyperkalaemia) with finerenone",
+    "Is apixaban safer than warfarin in atrial fibrillation?": "less harm with apixaban than with warfarin",
+    "Is romosozumab better than alendronate for osteoporosis?": "better results with romosozumab than",
+    "Does empagliflozin reduce stroke in type 2 diabetes?": "no difference in stroke with empagliflozin",
+    "Is warfarin or apixaban better for AF in dialysis patients?": "no difference between warfarin and apixaban, but less",
 }
 """Questions with what a reader takes from their bottom lines."""
 OPEN = (
@@ -41,7 +48,8 @@ OPEN = (
     "Do proton pump inhibitors cause kidney disease?",
     "Does melatonin help insomnia?",
     "Does phototherapy cause skin cancer in vitiligo?",
-    "Does CPAP lower blood pressure in sleep apnoea?",
+    "Are statins harmful?",
+    "Does empagliflozin reduce mortality in HFpEF?",
 )
 """Questions whose bottom lines leave it open, or show findings both ways."""
 
@@ -68,6 +76,50 @@ def test_what_is_open_is_uncertain(question: str) -> None:
     assert article.meter
     assert article.meter.verdict
     assert article.meter.verdict.points_to is Pointing.UNCERTAIN
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Should adults with atrial fibrillation on dialysis take apixaban?",
+        "Do SGLT2 inhibitors cause ketoacidosis?",
+        "Does dapagliflozin slow kidney disease?",
+    ],
+)
+def test_what_was_not_studied_gets_none(question: str) -> None:
+    """Trials without the people asked about, and harms that nobody had, make no verdict."""
+    article = _article(question)
+    assert article.meter
+    assert article.meter.verdict is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Is warfarin or apixaban better for AF in dialysis patients?", "No controlled trial that compares"),
+        ("Is denosumab better than alendronate?", "compares denosumab with alendronate directly"),
+        ("Should aspirin be used for primary prevention of CVD?", ""),
+        ("Is vancomycin better than fidaxomicin for C difficile?", ""),
+    ],
+)
+def test_what_was_not_found_is_true_of_all_that_was_found(question: str, said: str) -> None:
+    """A trial that is missing is one of the whole question; none is missed where one was found."""
+    missed = [n.text for n in _article(question).notices if n.kind is NoticeKind.NO_TRIAL]
+    assert bool(missed) is bool(said)
+    assert all(said in text for text in missed)
+
+
+def test_groups_of_a_disease_are_no_causes() -> None:
+    """Hypertension does not depend on its resistant form, as pale patches do on the disease behind them."""
+    pale, pressure = (
+        [n.text for n in _article(q).notices if n.kind is NoticeKind.DEPENDS]
+        for q in (
+            "How is hypopigmentation on the legs treated?",
+            "First-line drug for hypertension in adults?",
+        )
+    )
+    assert pale
+    assert not pressure
 
 
 def test_every_format_shows_it() -> None:
