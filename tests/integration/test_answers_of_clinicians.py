@@ -160,3 +160,46 @@ def test_a_particular_is_answered_by_what_speaks_of_it() -> None:
     assert "vitamin D" in low.bottom_line[0].text
     when = _article("When may depigmentation be considered for vitiligo?")
     assert "epigmentation" in when.bottom_line[0].text
+
+
+def test_what_a_drug_causes_is_not_what_it_treats() -> None:
+    """Finerenone and spironolactone raise potassium: trials of them do not say how that is treated."""
+    assert isinstance(_answer("What is the treatment of hyperkalaemia?"), Abstention)
+
+
+def test_how_common_a_disease_is_says_nothing_of_its_treatment() -> None:
+    """Publications on how many with vitiligo have thyroid disease do not answer how that is treated."""
+    assert isinstance(_answer("What is the treatment of hypothyroidism?"), Abstention)
+
+
+def test_a_harm_asked_about_is_told_with_its_comparison() -> None:
+    """A risk told against users of another drug is on the drug asked about; nobody is said to have had the harm."""
+    article = _article("Do topical calcineurin inhibitors cause lymphoma?")
+    (risk,) = (s for s in article.statements() if "1.86" in s.text)
+    assert risk.directness.label is DirectnessLabel.DIRECT
+    assert not any(s.text.startswith(("In lymphoma", "In melanoma")) for s in article.statements())
+
+
+def test_improvement_of_lesions_answers_for_their_pigment() -> None:
+    """The randomised trial whose lesions "improved" stands in the bottom line of a question on repigmentation."""
+    article = _article("Does cryotherapy repigment idiopathic guttate hypomelanosis?")
+    assert any("82.3%" in s.text for s in article.bottom_line)
+
+
+def test_the_legs_are_answered_by_site_and_guideline() -> None:
+    """First what guidelines put first off the face, then that lower legs do not respond to tacrolimus."""
+    article = _article("What are the treatment options for hypopigmentation on the legs?")
+    lines = [s.text for s in article.bottom_line]
+    assert "potent" in lines[0]
+    assert "corticosteroid" in lines[0]
+    assert any("lower legs did not respond to tacrolimus" in line for line in lines)
+    assert any(n.text.startswith("The answer depends on the cause") for n in article.notices)
+    assert len({s.text for s in article.statements()}) >= 12
+
+
+def test_capitals_are_no_names() -> None:
+    """A question in capitals is answered like any other."""
+    article = _article("WHAT TREATS VITILIGO?")
+    assert any(
+        s.text == t.text for s in article.bottom_line for t in _article("What treats vitiligo?").bottom_line
+    )

@@ -35,6 +35,7 @@ class Sort:
         never: words by which a finding is of another sort, unless its words are plain.
         treated: words that tell it even in a finding on what treatment did, in place of the plain ones.
         near_kinds: kinds of finding in which the near words count.
+        of_kind: how far a finding is of this sort that is so by its kind alone.
     """
 
     missing: str
@@ -44,6 +45,7 @@ class Sort:
     never: re.Pattern[str] | None = None
     treated: re.Pattern[str] | None = None
     near_kinds: frozenset[FindingKind] = frozenset(FindingKind) - _OF_TREATMENT
+    of_kind: float = NEAR
 
     def bearing(self, text: str, kind: FindingKind) -> float:
         """How far a finding is of this sort, 0 to 1."""
@@ -53,7 +55,7 @@ class Sort:
         if treated or (self.never and self.never.search(text)):
             return 0.0
         if kind in self.kinds:
-            return NEAR
+            return self.of_kind
         return NEAR if kind in self.near_kinds and self.near.search(text) else 0.0
 
 
@@ -146,7 +148,22 @@ _MONITORING = Sort(
     _words(r"check(?:s|ed|ing)?\b", r"tests?\b", r"testing", r"screen\w*", r"measurements?\b", r"surveill\w+"),
     frozenset(),
 )  # fmt: skip
+_TREATMENT = Sort(
+    "its treatment",
+    _words(
+        r"treat\w*", r"therap\w+", r"versus\b", r"placebo", r"first-line", r"second-line", r"improv\w+",
+        r"respon(?:d|ds|se)\w*",
+        r"reduc(?:e|es|ed|ing)\b", r"lower(?:s|ed)\b", r"cleared?\b", r"repigment\w*", r"cure\w*", r"efficac\w+",
+        r"effective\w*", r"dose[ds]?\b", r"mg\b", r"surg\w+", r"manag\w+", r"given\b",
+        r"offered?\b", r"avoid\w*", r"prescri\w+",
+    ),
+    re.compile(r"(?!)"),
+    frozenset({FindingKind.EFFICACY, FindingKind.RECOMMENDATION}),
+    never=re.compile(r"\b(?:screen(?:ed|ing)|tested|prevalen\w+)\b", re.IGNORECASE),
+    of_kind=PLAIN,
+)  # fmt: skip
 _BY_KIND = {
+    QuestionKind.THERAPY: (_TREATMENT, re.compile(r"\b(?:treat\w*|therap\w+|manag\w+|drugs?|medicines?)\b")),
     QuestionKind.FREQUENCY: (_FREQUENCY, cues.FREQUENCY),
     QuestionKind.CAUSE: (_CAUSES, cues.CAUSE),
     QuestionKind.PROGNOSIS: (_COURSE, cues.PROGNOSIS),

@@ -55,7 +55,13 @@ _POINTS = re.compile(r"(It|This|These|Those|They|He|She|Such)\b(?! (who|with|in|
 
 
 def worded(
-    text: str, record: Record, lexicon: Lexicon, *, marked: bool, asked: frozenset[str] = frozenset()
+    text: str,
+    record: Record,
+    lexicon: Lexicon,
+    *,
+    marked: bool,
+    asked: frozenset[str] = frozenset(),
+    ends: frozenset[str] = frozenset(),
 ) -> Wording | None:
     """The passage ``text`` of a record as a sentence that a clinician can read by itself, or ``None``.
 
@@ -63,9 +69,10 @@ def worded(
         marked: the source itself marks the passage out as a finding, written to be read alone, so that only
             what plainly leans on other words is held against it.
         asked: ids of the concepts of the question; where the title names several, these are put in front.
+        ends: ids of the outcomes of the question: nobody studied need have these, so they are never put in front.
     """
     titled = record.text.startswith(record.title)
-    about = _About(record, lexicon.mentions(record.title) if titled else (), asked)
+    about = _About(record, lexicon.mentions(record.title) if titled else (), asked, ends)
     folded = " ".join(text.split())
     sentence = with_sayer(about.with_names(folded), record)
     if not marked and not _MIN_CHARACTERS <= len(sentence) <= _MAX_CHARACTERS:
@@ -116,6 +123,7 @@ class _About:
     record: Record
     mentions: tuple[Mention, ...]
     asked: frozenset[str]
+    ends: frozenset[str]
 
     def with_names(self, text: str) -> str:
         """The sentence with a leading pronoun replaced by what it stands for, where there is no doubt."""
@@ -178,6 +186,7 @@ class _About:
             if m.concept.category is category
             and m.concept.name not in INERT
             and not _does_not_stand_alone(m, self.record)
+            and m.concept.id not in self.ends
             and not (category is Category.CONDITION and _is_to_come(m, self.record.title))
         ]
         above = {b.id for m in found for b in lexicon.broader(m.concept)}
@@ -203,10 +212,16 @@ _TO_COME_AFTER = re.compile(
 )
 
 
+_LISTED_RISK = re.compile(r"\b(?:risks?|incidence) of\b[^.:;?!]*\bincluding\b[^.:;?!]*$", re.IGNORECASE)
+"""A list of what there is a risk of: "risk of cancer, including lymphoma and melanoma"."""
+
+
 def _is_to_come(mention: Mention, title: str) -> bool:
     """Whether a title's condition is one that those studied do not have yet ("prevention of falls")."""
     if title[mention.start : mention.end].lower().startswith(_HAD):
         return False
+    if _LISTED_RISK.search(title, 0, mention.start):
+        return True
     return bool(_TO_COME.search(title, 0, mention.start) or _TO_COME_AFTER.match(title, mention.end))
 
 

@@ -15,7 +15,7 @@ from osler.answering.context import Wording, worded
 from osler.answering.facets import Facet, Profiler, coverage
 from osler.answering.sentence_kind import is_reportable, kind_of
 from osler.appraisal.directness import DirectnessJudge
-from osler.domain.appraisal import DirectnessLabel, Flag
+from osler.domain.appraisal import Aspect, DirectnessLabel, Flag
 from osler.domain.evidence import Evidence, Finding
 from osler.domain.finding import LineOfTherapy, RecordedFinding
 from osler.domain.passage import Passage, passage_of
@@ -48,6 +48,7 @@ class Extractor:
     ) -> None:
         self._wanted = wanted
         self._asked = frozenset(f.concept.id for f in wanted if f.concept)
+        self._ends = frozenset(f.concept.id for f in wanted if f.concept and f.aspect is Aspect.OUTCOME)
         self._profiler = profiler
         self._directness = directness
         self._lexicon = lexicon
@@ -67,6 +68,7 @@ class Extractor:
                 self._lexicon,
                 marked=candidate.marked is not None,
                 asked=self._asked,
+                ends=self._ends,
             )
             if wording:
                 found.append(self._finding(candidate, wording, evidence))

@@ -20,7 +20,7 @@ from osler.appraisal.target import target_of
 from osler.domain.appraisal import Aspect, DirectnessLabel, Flag
 from osler.domain.article import SectionRole
 from osler.domain.evidence import Evidence, Finding
-from osler.domain.finding import FindingKind
+from osler.domain.finding import FindingKind, LineOfTherapy
 from osler.domain.question import INERT, Category, Concept, Question, QuestionKind
 from osler.domain.trace import LeftOut
 from osler.language.words import content_stems
@@ -284,7 +284,11 @@ def _beside_others(question: Question, finding: Finding, profiler: Profiler) -> 
 def _of_another(question: Question, finding: Finding, title: str, profiler: Profiler) -> bool:
     """Whether what a finding tells the frequency, cause or course of is another condition than the one asked about."""
     sort = bearing.sort_of(question)
-    if sort is None or question.interventions or question.kind is QuestionKind.DEFINITION:
+    if (
+        sort is None
+        or question.interventions
+        or question.kind in {QuestionKind.DEFINITION, QuestionKind.THERAPY}
+    ):
         return False
     if treatments_in(profiler.text(finding.text)):
         return True
@@ -409,8 +413,17 @@ def _left_out(candidate: Chosen, kept: Sequence[Chosen], carried: int) -> str:
     return ""
 
 
+def _first_line(one: Chosen) -> bool:
+    """Whether a guideline puts a treatment first."""
+    return one.evidence.record.is_guideline and (
+        one.finding.line is LineOfTherapy.FIRST or "first-line" in one.finding.text.lower()
+    )
+
+
 def _slight(candidate: Chosen, kept: Sequence[Chosen], floor: float, carried: int) -> str:
     full = _SHORT if carried >= ENOUGH else _LONG
+    if _first_line(candidate) and not any(_first_line(k) for k in kept):
+        return ""  # guidelines lead: what they put first is never cut for length
     if len(kept) >= full and candidate.worth < floor * _HIGHER_FLOOR / _FLOOR:
         return "of less bearing than what is said"
     return ""

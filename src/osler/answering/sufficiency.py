@@ -103,7 +103,9 @@ def judge(
 ) -> Sufficiency:
     """Hold every record that has findings against the question; records keep their order."""
     numbers = _numbers(question)
-    profiles = [_whole(evidence.record, profiler) if findings else None for evidence, findings in found]
+    profiles = [
+        _whole(question, evidence.record, profiler) if findings else None for evidence, findings in found
+    ]
     judged = tuple(
         _judge_one(
             question,
@@ -160,8 +162,25 @@ def _lacking(judged: tuple[Judged, ...], wanted: Sequence[Facet]) -> Sufficiency
     return Sufficiency(reason=reason, judged=judged, missing=fewest)
 
 
-def _whole(record: Record, profiler: Profiler) -> Profile:
-    return profiler.record(record) | profiler.text(record.text)
+def _whole(question: Question, record: Record, profiler: Profiler) -> Profile:
+    """What a record names; where its treatment is asked for, a disease that is only a harm of something is not.
+
+    Headings name harms too, so a record whose findings are marked is read without them.
+    """
+    if question.kind is not QuestionKind.THERAPY or not record.findings:
+        return profiler.record(record) | profiler.text(record.text)
+    people = profiler.text(record.population or "")
+    return profiler.tested(record) | people | profiler.text(_without_harms(record))
+
+
+def _without_harms(record: Record) -> str:
+    """The record's text without the findings that it marks as harms."""
+    text, kept = record.text, 0
+    parts = []
+    for harm in sorted((f.start, f.end) for f in record.findings if f.kind is FindingKind.HARM):
+        parts.append(text[kept : harm[0]])
+        kept = harm[1]
+    return "".join([*parts, text[kept:]])
 
 
 def _judge_one(

@@ -303,6 +303,8 @@ def _intervention(case: _Case) -> _Judgements:
     if near >= Near.NARROWER:
         return [_judged(Aspect.INTERVENTION, _mixed(case, case.passage))]
     others = _treatments(case, case.passage)
+    if whole >= Near.NARROWER:
+        others = _but_compared_with(others, case.passage)
     if case.subject.record.is_guideline and near is Near.UNRELATED and not case.titled:
         whole = (
             Near.UNRELATED
@@ -341,6 +343,24 @@ def _treatments(case: _Case, text: Reading) -> list[Concept]:
     """The treatments that a text names besides those asked about, in order."""
     named = [c for c in text.of(Category.INTERVENTION) if c.name not in INERT]
     return [c for c in named if not case.is_ours(c)]
+
+
+_COMPARED_WITH = re.compile(
+    r"\b(?:versus|vs\.?|than|against|over|(?:compared|comparison) (?:with|to)|relative to)"
+    r"(?: (?:the|a|any|other|users of))*\s*$",
+    re.IGNORECASE,
+)
+
+
+def _but_compared_with(others: Sequence[Concept], text: Reading) -> list[Concept]:
+    """The treatments without those that are named only as what the record's own treatment was compared with."""
+    compared = [
+        _COMPARED_WITH.search(text.text, max(0, m.start - 40), m.start) is not None
+        for o in others
+        for m in text.mentions
+        if m.concept.id == o.id
+    ]
+    return [] if compared and all(compared) else list(others)
 
 
 def _mixed(case: _Case, text: Reading) -> str:
