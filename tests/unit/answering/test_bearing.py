@@ -45,7 +45,7 @@ def test_what_is_lacking_has_a_name(lexicon: TermLexicon) -> None:
     """An abstention can say what sort of finding the library does not have."""
     assert missing(understand(_COMMON, lexicon)) == "how common it is"
     assert missing(understand("How is leprosy diagnosed?", lexicon)) == "diagnosis"
-    assert missing(understand("What treats melasma?", lexicon)) == ""
+    assert missing(understand("What treats melasma?", lexicon)) == "its treatment"
 
 
 def test_a_question_in_two_parts_is_of_no_one_sort(lexicon: TermLexicon) -> None:
