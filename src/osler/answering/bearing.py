@@ -1,4 +1,4 @@
-"""Whether a finding is of the sort that a question asks for: course, causes, frequency, what it is, treatment, monitoring.
+"""Whether a finding is of the sort a question asks for: course, causes, frequency, what it is, treatment, monitoring.
 
 A trial of treatment says nothing of how common a disease is or what brings it on, so it does not answer such a
 question, and where a library has nothing else, that is what it lacks. Questions about a treatment are of no such
