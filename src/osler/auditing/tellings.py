@@ -80,6 +80,10 @@ _FRAMED = re.compile(
 _OR_LIST = re.compile(r"(?:,\s+[\w\s-]{2,40}?)*,?\s+(?:or|plus)\s+", re.IGNORECASE)
 """The rest of several outcomes counted as one."""
 _TOGETHER = re.compile(r"\b(?:or|plus)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:since|stop(?:s|ped|ping)?|discontinu\w+|withdr[ae]w\w*|cessation|ceas\w+)\b", re.IGNORECASE
+)
+"""What follows the end of a treatment is not what the treatment does."""
 _BY_SIZE = re.compile(r"(?:doubl|halv|trebl|tripl|quadrupl)", re.IGNORECASE)
 _INNER = re.compile(r"^\w+\s+(?P<inner>.+?)\s+(?:more|less)$", re.IGNORECASE | re.DOTALL)
 """What stands inside a cue of two words: "reduced weight more"."""
@@ -140,7 +144,7 @@ def _of_cue(
     """The telling of one cue, where its outcome is named beside it."""
     start, following, end = bounds
     run = _outcome_run(text, cue, start, following)
-    if run is None:
+    if run is None or _ENDED.search(text, start, end):
         return
     treatments = [
         m for m in mentions if m.concept.category is Category.INTERVENTION and start <= m.start < end
@@ -250,12 +254,14 @@ class Accord:
 
     Attributes:
         same, other: whether one agrees, and whether one says the opposite.
+        whole: whether everything that the claim tells is agreed with.
         shows: whether the figures of the two arms agree where no words do.
         plainly: whether what says the opposite is a difference the other way, not none.
     """
 
     same: bool = False
     shows: bool = False
+    whole: bool = False
     other: bool = False
     plainly: bool = False
 
@@ -272,15 +278,17 @@ def accord(claim: str, passage: str, lexicon: Lexicon) -> Accord:
     arms = _Arms(lexicon, (*lexicon.mentions(claim), *lexicon.mentions(passage)))
     theirs = tellings(passage, lexicon)
     same = shows = other = plainly = False
+    whole = True
     for one in ours:
         signs = [s for t in theirs if (s := arms.seen_from(one, t)) is not None]
         shown = None if signs else _by_figures(one, passage, lexicon)
         same = same or one.sign in signs
+        whole = whole and one.sign in signs
         shows = shows or shown == one.sign
         every = signs if shown is None else [shown]
         other = other or any(s != one.sign for s in every)
         plainly = plainly or any(s * one.sign < 0 for s in every)
-    return Accord(same=same, shows=shows, other=other, plainly=plainly)
+    return Accord(same=same, whole=whole, shows=shows, other=other, plainly=plainly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +316,9 @@ class _Arms:
                 return None  # "raises bleeding" says nothing of how it compares with another drug
             met = not one.against or not there.against or self.alike(one.against, there.against)
             return there.sign if met else None
+        idle = not one.arm & {m.concept.id for m in self.mentions if is_real(m)}
+        if idle and other_inside and not inside:
+            return -there.sign  # "with placebo less than with A" turns "A lowered it"
         if outside and not inside and (not one.against or other_inside):
             return -there.sign if one.against or one.relative else None
         return None

@@ -206,6 +206,10 @@ class _Case:
             return self._made(
                 VerdictLabel.SUPPORTED, verbatim, f"{whose_words(verbatim[0])} says so in these words"
             )
+        on_it = direct
+        groups = {c.id for c in of_category(self.claim.own, Category.POPULATION)}
+        if any(b.accord.whole and b.share >= PART and groups <= b.candidate.ids for b in direct):
+            on_it = tuple(b for b in direct if b.accord.same or b.accord.other)
         for rule in (
             self._source_denies,
             self._plainly_other,
@@ -214,7 +218,7 @@ class _Case:
             self._other_number,
             self._other_way,
         ):
-            judgement = rule(direct)
+            judgement = rule(on_it)
             if judgement:
                 return judgement
         if direct:

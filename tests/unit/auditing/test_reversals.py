@@ -160,6 +160,8 @@ def test_figures_are_bound_to_their_arms(claim: str, passage: str, *, exchanged:
         ("Drug A doubles gout.", "Gout was about halved with drug A compared with drug B.", False, True),
         ("Drug A raises gout.", "Drug A lowered gout compared with drug B.", False, False),
         ("Drug A lowered gout.", "Drug A lowered gout, cough or white spots.", False, False),
+        ("Drug A raised gout.", "Gout fell each year since drug A was last used.", False, False),
+        ("Placebo lowered gout compared with drug A.", "Drug A lowered gout.", False, True),
     ],
 )
 def test_a_telling_agrees_only_on_outcome_and_arms(
