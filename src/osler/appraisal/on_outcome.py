@@ -44,6 +44,25 @@ def is_aside(text: str, *, asked: bool) -> str:
     return ""
 
 
+BETTER = frozenset(
+    {
+        "repigmentation", "skin lightening", "improvement", "clearance", "remission", "response rate", "cure",
+        "wound healing", "hair regrowth", "symptom relief", "MASI score", "PASI score", "EASI score",
+    }
+)  # fmt: skip
+"""Outcomes that are signs of the disease itself: that it got better in whatever words speaks of them."""
+_GOT_BETTER = re.compile(
+    r"\b(?:improv\w+|respon(?:se|ses|ded|ders?)|repigment\w*|clear(?:ed|ance|ing)|resol(?:ved|ution)|remission|healed"
+    r"|success\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_better_at_large(asked: str, text: str) -> bool:
+    """Whether a text tells that the disease got better, where an outcome asked for is a name of that."""
+    return asked in BETTER and _GOT_BETTER.search(text) is not None
+
+
 _ITEM = r"(?:\s+(?!(?:and|or|with|on|in|at|by|than|from)\b)[\w-]+){0,5}"
 _LISTED_BEHIND = re.compile(
     rf"{_ITEM}(?:,{_ITEM})*,?\s+or\s+(?!(?:more|less|fewer|higher|lower|greater|better|worse|not|no|longer|over|older)\b)",

@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 
 from osler.appraisal.asked_treatment import in_setting, told_apart
 from osler.appraisal.nearness import Near, Nearness, Reading
-from osler.appraisal.on_outcome import ANY, by_level, direction_on, in_composite, of_any_cause
+from osler.appraisal.on_outcome import (
+    ANY,
+    by_level,
+    direction_on,
+    in_composite,
+    is_better_at_large,
+    of_any_cause,
+)
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.question import INERT, Category, Concept, Question, QuestionKind
 from osler.domain.record import Record
@@ -121,7 +128,7 @@ class Viewpoint:
         if any(c.name == "mortality" for c in self.outcomes):
             text = of_any_cause(text, self._asked)
         return self.names(self.outcomes, text, Near.NARROWER) or any(
-            by_level(c.name, text) for c in self.outcomes
+            by_level(c.name, text) or is_better_at_large(c.name, text) for c in self.outcomes
         )
 
     def _only_together(self, text: str) -> bool:

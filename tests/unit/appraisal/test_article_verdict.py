@@ -304,6 +304,16 @@ def test_only_findings_on_the_outcome_asked_for_count(text: str, points_to: Poin
     assert (found.points_to if found else None) is points_to
 
 
+def test_getting_better_is_an_outcome_of_many_names() -> None:
+    """Who asks whether patches repigment is answered by how many improved; quality of life is not that."""
+    colour = Concept(id="outcome:repigmentation", name="repigmentation", category=Category.OUTCOME)
+    asked = "Does drug A repigment alder patches?"
+    found = _asked_of(asked, "With drug A 80% of lesions improved by half.", FOR, colour)
+    assert found is not None
+    assert found.points_to is Pointing.FOR
+    assert _asked_of(asked, "With drug A sleep was longer.", FOR, colour) is None
+
+
 def test_the_harm_asked_for_decides_not_its_opposite() -> None:
     """More of the one and less of the other is no mixed answer to a question about the one."""
     high = Concept(id="outcome:hyperkalaemia", name="hyperkalaemia", category=Category.OUTCOME)
