@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from osler.appraisal.acuteness import other_sort
 from osler.appraisal.combination import partner
 from osler.appraisal.composite import counted_among
 from osler.appraisal.design import study_design
@@ -192,7 +193,8 @@ def _one_condition(case: _Case, asked: Concept) -> AspectJudgement:
     whole, subject = case.there([asked])
     elsewhere = near is Near.SIBLING and named in case.subject.about.of(Category.CONDITION)
     if near >= Near.NARROWER or (whole >= Near.NARROWER and not elsewhere):
-        return _judged(Aspect.CONDITION)
+        other = other_sort(case.question.reading, case.passage.text, asked.name)
+        return _judged(Aspect.CONDITION, f"about {other} {asked.name}" if other else "")
     if named is None or (near is Near.UNRELATED and whole > near):
         near, named = whole, subject
     if near is Near.UNRELATED and case.has_our_treatment:
