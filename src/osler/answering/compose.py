@@ -238,6 +238,7 @@ def evidence_basis(
 
     Args:
         direct: ids of the records that a direct statement cites; only these are called strongest or newest.
+        found: how many records were read; those neither cited nor left out for a reason have nothing on the question.
         left_out: counts of records by reason, most first.
     """
     telling = [r for r in cited if r.record.id in direct] or list(cited)
@@ -251,7 +252,7 @@ def evidence_basis(
         (r for r in telling if r.record.year), key=lambda r: (r.record.year or 0, -r.number), default=None
     )
     parts = [
-        f"The answer rests on {_count(len(cited), 'publication', 'publications')} of {found} found: {_listed(ordered)}."
+        f"The answer rests on {_count(len(cited), 'publication', 'publications')} of {found} read: {_listed(ordered)}."
     ]
     repeated = len(cited) - len(studies([r.record for r in cited]))
     if repeated:
@@ -267,6 +268,9 @@ def evidence_basis(
         )
     if newest:
         parts.append(f"Most recent{among}: [{newest.number}], {newest.record.year}.")
+    rest = found - len(cited) - sum(n for _, n in left_out)
+    if rest > 0:
+        left_out = (*left_out, ("with nothing on the question", rest))
     if left_out:
         parts.append("Left out: " + "; ".join(f"{n} {reason}" for reason, n in left_out) + ".")
     return EvidenceBasis(
