@@ -52,7 +52,7 @@ PARALLEL := -n auto --maxprocesses 4 --dist loadfile
 test: $(DEV)  ## run the whole suite
 	@$(BIN)/python -m pytest $(PARALLEL)
 
-test-quick: $(DEV)  ## run the unit and integration tests: a minute on two cores
+test-quick: $(DEV)  ## run the unit and integration tests: two minutes on two cores
 	@$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=quick tests/unit tests/integration
 
 test-postgres: $(DEV)  ## run the site's tests on a PostgreSQL of their own
