@@ -169,7 +169,9 @@ def test_what_a_drug_causes_is_not_what_it_treats() -> None:
 
 def test_how_common_a_disease_is_says_nothing_of_its_treatment() -> None:
     """Publications on how many with vitiligo have thyroid disease do not answer how that is treated."""
-    assert isinstance(_answer("What is the treatment of hypothyroidism?"), Abstention)
+    answer = _answer("What is the treatment of hypothyroidism?")
+    assert isinstance(answer, Abstention)
+    assert answer.nearest_question is None  # what cannot be answered is not offered
 
 
 def test_a_harm_asked_about_is_told_with_its_comparison() -> None:

@@ -12,7 +12,7 @@ from osler.answering.understand import describe
 from osler.domain.appraisal import Flag
 from osler.domain.article import Abstention, AbstentionReason, FoundInstead, Notice, NoticeKind
 from osler.domain.finding import FindingKind
-from osler.domain.question import Question
+from osler.domain.question import Question, QuestionKind
 from osler.domain.trace import Trace
 from osler.language.foreign import foreign
 
@@ -92,7 +92,7 @@ _ON_TREATMENT = frozenset({FindingKind.EFFICACY, FindingKind.RECOMMENDATION})
 
 
 def _nearest_question(question: Question, near: Sequence[Judged]) -> str | None:
-    """A question that the nearest records can carry, made of the concepts they do cover."""
+    """A question that the nearest records can carry, made of the concepts they do cover; never the one asked."""
     if not near:
         return None
     missing = set(near[0].missing)
@@ -100,6 +100,7 @@ def _nearest_question(question: Question, near: Sequence[Judged]) -> str | None:
     treatments = [c.name for c in (*question.interventions, *question.comparators) if c.name not in missing]
     if treatments and conditions:
         return f"What does {treatments[0]} do in {conditions[0]}?"
-    if conditions and any(f.kind in _ON_TREATMENT for f in near[0].findings):
+    of_treatment = question.kind is QuestionKind.THERAPY and not question.interventions
+    if conditions and not of_treatment and any(f.kind in _ON_TREATMENT for f in near[0].findings):
         return f"What are the treatment options for {conditions[0]}?"
     return f"What is known about {treatments[0]}?" if treatments else None
