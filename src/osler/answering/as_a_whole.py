@@ -8,22 +8,8 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = frozenset(
-    {
-        "repigmentation",
-        "skin lightening",
-        "MASI score",
-        "PASI score",
-        "EASI score",
-        "remission",
-        "cure",
-        "response rate",
-        "symptom relief",
-        "wound healing",
-        "hair regrowth",
-    }
-)
-"""Outcomes that are signs of the disease itself."""
+from osler.appraisal.on_outcome import SIGNS_OF_DISEASE
+
 _IMPROVED = r"(improv(ed|ement|ing)|respon(ded|se|ders?)|cleared|clearance|resolved|recover(ed|y)|better)"
 _AS_A_WHOLE = re.compile(
     r"\b(lesions?|patch(es)?|plaques?|macules?|areas?|patients|participants|children|adults|people|women|men|disease)\b"
@@ -35,4 +21,4 @@ _AS_A_WHOLE = re.compile(
 
 def stands_for(text: str, outcome: str) -> bool:
     """Whether a text says that the disease or its lesions improved, and the outcome is a sign of that disease."""
-    return outcome in _SIGNS and _AS_A_WHOLE.search(text) is not None
+    return outcome in SIGNS_OF_DISEASE and _AS_A_WHOLE.search(text) is not None

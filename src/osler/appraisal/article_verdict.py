@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from osler.appraisal.on_outcome import BETTER, is_aside
+from osler.appraisal.on_outcome import SIGNS_OF_DISEASE, is_aside
 from osler.appraisal.viewpoint import ANOTHER, TOGETHER, Viewpoint
 from osler.domain.appraisal import DirectnessLabel
 from osler.domain.article import Article, NoticeKind
@@ -195,7 +195,7 @@ def _said(points_to: Pointing, view: Viewpoint) -> str:
     """The verdict in words that need no knowledge of how the question was put."""
     one = view.ours[0].name
     harm = _harm(view) if view.kind is FindingKind.HARM else ""
-    ends = " or ".join(c.name for c in view.outcomes if c.name not in BETTER)
+    ends = " or ".join(c.name for c in view.outcomes if c.name not in SIGNS_OF_DISEASE)
     within = harm or ends
     if view.against:
         return _compared(one, view.against[0].name, points_to, harm, within)

@@ -44,7 +44,7 @@ def is_aside(text: str, *, asked: bool) -> str:
     return ""
 
 
-BETTER = frozenset(
+SIGNS_OF_DISEASE = frozenset(
     {
         "repigmentation", "skin lightening", "improvement", "clearance", "remission", "response rate", "cure",
         "wound healing", "hair regrowth", "symptom relief", "MASI score", "PASI score", "EASI score",
@@ -60,7 +60,7 @@ _GOT_BETTER = re.compile(
 
 def is_better_at_large(asked: str, text: str) -> bool:
     """Whether a text tells that the disease got better, where an outcome asked for is a name of that."""
-    return asked in BETTER and _GOT_BETTER.search(text) is not None
+    return asked in SIGNS_OF_DISEASE and _GOT_BETTER.search(text) is not None
 
 
 _ITEM = r"(?:\s+(?!(?:and|or|with|on|in|at|by|than|from)\b)[\w-]+){0,5}"

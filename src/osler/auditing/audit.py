@@ -8,6 +8,7 @@ from datetime import date
 
 from osler.auditing import structure
 from osler.auditing.blocks import Block, BlockRole, blocks
+from osler.auditing.case import Judgement
 from osler.auditing.checkable import not_checkable
 from osler.auditing.claim import PageSubject, claim
 from osler.auditing.credit import misattributed
@@ -18,7 +19,7 @@ from osler.auditing.omissions import omissions
 from osler.auditing.pool import Pool
 from osler.auditing.references import references
 from osler.auditing.statements import PageStatement, statements
-from osler.auditing.verdicts import Judgement, judged
+from osler.auditing.verdicts import judged
 from osler.auditing.view import View, view_of
 from osler.domain.audit_report import AuditedStatement, AuditReport, Defect, TextReference
 from osler.domain.record import Record

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from osler.auditing.case import Judgement
 from osler.auditing.claim import Claim
 from osler.auditing.closeness import together, topic, units
 from osler.auditing.figures import compare
 from osler.auditing.judge import Bench
 from osler.auditing.statements import PageStatement
-from osler.auditing.verdicts import Judgement
 from osler.domain.audit_report import Defect, StructureKind
 from osler.domain.question import Category
 from osler.domain.record import Record
