@@ -15,7 +15,7 @@ from osler.answering.roles import role_of
 from osler.answering.sufficiency import ANY_OUTCOME, Judged
 from osler.answering.understand import set_aside
 from osler.answering.worth import beside_the_point, on_an_attack, worth
-from osler.appraisal.directness import SILENT
+from osler.appraisal.directness_case import SILENT
 from osler.appraisal.target import target_of
 from osler.domain.appraisal import Aspect, DirectnessLabel, Flag
 from osler.domain.article import SectionRole

@@ -25,7 +25,8 @@ from osler.answering.facets import (
     treatments_in,
 )
 from osler.appraisal.composite import counted_among
-from osler.appraisal.directness import HOW_OFTEN, SILENT
+from osler.appraisal.directness import HOW_OFTEN
+from osler.appraisal.directness_case import SILENT
 from osler.appraisal.population import Group, group_of
 from osler.appraisal.target import target_of
 from osler.domain.appraisal import Aspect
