@@ -108,7 +108,7 @@ def evidence_inference(data: Path) -> Iterator[Example]:
     by_article: dict[str, list[int]] = {}
     for n, prompt in enumerate(found):
         by_article.setdefault(prompt.article, []).append(n)
-    chance = random.Random(4)  # noqa: S311
+    chance = random.Random(4)  # noqa: S311  # resampling, not secrets
     for p in found:
         right = {"increase": "more", "decrease": "less", "no difference": "none"}[p.label]
         said = right if chance.random() < 0.5 else chance.choice(["more", "less", "none"])
@@ -165,7 +165,7 @@ def bioasq(data: Path) -> Iterator[Example]:
     Of questions that are not answered by yes or no the first sentence of the ideal answer is the claim; half of
     these are turned round.
     """
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)  # noqa: S311  # resampling, not secrets
     asked = [r for r in rows(data, "qa/bioasq.jsonl") if r["snippets"]]
     chance.shuffle(asked)
     asked = asked[:1400]
@@ -258,7 +258,7 @@ def main() -> None:
         ]
         gold, guess = [g for g, _ in pairs], [p for _, p in pairs]
         figures[source] = f"{macro_f1(gold, guess):.3f}, accuracy {accuracy(gold, guess):.3f}, n {len(pairs)}"
-        print(f"{source}: macro_f1 {figures[source]}")  # noqa: T201
+        print(f"{source}: macro_f1 {figures[source]}")  # noqa: T201  # prints figures
     if options.write:
         weights = _fit(examples, found, range(len(examples)))
         _TARGET.write_text(_file(weights, rare, examples, figures), encoding="utf-8")

@@ -45,11 +45,11 @@ def main() -> None:
         "macro_f1 of the plain rule": _figures(gold, [by_plain_rule(i) for i in items]),
     }
     for name, value in figures.items():
-        print(f"{name}: {value}")  # noqa: T201
+        print(f"{name}: {value}")  # noqa: T201  # prints figures
     if options.write:
         weights = _fit(found, gold)
         _TARGET.write_text(_file(weights, items, figures), encoding="utf-8")
-        print(f"{_TARGET}: {len(weights.difference) + len(weights.direction)} weights")  # noqa: T201
+        print(f"{_TARGET}: {len(weights.difference) + len(weights.direction)} weights")  # noqa: T201  # prints figures
 
 
 def _figures(gold: Sequence[str], predicted: Sequence[str]) -> str:
@@ -86,7 +86,7 @@ def _logistic(rows: Sequence[Mapping[str, float]], truth: Sequence[bool]) -> dic
     """
     names = sorted({name for row in rows for name in row})
     weights, squares, total = dict.fromkeys(names, 0.0), dict.fromkeys(names, 1e-6), dict.fromkeys(names, 0.0)
-    order, rng, kept = list(range(len(rows))), random.Random(1), 0  # noqa: S311
+    order, rng, kept = list(range(len(rows))), random.Random(1), 0  # noqa: S311  # resampling, not secrets
     for turn in range(_ROUNDS):
         rng.shuffle(order)
         for n in order:

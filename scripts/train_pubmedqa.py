@@ -87,13 +87,13 @@ def main() -> None:
     table = _table(examples, names)
     figures = _figures(examples, table)
     for name, value in figures.items():
-        print(f"{name}: {value}")  # noqa: T201
+        print(f"{name}: {value}")  # noqa: T201  # prints figures
     if options.write:
         every = np.ones(len(examples), dtype=bool)
         chosen = _choose(examples, table, every)
         weights = _plain(_fit(table, every, chosen.shrink), names, chosen)
         _TARGET.write_text(_file(weights, examples, figures, chosen), encoding="utf-8")
-        print(f"{_TARGET}: {sum(map(len, weights.values()))} weights")  # noqa: T201
+        print(f"{_TARGET}: {sum(map(len, weights.values()))} weights")  # noqa: T201  # prints figures
 
 
 def _pubmedqa(data: Path) -> list[Example]:

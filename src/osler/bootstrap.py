@@ -136,8 +136,8 @@ class Osler:
     def audit(self, text: str, *, on: date | None = None) -> AuditReport:
         """A verdict on every statement of a medical text, plain, Markdown or HTML, as of the date ``on``."""
         # Loaded here, because an answer must not wait for what only an audit needs.
-        from osler.auditing.audit import Means as AuditMeans  # noqa: PLC0415
-        from osler.auditing.audit import audit  # noqa: PLC0415
+        from osler.auditing.audit import Means as AuditMeans  # noqa: PLC0415  # an answer does not wait for the audit
+        from osler.auditing.audit import audit  # noqa: PLC0415  # an answer does not wait for the audit
 
         means = AuditMeans(
             lexicon=self.lexicon,

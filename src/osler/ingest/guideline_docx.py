@@ -102,8 +102,8 @@ def _weigh(data: bytes, path: Path) -> None:
 def _taken_apart(data: bytes, path: Path) -> Document:
     """The document's blocks; its parts are parsed only when they are looked at, so errors come from anywhere."""
     import docx  # noqa: PLC0415 - only guidelines need it
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
-    from lxml.etree import LxmlError  # noqa: PLC0415
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415  # only guidelines need it
+    from lxml.etree import LxmlError  # noqa: PLC0415  # only guidelines need it
 
     try:
         opened = docx.Document(io.BytesIO(data))
@@ -147,7 +147,7 @@ def _facts(document: Docx, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str
 
 
 def _blocks(document: Docx) -> Iterator[Block]:
-    from docx.table import Table  # noqa: PLC0415
+    from docx.table import Table  # noqa: PLC0415  # only guidelines need it
 
     for number, item in enumerate(document.iter_inner_content(), start=1):
         position = f"block {number}"
@@ -170,7 +170,7 @@ def _block(item: Paragraph, position: str) -> Block | None:
     if heading:
         return Block(kind=BlockKind.HEADING, text=text, level=int(heading.group(1)), position=position)
     if style.startswith("list") or item._p.xpath("./w:pPr/w:numPr"):  # noqa: SLF001 - numbering has no other door
-        levels = item._p.xpath("./w:pPr/w:numPr/w:ilvl/@w:val")  # noqa: SLF001
+        levels = item._p.xpath("./w:pPr/w:numPr/w:ilvl/@w:val")  # noqa: SLF001  # numbering has no other door
         level = int(levels[0]) + 1 if levels and str(levels[0]).isdecimal() else 1
         return Block(kind=BlockKind.BULLET, text=text, level=level, position=position)
     if text[0] in "•‣▪–-*" and text[1:2] == " ":
@@ -181,7 +181,7 @@ def _block(item: Paragraph, position: str) -> Block | None:
 
 def _words(item: Paragraph) -> str:
     """The words of a paragraph and its links; a raised number behind a word is a mark, behind a unit a power."""
-    from docx.text.hyperlink import Hyperlink  # noqa: PLC0415
+    from docx.text.hyperlink import Hyperlink  # noqa: PLC0415  # only guidelines need it
 
     parts: list[str] = []
     for piece in item.iter_inner_content():

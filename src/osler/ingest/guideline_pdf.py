@@ -111,7 +111,7 @@ def _explained(
     A damaged PDF makes the library fail in more ways than it documents (KeyError, RecursionError, ...), so every
     exception that it lets out of a file counts as damage of that file.
     """
-    from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415
+    from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415  # only guidelines need it
 
     what = f"{type(error).__name__}: {str(error).splitlines()[0]}" if str(error) else type(error).__name__
     if isinstance(error, LimitReachedError):

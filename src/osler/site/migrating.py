@@ -34,8 +34,8 @@ def brought_up_to_date(say: Callable[[str], None]) -> Iterator[None]:
 
 def _pending() -> int:
     """How many migrations the database has yet to see."""
-    from django.db import connections  # noqa: PLC0415
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415  # needs Django set up
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415  # needs Django set up
 
     executor = MigrationExecutor(connections["default"])
     steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -39,8 +39,8 @@ def watch(*, dry_run: bool = False) -> list[dict[str, object]]:
 def export_log(form: str) -> str:
     """The whole audit log as ``json``, which can be verified again, or ``csv``."""
     ready()
-    from osler.editorial.export import log_csv, log_json  # noqa: PLC0415
-    from osler.site.board.desk import DjangoLog  # noqa: PLC0415
+    from osler.editorial.export import log_csv, log_json  # noqa: PLC0415  # needs Django set up
+    from osler.site.board.desk import DjangoLog  # noqa: PLC0415  # needs Django set up
 
     write = {"json": log_json, "csv": log_csv}[form]
     return write(DjangoLog().entries())
@@ -53,11 +53,11 @@ def new_password(username: str) -> str:
         InvalidValue: there is no such member.
     """
     user = _member(username)
-    from osler.site.accounts import passwords, signals  # noqa: PLC0415
+    from osler.site.accounts import passwords, signals  # noqa: PLC0415  # needs Django set up
 
     password = passwords.drawn()
-    user.set_password(password)  # type: ignore[attr-defined]
-    user.save()  # type: ignore[attr-defined]
+    user.set_password(password)  # type: ignore[attr-defined]  # Django without types
+    user.save()  # type: ignore[attr-defined]  # Django without types
     passwords.require_change(user)
     signals.log(BY, "new_password", user)
     return password
@@ -70,13 +70,13 @@ def set_address(username: str, email: str) -> None:
         InvalidValue: there is no such member, or the address is none.
     """
     user = _member(username)
-    from osler.site.accounts import signals  # noqa: PLC0415
-    from osler.site.board.people import require_address  # noqa: PLC0415
+    from osler.site.accounts import signals  # noqa: PLC0415  # needs Django set up
+    from osler.site.board.people import require_address  # noqa: PLC0415  # needs Django set up
 
     if email:
         require_address(email)
-    user.email = email  # type: ignore[attr-defined]
-    user.save(update_fields=["email"])  # type: ignore[attr-defined]
+    user.email = email  # type: ignore[attr-defined]  # Django without types
+    user.save(update_fields=["email"])  # type: ignore[attr-defined]  # Django without types
     signals.log(BY, "change_address", user)
 
 
@@ -87,9 +87,9 @@ def second_factor_off(username: str) -> bool:
         InvalidValue: there is no such member.
     """
     user = _member(username)
-    from allauth.mfa.models import Authenticator  # noqa: PLC0415
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415  # needs Django set up
 
-    from osler.site.accounts import signals  # noqa: PLC0415
+    from osler.site.accounts import signals  # noqa: PLC0415  # needs Django set up
 
     found = bool(Authenticator.objects.filter(user=user).delete()[0])
     if found:
@@ -105,13 +105,13 @@ def link_identity(username: str, subject: str) -> None:
         InvalidValue: there is no such member, or the identity is another's.
     """
     user = _member(username)
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415  # needs Django set up
 
     if not settings.OIDC_RULE:
         raise SettingsError("OSLER_SITE_OIDC_ISSUER", "", "no institution is configured to link to")
-    from allauth.socialaccount.models import SocialAccount  # noqa: PLC0415
+    from allauth.socialaccount.models import SocialAccount  # noqa: PLC0415  # needs Django set up
 
-    from osler.site.accounts import signals  # noqa: PLC0415
+    from osler.site.accounts import signals  # noqa: PLC0415  # needs Django set up
 
     row, made = SocialAccount.objects.get_or_create(
         provider="institution", uid=subject, defaults={"user": user}
@@ -124,7 +124,7 @@ def link_identity(username: str, subject: str) -> None:
 
 def _member(username: str) -> object:
     ready()
-    from osler.site.board.models import Profile  # noqa: PLC0415
+    from osler.site.board.models import Profile  # noqa: PLC0415  # needs Django set up
 
     found = Profile.objects.filter(user__username=username).select_related("user").first()
     if found is None:

@@ -76,9 +76,9 @@ def prepare(*, demonstration: bool) -> Opening:
     """Bring the database up to date, open the library, and fill an empty house; says on standard error what it does."""
     from django.conf import settings  # noqa: PLC0415  # needs Django set up
 
-    from osler.site.board.models import DossierRow, Profile  # noqa: PLC0415
-    from osler.site.cms.projection import draw_missing  # noqa: PLC0415
-    from osler.site.engine import engine  # noqa: PLC0415
+    from osler.site.board.models import DossierRow, Profile  # noqa: PLC0415  # needs Django set up
+    from osler.site.cms.projection import draw_missing  # noqa: PLC0415  # needs Django set up
+    from osler.site.engine import engine  # noqa: PLC0415  # needs Django set up
 
     _make_folder(settings.DATABASES["default"])
     with brought_up_to_date(_say):
@@ -97,8 +97,8 @@ def _make_folder(database: dict[str, object]) -> None:
 
 def _demonstration_board() -> dict[str, str]:
     """Six accounts with random passwords, printed once and kept nowhere."""
-    from osler.site.board.people import add_member  # noqa: PLC0415
-    from osler.site.engine import now  # noqa: PLC0415
+    from osler.site.board.people import add_member  # noqa: PLC0415  # needs Django set up
+    from osler.site.engine import now  # noqa: PLC0415  # needs Django set up
 
     until = now().date() + timedelta(days=DEMONSTRATION_DAYS)
     shown = Credential(title="Demonstration credential", issuer="nobody", expires=until)
@@ -121,7 +121,7 @@ def _demonstration_board() -> dict[str, str]:
 
 
 def _seed() -> tuple[str, ...]:
-    from osler.site.board.openings import open_article  # noqa: PLC0415
+    from osler.site.board.openings import open_article  # noqa: PLC0415  # needs Django set up
 
     machine = Person(id="osler", name="Osler", roles=frozenset({Role.AUTHOR}), demonstration=True)
     drafts = []
@@ -138,7 +138,7 @@ def ready() -> None:
     """Django set up, and its database made or brought up to date."""
     set_up()
     from django.conf import settings  # noqa: PLC0415  # needs Django set up
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415  # needs Django set up
 
     _make_folder(settings.DATABASES["default"])
     call_command("migrate", verbosity=0, interactive=False)
@@ -148,7 +148,7 @@ def verify_log() -> tuple[int, str, str]:
     """Entries in the audit log, its head's hash, and what is wrong with it ("" if nothing)."""
     ready()
     from osler.site.board.audit import fault_of_house  # noqa: PLC0415  # needs Django set up
-    from osler.site.board.desk import DjangoLog  # noqa: PLC0415
+    from osler.site.board.desk import DjangoLog  # noqa: PLC0415  # needs Django set up
 
     head = DjangoLog().head()
     return head.count, head.hash, fault_of_house()
@@ -170,7 +170,7 @@ def add_person(
         InvalidValue: a role or date is none, or the account is not one that can exist.
     """
     ready()
-    from osler.site.board.people import add_member  # noqa: PLC0415
+    from osler.site.board.people import add_member  # noqa: PLC0415  # needs Django set up
 
     try:
         given = tuple(Role(r) for r in roles)

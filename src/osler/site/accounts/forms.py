@@ -47,7 +47,7 @@ class _OneCode:
         """The code, if it is right and was not used before."""
         if not AxesProxyHandler.is_allowed(context.request, {"username": self.user.get_username()}):
             raise ValidationError("Too many wrong codes. Try again in a quarter of an hour.")
-        code: str = super().clean_code()  # type: ignore[misc]
+        code: str = super().clean_code()  # type: ignore[misc]  # allauth without types
         if self.authenticator.type == Authenticator.Type.TOTP and not _first_use(self.authenticator, code):  # type: ignore[attr-defined]
             raise get_adapter().validation_error("incorrect_code")
         return code

@@ -47,7 +47,7 @@ def close() -> None:
     """Refuse every deletion of an article, of its revisions and of its reviews, bulk deletion included."""
     from wagtail.models import Revision, TaskState, WorkflowState  # noqa: PLC0415  # models have to be loaded first
 
-    from osler.site.cms.models import Article  # noqa: PLC0415
+    from osler.site.cms.models import Article  # noqa: PLC0415  # needs Django set up
 
     for kind in (Article, Revision, WorkflowState, TaskState):
         pre_delete.connect(_refuse, sender=kind, dispatch_uid=f"kept:{kind.__name__}")

@@ -43,7 +43,7 @@ def project(dossier: Dossier, today: datetime) -> None:
 def draw_missing() -> None:
     """Draw every article, if some are not drawn: they were kept before there was a picture of them."""
     from osler.site.board.desk import DjangoDesk  # noqa: PLC0415  # which draws by this module
-    from osler.site.engine import now  # noqa: PLC0415
+    from osler.site.engine import now  # noqa: PLC0415  # needs Django set up
 
     if Article.objects.count() != DossierRow.objects.count():
         with transaction.atomic():
