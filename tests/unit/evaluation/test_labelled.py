@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from osler.errors import BenchmarkError
-from osler.evaluation.tasks.labelled import Pair, Row, labelled, pairs_of, sources_of
+from osler.evaluation.agreement import Pair
+from osler.evaluation.tasks.labelled import Row, labelled, pairs_of, sources_of
 
 
 def _write(folder: Path, *rows: Row) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 from time import perf_counter
 
 from osler.domain.article import Answer, Article
@@ -47,7 +46,7 @@ def answers(data: Path, ask: Callable[[str], Answer], snapshot: str) -> Outcome:
         mean_metric("abstention", [float(a.abstained) for a in cannot]),
         mean_metric("over_refusal", [float(a.abstained) for a in can]),
         Metric(name="verified", value=_share(asked)),
-        Metric(name="statements", value=fmean(a.statements for a in statements) if statements else 0.0),
+        mean_metric("statements", [a.statements for a in statements]),
         Metric(name="p50_ms", value=1000 * percentile([a.seconds for a in asked], 0.5)),
     )
     return Outcome(

@@ -10,9 +10,10 @@ from pathlib import Path
 from osler.appraisal.body import Contribution
 from osler.appraisal.certainty import certainty as judge
 from osler.domain.certainty import Certainty
+from osler.evaluation.agreement import Pair, apart
 from osler.evaluation.measures import accuracy, over_items, weighted_kappa
 from osler.evaluation.outcome import Outcome
-from osler.evaluation.tasks.labelled import Pair, Row, apart, pairs_of, sources_of
+from osler.evaluation.tasks.labelled import Row, pairs_of, sources_of
 
 FILE = "qa/medevidence.jsonl"
 _RANK = {c.value: rank for rank, c in enumerate(reversed(Certainty))}

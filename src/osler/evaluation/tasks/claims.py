@@ -8,14 +8,14 @@ of abstracts (Sarrouti M et al., Findings of EMNLP 2021:3499-3512). Nothing was 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from osler.evaluation.agreement import agreement
 from osler.evaluation.corpora import SCIFACT
 from osler.evaluation.data import rows
-from osler.evaluation.measures import accuracy, f1, macro_f1, over_items
-from osler.evaluation.outcome import Metric, Outcome
+from osler.evaluation.outcome import Outcome
 from osler.ports import Lexicon
 from osler.verification.claims import ClaimJudge, ClaimLabel
 
@@ -85,19 +85,7 @@ def _outcome(task: str, pairs: Sequence[Pair], lexicon: Lexicon) -> Outcome:
     return Outcome(
         task=task,
         n=len(judged),
-        metrics=(
-            over_items("macro_f1", judged, lambda drawn: macro_f1(*_apart(drawn))),
-            over_items("accuracy", judged, lambda drawn: accuracy(*_apart(drawn))),
-            *(
-                Metric(name=f"f1.{label.value}", value=f1(*_apart(judged), label.value))
-                for label in ClaimLabel
-            ),
-        ),
+        metrics=agreement(judged, (label.value for label in ClaimLabel)),
         seconds=time.perf_counter() - start,
         notes=("The weights were learned on other data: see src/osler/verification/models/claims.json.",),
     )
-
-
-def _apart(pairs: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
-    gold, predicted = zip(*pairs, strict=True)
-    return list(gold), list(predicted)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from osler.evaluation.agreement import agreement, apart
 from osler.evaluation.data import rows
-from osler.evaluation.measures import accuracy, f1, macro_f1, over_items
-from osler.evaluation.outcome import Metric, Outcome
+from osler.evaluation.measures import macro_f1, over_items
+from osler.evaluation.outcome import Outcome
 from osler.language.direction import EffectDirection, effect
 from osler.language.effects import Reading, effect_on
 
@@ -48,20 +48,13 @@ def effects(data: Path) -> Outcome:
     items = prompts(data)
     read = [effect_on(i.span, i.intervention, i.comparator, i.outcome) for i in items]
     pairs = [(i.label, as_label(r.direction, r.difference)) for i, r in zip(items, read, strict=True)]
+    plain = [(i.label, by_plain_rule(i)) for i in items]
     return Outcome(
         task="effects",
         n=len(items),
         metrics=(
-            over_items("macro_f1", pairs, lambda drawn: macro_f1(*_apart(drawn))),
-            over_items("accuracy", pairs, lambda drawn: accuracy(*_apart(drawn))),
-            *(
-                Metric(name=f"f1.{label.replace(' ', '_')}", value=f1(*_apart(pairs), label))
-                for label in _LABELS.values()
-            ),
-            Metric(
-                name="macro_f1.plain_rule",
-                value=macro_f1([i.label for i in items], [by_plain_rule(i) for i in items]),
-            ),
+            *agreement(pairs, _LABELS.values()),
+            over_items("macro_f1.plain_rule", plain, lambda drawn: macro_f1(*apart(drawn))),
         ),
         seconds=time.perf_counter() - start,
         notes=(
@@ -70,11 +63,6 @@ def effects(data: Path) -> Outcome:
             "plain_rule reads the span without knowing what was asked.",
         ),
     )
-
-
-def _apart(pairs: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
-    kept = list(pairs)
-    return [gold for gold, _ in kept], [label for _, label in kept]
 
 
 def prompts(data: Path) -> list[Prompt]:

@@ -6,17 +6,16 @@ What an item holds beyond its question and its sources is a label, and is read o
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from osler.domain.record import Basis, Record, Section
 from osler.errors import BenchmarkError
+from osler.evaluation.agreement import Pair, agreement
 from osler.evaluation.data import rows
-from osler.evaluation.measures import accuracy, f1, macro_f1, over_items
-from osler.evaluation.outcome import Metric, Outcome
+from osler.evaluation.outcome import Outcome
 
-Pair = tuple[str, str]
 """The annotators' label and ours."""
 Row = Mapping[str, Any]
 
@@ -42,14 +41,7 @@ def labelled(
     return Outcome(
         task=task,
         n=len(pairs),
-        metrics=(
-            over_items("accuracy", pairs, lambda drawn: accuracy(*apart(drawn))),
-            over_items("macro_f1", pairs, lambda drawn: macro_f1(*apart(drawn))),
-            *(
-                Metric(name=f"f1.{label.replace(' ', '_')}", value=f1(*apart(pairs), label))
-                for label in labels
-            ),
-        ),
+        metrics=agreement(pairs, labels),
         seconds=time.perf_counter() - started,
         notes=notes,
     )
@@ -72,11 +64,6 @@ def pairs_of(data: Path, file: str, answered: Callable[[Row], Pair | None]) -> l
     if not pairs:
         raise BenchmarkError(f"{data / file} holds no labelled question")
     return pairs
-
-
-def apart(pairs: Sequence[Pair]) -> tuple[list[str], list[str]]:
-    """All of the annotators' labels, and all of ours."""
-    return [gold for gold, _ in pairs], [label for _, label in pairs]
 
 
 def sources_of(row: Row) -> tuple[Record, ...]:

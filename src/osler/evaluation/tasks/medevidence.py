@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from osler.appraisal.comparison import Compared, compare
+from osler.evaluation.agreement import Pair
 from osler.evaluation.outcome import Outcome
-from osler.evaluation.tasks.labelled import Pair, Row, labelled, sources_of
+from osler.evaluation.tasks.labelled import Row, labelled, sources_of
 from osler.language.comparison_reading import comparison_of
 
 FILE = "qa/medevidence.jsonl"

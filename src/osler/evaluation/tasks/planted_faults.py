@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from statistics import fmean
 from time import perf_counter, process_time
 
 from osler.domain.record import Record
@@ -77,4 +76,4 @@ def _per_kind(refused: Sequence[tuple[Case, float]]) -> Iterator[Metric]:
         rates = [r for c, r in refused if c.kind == kind]
         if rates:
             name = "false_alarms" if kind in UNTOUCHED else "found"
-            yield Metric(name=f"{name}.{kind}", value=fmean(rates))
+            yield mean_metric(f"{name}.{kind}", rates)

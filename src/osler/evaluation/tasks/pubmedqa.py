@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from osler.evaluation.agreement import Pair
 from osler.evaluation.outcome import Outcome
-from osler.evaluation.tasks.labelled import Pair, Row, labelled
+from osler.evaluation.tasks.labelled import Row, labelled
 from osler.language.answer_verdict import PolarVerdict, polar_answer
 
 FILE = "qa/pubmedqa.jsonl"
