@@ -263,7 +263,15 @@ class House:
         """Take the article up again; approvals made before no longer stand."""
 
         def change(dossier: Dossier, now: datetime) -> Dossier:
-            reopening = Reopening(ground=ground, reason=reason, by=actor.id, at=now, records=tuple(records))
+            reopening = Reopening(
+                ground=ground,
+                reason=reason,
+                by=actor.id,
+                at=now,
+                records=tuple(records),
+                approvals=len(dossier.approvals),
+                publications=len(dossier.publications),
+            )
             return replace(dossier, reopenings=(*dossier.reopenings, reopening), claims=())
 
         details = (("ground", str(ground)), ("reason", reason), ("records", " ".join(records)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from osler.domain.review import Decision, Judgement, Review
-from osler.domain.revision import EditedStatement, Revision
+from osler.domain.revision import Content, EditedStatement, Revision
 from osler.editorial.dossier import Approval, Dossier, writers
 from osler.editorial.risk import quorum
+from osler.language.disguise import bare, disguises
 
 
 def obstacles(dossier: Dossier, revision: Revision) -> tuple[str, ...]:
@@ -17,11 +18,17 @@ def obstacles(dossier: Dossier, revision: Revision) -> tuple[str, ...]:
         return ("it says nothing",)
     retracted = dossier.retracted()
     objections = objected(dossier, revision)
-    out = []
+    out = [f"around the statements: {d}" for d in disguises(_around(revision.content))]
     for statement in statements:
         out += _own_obstacles(statement, retracted)
         out += [f"statement {statement.id}: {text}" for text in objections.get(statement.id, ())]
     return tuple(out)
+
+
+def _around(content: Content) -> str:
+    """What readers see of a text beside its statements, which are judged one by one."""
+    headings = (s.title for s in content.sections)
+    return "\n".join((content.title, *headings, content.evidence_basis, *content.limits))
 
 
 def _own_obstacles(statement: EditedStatement, retracted: frozenset[str]) -> list[str]:
@@ -39,27 +46,32 @@ def objected(dossier: Dossier, revision: Revision) -> dict[str, tuple[str, ...]]
     """What reviewers hold against statements of this revision, by statement id.
 
     An objection stands, through rounds and revisions, until words or citations change or the same reviewer
-    accepts them; looking for a more lenient reviewer does not remove it.
+    accepts them; looking for a more lenient reviewer does not remove it, nor does another id, another order of
+    citations, or a change that no reader sees.
     """
-    texts = {s.id: _disputed(s) for s in revision.content.statements()}
-    last: dict[tuple[str, str], str | None] = {}
+    texts: dict[tuple[object, ...], list[str]] = {}
+    for s in revision.content.statements():
+        texts.setdefault(_disputed(s), []).append(s.id)
+    last: dict[tuple[tuple[object, ...], str], str | None] = {}
     for review in dossier.reviews:
         seen = {s.id: _disputed(s) for s in dossier.revision(review.revision).content.statements()}
         for judged in review.statements:
-            if seen.get(judged.statement) != texts.get(judged.statement):
+            disputed = seen.get(judged.statement)
+            if disputed is None or disputed not in texts:
                 continue
             accepted = judged.judgement is Judgement.ACCEPT
             words = None if accepted else f"{review.name}: {judged.judgement}, {judged.comment}"
-            last[judged.statement, review.reviewer] = words
+            last[disputed, review.reviewer] = words
     out: dict[str, tuple[str, ...]] = {}
-    for (statement, _), objection in last.items():
-        if objection and statement in texts:
-            out[statement] = (*out.get(statement, ()), objection)
+    for (disputed, _), objection in last.items():
+        for statement in texts[disputed] if objection else ():
+            out[statement] = (*out.get(statement, ()), objection or "")
     return out
 
 
 def _disputed(statement: EditedStatement) -> tuple[object, ...]:
-    return statement.text, statement.citations, statement.by_hand
+    source = statement.by_hand.source if statement.by_hand else None
+    return bare(statement.text), frozenset(statement.citations), source
 
 
 def signatures(dossier: Dossier, revision: Revision) -> tuple[Review, ...]:
@@ -105,13 +117,13 @@ def approval(dossier: Dossier, revision: Revision, now: datetime, valid_days: in
 
 def standing_approval(dossier: Dossier, revision: Revision) -> Approval | None:
     """The latest approval of this very text that no re-opening has undone; it may have run out."""
-    reopened = max((r.at for r in dossier.reopenings), default=None)
     hash_ = revision.hash if dossier.approvals else ""
+    numbered = list(enumerate(dossier.approvals))
     return next(
         (
             a
-            for a in reversed(dossier.approvals)
-            if a.content_hash == hash_ and (reopened is None or a.at > reopened)
+            for number, a in reversed(numbered)
+            if a.content_hash == hash_ and not any(r.undoes(number, a.at) for r in dossier.reopenings)
         ),
         None,
     )

@@ -12,7 +12,7 @@ from enum import StrEnum
 from osler.domain.review import Judgement, Review, Stage
 from osler.domain.revision import Revision
 from osler.errors import ArticleNotFound, InvalidValue
-from osler.language.words import fold
+from osler.language.disguise import bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,9 @@ class Ground(StrEnum):
 class Reopening:
     """The article was taken up again; approvals made before it no longer stand.
 
-    ``records`` are the cited records it is about, where it is about any.
+    ``records`` are the cited records it is about, where it is about any. ``approvals`` and ``publications`` count
+    those that came before it: which of two things came first is a matter of order, not of a clock that may have been
+    put right between them. ``None`` in what was written before they were counted; then the moments decide.
     """
 
     ground: Ground
@@ -107,6 +109,12 @@ class Reopening:
     by: str
     at: datetime
     records: tuple[str, ...] = ()
+    approvals: int | None = None
+    publications: int | None = None
+
+    def undoes(self, number: int, made: datetime) -> bool:
+        """Whether the approval that was the ``number``-th, from 0, and made then, came before this."""
+        return number < self.approvals if self.approvals is not None else made <= self.at
 
     def __post_init__(self) -> None:
         if not self.reason.strip():
@@ -202,15 +210,11 @@ def writers(dossier: Dossier, number: int) -> frozenset[str]:
     out |= {s.by for s in dossier.submissions if machine_from <= s.revision <= number}
     statements = [s for r in revisions for s in r.content.statements()]
     out |= {s.by_hand.voucher.person for s in statements if s.by_hand and s.by_hand.voucher}
-    texts = {_plain(s.text) for s in statements}
+    texts = {bare(s.text) for s in statements}
     out |= {
         review.reviewer
         for review in dossier.reviews
         for s in review.statements
-        if s.judgement is Judgement.AMEND and s.proposed and _plain(s.proposed) in texts
+        if s.judgement is Judgement.AMEND and s.proposed and bare(s.proposed) in texts
     }
     return frozenset(out)
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).split())

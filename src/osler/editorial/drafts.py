@@ -23,7 +23,7 @@ from osler.domain.revision import (
 )
 from osler.domain.statement import Citation, Statement, Verdict, VerdictLabel
 from osler.errors import InvalidValue
-from osler.language.words import fold
+from osler.language.disguise import bare, disguises
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +152,7 @@ class _Past:
         for s in (s for content in earlier for s in content.statements()):
             self._by_id[s.id] = s.barriers
             if s.barriers:
-                self._by_words[_plain(s.text)] = s.barriers
+                self._by_words[bare(s.text)] = s.barriers
             if s.by_hand:
                 self._vouched.add((s.text, s.by_hand))
 
@@ -165,15 +165,15 @@ class _Past:
     def barriers(self, draft: StatementDraft) -> tuple[Barrier, ...]:
         if draft.by_hand is None:
             return ()
-        return (*self._by_id.get(draft.id, ()), *self._by_words.get(_plain(draft.text), ()))
+        return (*self._by_id.get(draft.id, ()), *self._by_words.get(bare(draft.text), ()))
 
 
 def _settle(draft: StatementDraft, verifier: Verifier, past: _Past) -> EditedStatement:
-    checked = verifier.check(draft)
+    checked = _undisguised(draft) or verifier.check(draft)
     barriers = tuple(dict.fromkeys((*checked.barriers, *past.barriers(draft))))
     supported = checked.verdict.label is VerdictLabel.SUPPORTED and bool(draft.citations)
     vouched = draft.by_hand is not None and draft.by_hand.voucher is not None
-    fit = not barriers and (vouched if draft.by_hand else supported)
+    fit = not barriers and (vouched if draft.by_hand else supported) and not disguises(draft.text)
     return EditedStatement(
         id=draft.id,
         text=draft.text,
@@ -189,8 +189,13 @@ def _settle(draft: StatementDraft, verifier: Verifier, past: _Past) -> EditedSta
     )
 
 
-def _plain(text: str) -> str:
-    return " ".join(fold(text).split())
+def _undisguised(draft: StatementDraft) -> Checked | None:
+    """The verdict on words that look otherwise than they read: nothing can be verified of them."""
+    found = disguises(draft.text)
+    if not found:
+        return None
+    said = f"the words hold {'; '.join(found[:3])}: write them in plain letters"
+    return Checked(verdict=Verdict(label=VerdictLabel.NOT_FOUND, reasons=(said,)))
 
 
 def reopened_draft(content: Content) -> Draft:

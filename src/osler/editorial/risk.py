@@ -11,6 +11,7 @@ import re
 from enum import StrEnum
 
 from osler.domain.revision import Content
+from osler.language.inert import inert
 from osler.language.quantities import QuantityKind, quantities
 from osler.language.words import fold
 
@@ -36,12 +37,13 @@ _ADULT_YEARS = 18
 
 
 def reader_text(content: Content) -> str:
-    """Every sentence of ours that a reader sees: titles, notices, statements, limits; a line each."""
-    lines = [content.title, *(n.text for n in content.notices)]
+    """Every sentence of ours that a reader sees: titles, notices, statements, basis, limits; a line each."""
+    lines = [content.title, content.evidence_basis, *(n.text for n in content.notices)]
     lines += [s.text for s in content.statements()]
     lines += [s.title for s in content.sections]
+    lines += [s.by_hand.source.title for s in content.statements() if s.by_hand]
     lines += [s.by_hand.voucher.reason for s in content.statements() if s.by_hand and s.by_hand.voucher]
-    return "\n".join((*lines, *content.limits))
+    return inert("\n".join((*lines, *content.limits)))
 
 
 def risks(content: Content) -> frozenset[Risk]:

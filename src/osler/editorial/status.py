@@ -139,8 +139,11 @@ def _latest_approval(dossier: Dossier, revision: Revision) -> Approval | None:
 def _unresolved(dossier: Dossier) -> Reopening | None:
     """The last re-opening, unless something was published after it."""
     last = dossier.reopenings[-1] if dossier.reopenings else None
-    published = dossier.publications[-1].at if dossier.publications else None
-    return None if last and published and published > last.at else last
+    if last is None or not dossier.publications:
+        return last
+    if last.publications is not None:
+        return None if len(dossier.publications) > last.publications else last
+    return None if dossier.publications[-1].at > last.at else last
 
 
 def _standing(dossier: Dossier, revision: Revision, approval: Approval | None, today: date) -> Standing:
@@ -169,7 +172,7 @@ def _label(
             said = f"Reviewed by {names} on {_day(approval.at)}"
             if standing is Standing.REVIEWED:
                 return said
-            if reopened and reopened.at >= approval.at:
+            if reopened and standing_approval(dossier, dossier.revision(approval.revision)) is None:
                 return f"{said}; re-opened on {_day(reopened.at)}: {reopened.reason}"
             return f"{said}; this review held until {approval.valid_until.isoformat()} and is due again"
         case _:
