@@ -65,7 +65,7 @@ def test_an_abstention_comes_the_same_way(client: Client) -> None:
 
 def test_what_is_refused_is_refused_as_a_page(client: Client) -> None:
     """Too long, or nothing at all: no stream begins."""
-    assert client.get("/ask/progress?q=" + "a" * 501).status_code == 400
+    assert client.get("/ask/progress?q=" + "a" * 1001).status_code == 400
     assert client.get("/ask/progress?q=").status_code == 302
 
 

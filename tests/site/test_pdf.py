@@ -134,4 +134,4 @@ def test_an_answer_is_printed_and_kept_nowhere(client: Client) -> None:
     assert "Machine answer. Not reviewed by a human." in _text(response.content)
     assert client.get("/ask/answer.pdf?q=Does+synthetic+drug+zzqx+cure+blorbitis%3F").status_code == 404
     assert client.get("/ask/answer.pdf").status_code == 404
-    assert client.get("/ask/answer.pdf?q=" + "a" * 501).status_code == 400
+    assert client.get("/ask/answer.pdf?q=" + "a" * 1001).status_code == 400

@@ -28,6 +28,8 @@ _APART = 26
 """Pixels from mark to mark, so that each can be pressed (WCAG 2.2, 2.5.8: 24)."""
 _LABEL, _FOOT = 20, 6
 """Pixels above the marks of a row, for its name, and below them."""
+INDIRECT = "broken outline: indirect, as its source puts it"
+"""What the key says of marks of indirect evidence."""
 NOT_DIRECT = "not direct evidence"
 """What the meter says of a record that it does not count for being indirect."""
 _DIRECTIONS: Mapping[Direction, Side] = {

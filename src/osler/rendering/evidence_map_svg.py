@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import escape
 
 from osler.domain.meter import Side
-from osler.rendering.evidence_map import EvidenceMap, Mark, Row
+from osler.rendering.evidence_map import INDIRECT, EvidenceMap, Mark, Row
 from osler.rendering.meter import SIDES
 
 SHAPES = {
@@ -43,7 +43,7 @@ def map_key(drawn: EvidenceMap) -> str:
         items.append(
             _key(
                 None if None in drawn.sides else drawn.sides[0],
-                "outline only: indirect evidence, as its source puts it",
+                INDIRECT,
                 " indirect",
             )
         )

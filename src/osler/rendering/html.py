@@ -26,7 +26,7 @@ from osler.rendering.outline import (
     other_notices,
     statement_line,
 )
-from osler.rendering.references import authors, identifiers, sentence, source, strength
+from osler.rendering.references import authors, identifiers, sentence, sought, source, strength, titled
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -162,16 +162,15 @@ def _passage(passage: Passage) -> str:
 def _reference(reference: Reference) -> str:
     record = reference.record
     address = link(record)
-    title = (
-        f'<a href="{escape(address)}" rel="noopener">{escape(record.title)}</a>'
-        if address
-        else escape(record.title)
-    )
+    title = escape(titled(record.title))
+    title = f'<a href="{escape(address)}" rel="noopener">{title}</a>' if address else title
+    unknown = sought(record)
+    look = f' <a href="{escape(unknown)}" rel="noopener">Look for it in PubMed</a>' if unknown else ""
     known = " · ".join(k for k in (escape(source(record)), escape(identifiers(record))) if k)
     who = f"{escape(authors(record))} " if authors(record) else ""
     return (
         f'<li id="ref-{reference.number}"><span class="kind">{reference.kind.value.capitalize()}</span> {who}'
-        f'<cite>{title}</cite>. {known}. <span class="strength">{escape(strength(reference))}</span></li>'
+        f'<cite>{title}</cite> {known}. <span class="strength">{escape(strength(reference))}</span>{look}</li>'
     )
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from osler.domain.meter import Side
 from osler.errors import SettingsError
 from osler.language.inert import inert
-from osler.rendering.evidence_map import EvidenceMap, Row
+from osler.rendering.evidence_map import INDIRECT, EvidenceMap, Row
 from osler.rendering.meter import SIDES
 
 _UNIVERSAL_ACCESS = "ua-1"
@@ -103,7 +103,7 @@ def printed_map(drawn: EvidenceMap) -> PrintedMap:
         for s in drawn.sides
     ]
     if drawn.indirect:
-        key.append(PrintedKey(side="none", direct=False, words="outline: indirect, as its source puts it"))
+        key.append(PrintedKey(side="none", direct=False, words=INDIRECT))
     return PrintedMap(
         caption=drawn.caption,
         alt="; ".join(m.name for m in sorted(drawn.marks, key=lambda m: m.number)),

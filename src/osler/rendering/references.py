@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote_plus
+
 from osler.appraisal.design_names import NAMES
 from osler.codec import link
 from osler.domain.appraisal import Flag, StudyDesign
@@ -47,6 +49,27 @@ def identifiers(record: Record) -> str:
     return " · ".join(k for k in known if k)
 
 
+def titled(title: str) -> str:
+    """A title as it stands in a list: with a full stop, unless it ends with a mark of its own."""
+    return title if title.endswith((".", "?", "!")) else f"{title}."
+
+
+def sought(record: Record) -> str | None:
+    """Where to look for a publication without address and identifier: PubMed's search, by its title."""
+    if link(record) or record.url:
+        return None
+    return f"https://pubmed.ncbi.nlm.nih.gov/?term={quote_plus(record.title)}"
+
+
+def size(record: Record) -> str:
+    """The number of participants, as it must not be parted at the end of a line: "n = 40"; empty where unknown."""
+    return (
+        f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{record.sample_size}"
+        if record.sample_size is not None
+        else ""
+    )
+
+
 def design(reference: Reference) -> str:
     """The study design as readers call it: "meta-analysis", "randomised trial"."""
     return NAMES[reference.design]
@@ -73,6 +96,11 @@ def sentence(text: str) -> str:
 def line(reference: Reference) -> str:
     """The whole reference as one line, without its number."""
     record = reference.record
-    title = record.title if record.title.endswith((".", "?", "!")) else f"{record.title}."
-    parts = [authors(record), title, f"{source(record)}.", identifiers(record), link(record) or ""]
+    parts = [
+        authors(record),
+        titled(record.title),
+        f"{source(record)}.",
+        identifiers(record),
+        link(record) or "",
+    ]
     return " ".join(p for p in parts if p)

@@ -19,7 +19,17 @@ from osler.domain.trace import Trace
 from osler.ports import EvidenceLibrary
 from osler.rendering.evidence_table import EvidenceRow, evidence_rows
 from osler.rendering.outline import FIRST, LEADING
-from osler.rendering.references import FLAGS, authors, design, grade, identifiers, source, strength
+from osler.rendering.references import (
+    FLAGS,
+    authors,
+    design,
+    grade,
+    identifiers,
+    size,
+    sought,
+    source,
+    strength,
+)
 from osler.site.public.account import Account, account_of
 from osler.site.public.evidence import Glance, glance_of_article, glance_of_content
 
@@ -28,6 +38,8 @@ CHECKED = {
     Basis.FULL_TEXT: "matches the full text",
     Basis.ABSTRACT: "matches the abstract",
 }
+UNREVIEWED = "No human has reviewed this text."
+"""What the disclaimer of a machine's answer ends with. Of an article its status says whether that is so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +86,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A reference as shown; ``facts`` is design, level, size and flags in words."""
+    """A reference as shown; ``facts`` is design, level, size and flags in words.
+
+    ``original`` is where the publication is to be found, ``sought`` where to look for it if that is unknown.
+    """
 
     number: int
     kind: str
@@ -83,6 +98,7 @@ class Source:
     known: str
     facts: str
     original: str | None
+    sought: str | None
     address: str
     retracted: bool
 
@@ -127,6 +143,7 @@ def page_of_article(article: Article, library: EvidenceLibrary) -> Page:
     shown = _Shown({r.record.id: r for r in article.references})
     return _page(
         article,
+        disclaimer=article.disclaimer,
         basis=article.evidence_basis.text,
         account=account_of(article.trace, (r.record.id for r in article.references), library),
         glance=glance_of_article(article),
@@ -151,6 +168,7 @@ def page_of_content(
     shown = _Shown({r.record.id: r for r in references})
     return _page(
         content,
+        disclaimer=content.disclaimer.replace(UNREVIEWED, "").strip(),
         basis=content.evidence_basis,
         account=account_of(trace, content.records(), library) if trace else None,
         glance=glance_of_content(content, question, references) if question else Glance(),
@@ -183,6 +201,7 @@ def references_of(content: Content, library: EvidenceLibrary) -> tuple[Reference
 def _page(
     text: Article | Content,
     *,
+    disclaimer: str,
     basis: str,
     account: Account | None,
     glance: Glance,
@@ -203,7 +222,7 @@ def _page(
         basis=basis,
         limits=text.limits,
         sources=tuple(source_of(r) for r in references),
-        disclaimer=text.disclaimer,
+        disclaimer=disclaimer,
         account=account,
         glance=glance,
     )
@@ -263,22 +282,22 @@ def in_brief(reference: Reference) -> str:
     parts = [design(reference)]
     parts += [grade(reference)] if reference.level else []
     parts += [str(record.year) if record.year is not None else "year unknown"]
-    parts += [f"n = {record.sample_size}"] if record.sample_size is not None else []
+    parts += [size(record)] if record.sample_size is not None else []
     return ", ".join([*parts, *(FLAGS[f] for f in reference.flags)])
 
 
 def source_of(reference: Reference) -> Source:
     """A reference as shown in the list."""
     record = reference.record
-    size = f" · n = {record.sample_size}" if record.sample_size is not None else ""
     return Source(
         number=reference.number,
         kind=str(reference.kind).capitalize(),
         who=authors(record),
         title=record.title,
         known=" · ".join(k for k in (source(record), identifiers(record)) if k),
-        facts=strength(reference) + size,
+        facts=" · ".join(filter(None, (strength(reference), size(record)))),
         original=original_of(record),
+        sought=sought(record),
         address=record_address(record.id),
         retracted=record.retracted,
     )

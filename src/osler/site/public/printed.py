@@ -16,6 +16,7 @@ from osler.rendering.pdf import (
     PrintedStatement,
     printed_map,
 )
+from osler.rendering.references import titled
 from osler.site.public.account import Account
 from osler.site.public.page import Line, Page, Source
 from osler.site.public.shown import Shown
@@ -150,7 +151,7 @@ def _reference(source: Source) -> PrintedReference:
         number=source.number,
         kind=f"{source.kind}.",
         who=source.who,
-        title=source.title if source.title.endswith((".", "?", "!")) else f"{source.title}.",
+        title=titled(source.title),
         known=f"{source.known}." if source.known else "",
         facts=source.facts,
         url=source.original or "",

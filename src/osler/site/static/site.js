@@ -44,8 +44,9 @@
     document.body.className = page.body.className;
     main.replaceChildren(...next.children);
     listen();
-    const heading = main.querySelector("h1");
-    live.textContent = main.querySelector("#bottom-line") ? "The answer is here." : heading.textContent;
+    const heading = main.querySelector(".notice.emergency") || main.querySelector("h1");
+    const answered = main.querySelector("#bottom-line") ? "The answer is here." : heading.textContent;
+    live.textContent = heading.matches("h1") ? answered : ""; // an alert speaks for itself
     heading.setAttribute("tabindex", "-1");
     heading.focus({ preventScroll: true });
   };

@@ -16,19 +16,20 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from osler.codec import Json, dumps
-from osler.domain.article import Abstention, Answer, Article
+from osler.domain.article import Abstention, Answer, Article, NoticeKind
 from osler.language.inert import inert
 from osler.ports import Observer
 from osler.rendering.outline import FIRST
 from osler.site.engine import engine
 from osler.site.public.account import account_of
 from osler.site.public.page import original_of, page_of_article, record_address
+from osler.site.public.personal import personal
 from osler.site.public.stream import compressed
 from osler.site.public.told import Told, told
 from osler.site.security.throttle import too_often
 
-LONGEST = 500
-"""Characters of a question."""
+LONGEST = 1000
+"""Characters of a question; the engine reads no more."""
 _AT_ONCE = BoundedSemaphore(2)
 """Answers made at the same time; more would slow down reading."""
 _PATIENCE_SECONDS = 20
@@ -128,11 +129,14 @@ def _answer(question: str, observer: Observer) -> Answer:
 def refused(request: HttpRequest, question: str) -> HttpResponse | None:
     """Why the question is not taken; if it is taken, a place at the engine is held and must be released."""
     if len(question) > LONGEST:
-        return _sorry(request, f"A question has {LONGEST} characters at most. Please shorten it.", 400)
+        much = f"A question has {LONGEST:,} characters at most; this one has {len(question):,}. Please shorten it."
+        return _sorry(request, much, 400, question)
     if too_often(request, "ask", settings.ASKS_PER_MINUTE):
-        return _sorry(request, "Too many questions in one minute. Please wait a little.", 429)
+        return _sorry(request, "Too many questions in one minute. Please wait a little.", 429, question)
     if not _AT_ONCE.acquire(timeout=_PATIENCE_SECONDS):
-        return _sorry(request, "Too many people are asking at once. Please try again in a minute.", 503)
+        return _sorry(
+            request, "Too many people are asking at once. Please try again in a minute.", 503, question
+        )
     return None
 
 
@@ -140,7 +144,13 @@ def _page(answer: Answer, question: str, steps: tuple[Told, ...]) -> tuple[str, 
     """The template that shows the answer, and what it needs."""
     library = engine().library
     if isinstance(answer, Article):
-        return "answer.html", {"page": page_of_article(answer, library), "question": question, "steps": steps}
+        page = page_of_article(answer, library)
+        return "answer.html", {
+            "page": page,
+            "question": question,
+            "steps": steps,
+            "personal": personal(question),
+        }
     found = [
         {
             "title": f.record.title,
@@ -153,6 +163,8 @@ def _page(answer: Answer, question: str, steps: tuple[Told, ...]) -> tuple[str, 
     ]
     return "abstention.html", {
         "answer": answer,
+        "emergency": any(n.kind is NoticeKind.EMERGENCY for n in answer.notices),
+        "personal": personal(question),
         "urgent": [n for n in answer.notices if n.kind in FIRST],
         "other": [n for n in answer.notices if n.kind not in FIRST],
         "found": found,
@@ -162,8 +174,11 @@ def _page(answer: Answer, question: str, steps: tuple[Told, ...]) -> tuple[str, 
     }
 
 
-def _sorry(request: HttpRequest, message: str, status: int) -> HttpResponse:
-    response = render(request, "refused.html", {"message": message, "status": status}, status=status)
+def _sorry(request: HttpRequest, message: str, status: int, question: str) -> HttpResponse:
+    """The page that says why not, with the question in its box, so that nobody has to write it again."""
+    heading = "Too long a question" if status == 400 else "Please wait"
+    context = {"message": message, "status": status, "heading": heading, "question": question}
+    response = render(request, "refused.html", context, status=status)
     if status in {429, 503}:
         response["Retry-After"] = "60"
     return response

@@ -19,10 +19,11 @@ from osler.domain.question import QuestionKind
 from osler.domain.record import Basis
 from osler.editorial.status import Standing
 from osler.errors import RecordNotFound
-from osler.rendering.references import authors, identifiers, source, strength
+from osler.rendering.references import authors, identifiers, size, sought, source, strength
 from osler.site.board.models import Feedback
 from osler.site.engine import engine, reference_of
 from osler.site.public.citing import FORMS
+from osler.site.public.finding import articles_for
 from osler.site.public.jsonld import medical_web_page
 from osler.site.public.kept import kept
 from osler.site.public.page import original_of, page_of_content, references_of
@@ -32,6 +33,8 @@ from osler.site.public.views.versions import notes_of
 from osler.site.security.throttle import too_often
 
 _RECENT = 8
+_MOST_FOUND = 30
+"""Publications in a list of what was found."""
 _LONGEST_FEEDBACK = 4000
 
 
@@ -136,7 +139,8 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
         "who": authors(found),
         "source": source(found),
         "known": identifiers(found),
-        "facts": strength(reference),
+        "facts": " · ".join(filter(None, (strength(reference), size(found)))),
+        "looked_for": sought(found),
         "reasons": reference.level_reasons,
         "scheme": reference.level_scheme,
         "original": original_of(found),
@@ -188,11 +192,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if text and too_often(request, "search", 3 * settings.ASKS_PER_MINUTE):
         context = {"message": "Too many searches in one minute. Please wait a little.", "status": 429}
         return render(request, "refused.html", context, status=429)
-    hits = engine().search(text, limit=30) if text else ()
-    sought = set(text.lower().split())
-    articles = (
-        [s for s in shown_articles() if sought & set(s.title.lower().rstrip("?").split())] if text else []
-    )
-    response = render(request, "search.html", {"text": text, "hits": hits, "articles": articles})
+    hits = engine().search(text, limit=_MOST_FOUND) if text else ()
+    articles = articles_for(text, shown_articles()) if text else ()
+    context = {"text": text, "hits": hits, "articles": articles, "most": _MOST_FOUND}
+    response = render(request, "search.html", context)
     response["Cache-Control"] = "no-store"
     return response
