@@ -31,7 +31,8 @@ EXAMPLES = 8
 """Of each property: memory has tried the hundreds, and here each act writes tables."""
 TRIGGERS = ("board_auditrow", "board_revisionrow", "board_dossierrow", "board_audithead")
 EMPTIED = (
-    "cms_held", "wagtailcore_taskstate", "wagtailcore_workflowstate", "cms_article", "wagtailcore_revision", *TRIGGERS,
+    "cms_held", "wagtailcore_taskstate", "wagtailcore_workflowstate", "cms_article", "wagtailcore_revision",
+    "board_credentialrow", "board_profile", *TRIGGERS,
 )  # fmt: skip
 
 

@@ -36,13 +36,23 @@ def serve_command(
 
 
 @board_app.command("verify-log")
-def verify_log_command(json: JsonOption = False) -> None:
+def verify_log_command(
+    kept: Annotated[
+        str,
+        typer.Option(
+            "--kept",
+            help="A head printed earlier and noted elsewhere (count:hash); finds a log written anew.",
+        ),
+    ] = "",
+    *,
+    json: JsonOption = False,
+) -> None:
     """Check the audit log: find a changed, removed or reordered entry, or a text other than the one saved."""
-    count, head, fault = site("verify_log")()
+    count, head, fault = site("verify_log")(kept)
     if json:
         print_json({"entries": count, "head": head, "fault": fault or None})
     else:
-        typer.echo(fault or f"Whole: {count} entries. Head {count} {head}")
+        typer.echo(fault or f"Whole: {count} entries. Head {count}:{head}")
     if fault:
         raise typer.Exit(1)
 

@@ -7,6 +7,7 @@ line runs without Django.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import django
 
+from osler.domain.audit import Head
 from osler.domain.review import Credential, Person, Role
 from osler.errors import InvalidValue
 from osler.site.migrating import brought_up_to_date
@@ -144,14 +146,24 @@ def ready() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def verify_log() -> tuple[int, str, str]:
-    """Entries in the audit log, its head's hash, and what is wrong with it ("" if nothing)."""
+def verify_log(kept: str = "") -> tuple[int, str, str]:
+    """Entries in the audit log, its head's hash, and what is wrong with it ("" if nothing).
+
+    ``kept`` is a head that was printed earlier and noted elsewhere, as ``count:hash``.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    count, _, known = kept.partition(":")
+    if kept and not (count.isascii() and count.isdigit() and re.fullmatch("[0-9a-f]{64}", known)):
+        raise InvalidValue(f"{kept!r} is no head of a log; give it as count:hash, as verify-log prints it")
     ready()
     from osler.site.board.audit import fault_of_house  # noqa: PLC0415  # needs Django set up
     from osler.site.board.desk import DjangoLog  # noqa: PLC0415  # needs Django set up
 
     head = DjangoLog().head()
-    return head.count, head.hash, fault_of_house()
+    fault = fault_of_house(Head(count=int(count), hash=known) if kept else None)
+    return head.count, head.hash, fault
 
 
 def add_person(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -17,6 +19,11 @@ from osler.site.cms.projection import project
 from osler.site.engine import now
 
 _HEAD = 1
+
+
+def seal(data: bytes) -> str:
+    """SHA-256 (FIPS 180-4) of a dossier as it is kept: reviews, approvals and all that a content hash leaves out."""
+    return hashlib.sha256(data).hexdigest()
 
 
 class DjangoLog:
@@ -70,8 +77,9 @@ class DjangoDesk:
                 RevisionRow(article=dossier.article, number=r.number, hash=r.hash)
                 for r in dossier.revisions[known:]
             )
+            sealed = ("dossier", seal(encode_dossier(dossier)))
             for happening in happenings:
-                self._log.append(happening)
+                self._log.append(replace(happening, details=(*happening.details, sealed)))
             project(dossier, now())
 
     def dossiers(self) -> Iterator[Dossier]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from osler.domain.audit import Happening
+from osler.domain.audit import Entry, Happening
 from osler.domain.review import Credential, Person, Role
 from osler.errors import InvalidValue, NotPermitted
 from osler.site.board.desk import DjangoLog
 from osler.site.board.models import CredentialRow, Profile
-from osler.site.board.people import person_of
+from osler.site.board.people import person_of, said_of
 from osler.site.engine import now
 
 
@@ -49,10 +49,7 @@ def change_member(
             User.objects.filter(pk=user.pk).update(is_active=False)
         details = (
             ("roles", said),
-            (
-                "credential",
-                f"{added.title}, {added.issuer}, until {added.expires.isoformat()}" if added else "",
-            ),
+            ("credential", said_of(added) if added else ""),
             ("account", "closed" if leaves else "open"),
         )
         DjangoLog().append(
@@ -61,6 +58,44 @@ def change_member(
             )
         )
     return after
+
+
+def unlogged(entries: Iterable[Entry]) -> str:
+    """The first member who is not as the log says, in words: roles, demonstration, credentials, account.
+
+    These rows decide who may sign and whether it counts; one that no act wrote would decide it falsely.
+    """
+    expected: dict[str, dict[str, str]] = {}
+    for entry in entries:
+        name, details = entry.object.removeprefix("person:"), dict(entry.details)
+        if entry.act == "add_person":
+            expected[name] = {"account": "open", **details}
+        elif entry.act == "change_person" and name in expected:
+            shown = "\n".join(filter(None, (expected[name].get("credentials"), details["credential"])))
+            known = {"credentials": shown} if "credentials" in expected[name] else {}
+            expected[name] |= {"roles": details["roles"], "account": details["account"], **known}
+    return next(_unlike(expected), "")
+
+
+def _unlike(expected: dict[str, dict[str, str]]) -> Iterator[str]:
+    for profile in Profile.objects.select_related("user").prefetch_related("credentials").order_by("pk"):
+        name = profile.user.get_username()
+        found = {
+            "name": profile.name,
+            "roles": profile.roles,
+            "kind": "demonstration" if profile.demonstration else "member",
+            "account": "open" if profile.user.is_active else "closed",
+        }
+        logged = expected.get(name)
+        if logged is None:
+            yield f"member {name}: nobody added them"
+            continue
+        for what, value in found.items():
+            if logged.get(what) != value:
+                yield f"member {name}: {what} is {value!r}, and the log says {logged.get(what)!r}"
+        held = sorted(said_of(c) for c in profile.credentials.all())
+        if "credentials" in logged and held != sorted(filter(None, logged["credentials"].split("\n"))):
+            yield f"member {name}: the credentials are not those that were logged"
 
 
 def _require_other(by: Person, member: Person) -> None:

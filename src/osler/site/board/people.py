@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
@@ -17,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from osler.domain.audit import Happening
 from osler.domain.review import Act, Credential, Person, Role
 from osler.errors import InvalidValue, NotPermitted
+from osler.language.inert import inert
 from osler.site.accounts import passwords
 from osler.site.board.desk import DjangoLog
 from osler.site.board.models import CredentialRow, Profile
@@ -90,7 +92,7 @@ def add_member(
         InvalidValue: there is such an account already, or the address is none.
     """
     given = password or passwords.drawn()
-    _check(username, email)
+    _check(username, name, email)
     person = Person(  # the domain's own rules first
         id=username,
         name=name,
@@ -109,14 +111,33 @@ def add_member(
             for c in person.credentials
         )
         kind = "demonstration" if demonstration else "member"
-        details = (("name", name), ("roles", said), ("kind", kind))
+        shown = "\n".join(said_of(c) for c in person.credentials)
+        details = (("name", name), ("roles", said), ("kind", kind), ("credentials", shown))
         DjangoLog().append(
             Happening(who=by, when=now(), act="add_person", object=f"person:{username}", details=details)
         )
     return person, given
 
 
-def _check(username: str, email: str) -> None:
+def said_of(shown: Credential | CredentialRow) -> str:
+    """A credential as the log names it."""
+    return f"{shown.title}, {shown.issuer}, until {shown.expires.isoformat()}"
+
+
+_USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
+"""What every database compares without regard to case alike, and no eye takes for another."""
+_NOT_PEOPLE = frozenset({"osler", "clockwork", "outside"})
+"""Names under which the house itself stands in the log."""
+
+
+def _check(username: str, name: str, email: str) -> None:
+    if not _USERNAME.fullmatch(username) or username.lower() in _NOT_PEOPLE:
+        raise InvalidValue(
+            f"{username!r} can be no account name: letters a to z, digits, dots and hyphens, 60 at most, "
+            f"and none of {', '.join(sorted(_NOT_PEOPLE))}"
+        )
+    if inert(name) != name:
+        raise InvalidValue(f"the name {name!r} holds hidden characters")
     if User.objects.filter(username__iexact=username).exists():  # names are found without regard to case
         raise InvalidValue(f"there is an account {username!r} already")
     if email:
