@@ -9,6 +9,7 @@ from osler.auditing.claim import Stance
 from osler.auditing.figures import RESULTS, compare
 from osler.auditing.judge import (
     CLOSE,
+    HEARD,
     Bearing,
     advises_against,
 )
@@ -53,6 +54,21 @@ def told_otherwise(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
     if not against[0].accord.plainly:
         why = "the library shows no difference" if case.claim.stance is not Stance.NULL else WHY[Stance.FOR]
     return case.made(VerdictLabel.CONTRADICTED, against, against[0].turn.reason if against[0].turn else why)
+
+
+def said_outright(case: Case) -> Judgement | None:
+    """A passage on the matter says the opposite in so many words, and none as close bears the claim out."""
+    on_it = [b for b in case.found if b.share >= HEARD and (b.direct or b.cited)]
+    against = [b for b in on_it if b.turn and b.turn.outright and (b.cited or names_treatment(case.claim, b))]
+    if not against:
+        return None
+    first = next((b for b in against if b.cited), against[0])
+    rivals = [
+        b for b in on_it if b not in against and b.share >= first.share and (b.cited or not first.cited)
+    ]
+    if any(b.verbatim or b.accord.same or case.speaks_for(b) for b in rivals):
+        return None
+    return turned_by(case, [first, *(b for b in against if b is not first)], "")
 
 
 def _speaks_plainly(case: Case, direct: Sequence[Bearing], against: Bearing) -> bool:
@@ -186,7 +202,7 @@ def other_number(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
 def other_way(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
     """The closest passages that lean at all lean the other way, and none of like closeness leans this way."""
     claim = case.claim
-    if CONDITIONAL.search(claim.said):
+    if CONDITIONAL.search(claim.said) or _other_regimen(case, direct):
         return None
     against = opposed_stances(claim)
     leaning = [
@@ -213,3 +229,11 @@ def other_way(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
         return None
     why = first.turn.reason if first.turn else WHY.get(first.candidate.stance, "the library says otherwise")
     return case.made(VerdictLabel.CONTRADICTED, near, why)
+
+
+def _other_regimen(case: Case, direct: Sequence[Bearing]) -> bool:
+    """Whether a claim is a regimen of what it does not name itself, none of whose numbers a passage has."""
+    if not case.claim.figures or of_category(case.claim.own, Category.INTERVENTION):
+        return False
+    figures = case.figures(direct[:3])
+    return figures.of_regimen and not figures.matched and not figures.of_findings

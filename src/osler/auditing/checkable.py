@@ -38,6 +38,8 @@ _ADVICE = re.compile(
     | (?:individuali[sz]ed?|personali[sz]ed?|tailor(?:ed|ing)?|shared\ decision|patient\ preferences?
     |case[-\ ]by[-\ ]case|clinical\ judge?ment)
     | (?:keep|maintain)\ (?:a\ )?(?:record|diary|good)
+    | call\ (?:an\ ambulance|emergency|for\ help|999|911|112|your)
+    | (?:go|come)\ (?:straight\ )?to\ (?:the\ |an?\ )?(?:emergency|hospital|a\ ?&\ ?e)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from osler.auditing.antecedent import spelt_out
+from osler.auditing.figures import figures_of
 from osler.auditing.statements import PageStatement
 from osler.domain.question import INERT, Category, Concept, Mention
 from osler.language.quantities import Quantity, quantities
@@ -91,13 +92,13 @@ _AGAINST = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NULL = re.compile(
-    r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ )*(?:difference|benefit
+    r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ |lasting\ |substantial\ )*(?:difference|benefit
       |effect|advantage|improvement|
       reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce
       |reach\ significance)|no\ (?:\w+\ )?(?:risks?|harms?|side\ effects?|adverse)|did\ not|does\ not
       |as\ (?:effective|good|safe)\ as|just\ as\ \w+\ as|
-      (?:works?|does|do|performs?|eas\w+|controls?|clears?|treats?)\b[^.;]{0,30}?\bas\ well\ as
-      |no\ (?:better|worse|more\ effective)|not\ better|equally|similar\ (?:to|in|between)|(?:was|were|is|are)\ similar
+      (?:works?|does|do|performs?|eas\w+|controls?|clears?|treats?|prevents?|reduces?|lowers?)\b[^.;]{0,40}?\bas\ (?:well|much|often)\ as
+      |no\ (?:better|worse|different|more\ (?:effective|often|frequent|common|likely))|not\ better|equally|similar\ (?:to|in|between)|(?:was|were|is|are)\ similar
       |comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -151,7 +152,9 @@ _PLEADING = frozenset(
         "involve involves involving occur occurs caution cautious extreme extremely avoid avoided profile "
         "greater superior good well "
         "week weeks month months day days year years time times hour hours minute minutes daily weekly "
-        "monthly once twice every"
+        "monthly once twice every "
+        "bring brings brought come comes came make makes made get gets got lead leads led "
+        "seen see compared no not none nor neither never less more fewer one also within"
     ).split()
     for stem in content_stems(word)
 )
@@ -182,11 +185,14 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
     order = _ORDERS.search(said)
     ordered = order.end() if order else 0
     interventions = tuple(c for c in _of(own, Category.INTERVENTION) if c.name not in INERT)
+    told = _told(said, mentions, page, lexicon)
     if not interventions:
-        interventions = _first(around, Category.INTERVENTION) or page.of(Category.INTERVENTION)
+        interventions = _first(around, Category.INTERVENTION)
+    if not interventions and not (told and stance is not Stance.FOR):
+        interventions = page.of(Category.INTERVENTION)
     if not page.titled and interventions and not _shares(own, page):
         page = PageSubject(page.question, ())
-    told = _told(said, mentions, page, lexicon)
+        told = _told(said, mentions, page, lexicon)
     harm = stance in {Stance.HARM, Stance.AGAINST} and bool(interventions)
     context = _once((*_first(around, Category.CONDITION), *page.of(Category.CONDITION)))
     about = told or (() if harm else context)
@@ -205,7 +211,7 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
         borrowed=borrowed,
         proposed=_of((m.concept for m in mentions if m.start >= ordered), Category.INTERVENTION),
         stems=remaining_stems(said, mentions),
-        figures=quantities(said),
+        figures=figures_of(said),
         stance=stance,
     )
 

@@ -16,7 +16,7 @@ _CUT = re.compile(
     r"|,?\s+(?=without\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:significant(?:ly)?|clear|increase|difference|rise|chang\w+))"
     r"|,\s+(?=(?:and|so|nor|or)\s)"
     r"|,\s+(?=with\s+(?!placebo|vehicle|or\b)(?:[\w-]+\s+){0,4}?(?:kept|no|a|an|more|less|fewer|higher|lower|without)\b)"
-    r"|\s+(?=and\s+(?:[\w-]+\s+){1,5}?(?:is|are|was|were|did|does|do|has|have|had|should|must|may|can|caused?|needs?)\b)",
+    r"|\s+(?=and\s+(?:[\w-]+\s+){1,5}?(?:is|are|was|were|did|does|do|has|have|had|should|must|may|can|caused?|needs?|occurred|happened|appeared|developed)\b)",
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]")

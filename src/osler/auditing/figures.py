@@ -51,7 +51,7 @@ class Figures:
 
 def compare(claimed: Sequence[Quantity], texts: Sequence[str]) -> Figures:
     """The claimed numbers against all numbers of ``texts``."""
-    there = [_comparable(q) for text in texts for q in quantities(_plain(text))]
+    there = [_comparable(q) for text in texts for q in figures_of(_plain(text))]
     matched = tuple(q for q in claimed if _stands(_comparable(q), there))
     missing = tuple(q for q in claimed if q not in matched and not _incidental(q))
     rivals = tuple(
@@ -62,6 +62,29 @@ def compare(claimed: Sequence[Quantity], texts: Sequence[str]) -> Figures:
     )
     within = tuple(q for q in missing if any(_holds(q, t) for t in rivals))
     return Figures(matched, missing, rivals, within)
+
+
+_HALF_A_TIME = re.compile(r"\s+an?\s+(?P<unit>hour|day|week|month|year)\b", re.IGNORECASE)
+
+
+def figures_of(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text; "half a day" is a time, not a share of anything."""
+    return tuple(_as_time(q, text) for q in quantities(text))
+
+
+def _as_time(quantity: Quantity, text: str) -> Quantity:
+    unit = _HALF_A_TIME.match(text, quantity.end) if quantity.kind is QuantityKind.COUNT else None
+    if unit is None or quantity.values != (Decimal("0.5"),):
+        return quantity
+    end = unit.end()
+    return replace(
+        quantity,
+        kind=QuantityKind.DURATION,
+        unit=f"{unit['unit'].lower()}s",
+        text=text[quantity.start : end],
+        end=end,
+        comparison=Comparison.ABOUT,
+    )
 
 
 _OR_MORE = re.compile(
@@ -76,7 +99,14 @@ def _plain(text: str) -> str:
 
 
 def _comparable(quantity: Quantity) -> Quantity:
-    """A part in words ("a quarter", "two thirds") as the percentage that it is."""
+    """A part in words ("a quarter", "six in ten") as the percentage that it is."""
+    if quantity.kind is QuantityKind.RATIO and _OUT_OF.search(quantity.text) and len(quantity.values) == 2:
+        part, of = quantity.values
+        if 0 < part < of:
+            share = (part / of * 100,)
+            return replace(
+                quantity, kind=QuantityKind.PERCENTAGE, unit="%", values=share, comparison=Comparison.ABOUT
+            )
     whole = quantity.kind is QuantityKind.COUNT and not any(c.isdigit() for c in quantity.text)
     if not whole or not all(0 < v < 1 for v in quantity.values):
         return quantity
@@ -87,6 +117,9 @@ def _comparable(quantity: Quantity) -> Quantity:
     )
     values = tuple(v * 100 for v in quantity.values)
     return replace(quantity, kind=QuantityKind.PERCENTAGE, unit="%", values=values, comparison=loose)
+
+
+_OUT_OF = re.compile(r"\bin\b", re.IGNORECASE)
 
 
 def is_result(quantity: Quantity) -> bool:
@@ -119,6 +152,8 @@ def _stands(claimed: Quantity, there: Sequence[Quantity]) -> bool:
     bare = any(t.kind is QuantityKind.COUNT and t.values == claimed.values for t in there)
     if claimed.unit and bare and any(t.unit == claimed.unit for t in there):
         return True  # "208 versus 112 days"
+    if claimed.kind is QuantityKind.DURATION and claimed.comparison is Comparison.ABOUT:
+        return _is_difference(claimed, there)
     if claimed.kind is not QuantityKind.PERCENTAGE:
         return False
     ends = claimed.values
@@ -135,6 +170,20 @@ def _stands(claimed: Quantity, there: Sequence[Quantity]) -> bool:
         for v in t.values
     ]
     return len(ends) == 1 and any(_meets(claimed, c) for c in changes)
+
+
+def _is_difference(claimed: Quantity, there: Sequence[Quantity]) -> bool:
+    """Whether a rough time is the difference of two that a passage gives ("11.4 versus 10.9 days"), or its size."""
+    (wanted,) = claimed.values if len(claimed.values) == 1 else (None,)
+    times = [t for t in there if t.kind is QuantityKind.DURATION and t.unit == claimed.unit]
+    if wanted is None or not times:
+        return False
+    single = [t.values[0] for t in there if t.kind in _TIMES and len(t.values) == 1]
+    gaps = [abs(a - b) for i, a in enumerate(single) for b in single[i + 1 :]]
+    return any(abs(g - wanted) <= 2 * ROUNDING * wanted for g in gaps)
+
+
+_TIMES = frozenset({QuantityKind.DURATION, QuantityKind.COUNT})
 
 
 def _is_fall(quantity: Quantity) -> bool:

@@ -11,7 +11,7 @@ from osler.appraisal.directness import DirectnessJudge
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.closeness import Unit, coverage, together, topic, units
 from osler.auditing.likeness import canonical
-from osler.auditing.opposition import Turn, about_claim, exchanged, turned
+from osler.auditing.opposition import Turn, about_claim, exchanged, outright, turned
 from osler.auditing.pool import About, Candidate, Pool
 from osler.auditing.ranking import ranked_alike
 from osler.auditing.tellings import SILENT, Accord, accord
@@ -128,16 +128,16 @@ class Bench:
         records = {r.id: r for r in (*also, *self.pool.fetch(claim))}
         found: list[tuple[float, Candidate]] = []
         known = self._knows(claim)
+        ours = {r.id for r in also}
         for record in records.values():
             about = self.pool.about(record)
             for candidate in self.pool.candidates(record):
                 share = coverage(wanted, candidate, about)
-                if share and subject and not _meets(subject, candidate, self.pool):
+                if share and subject and not (record.id in ours or _meets(subject, candidate, self.pool)):
                     share *= _OFF_SUBJECT
                 share *= 1.0 if known else _UNKNOWN
                 if share:
                     found.append((share, candidate))
-        ours = {r.id for r in also}
         found.sort(key=lambda f: (-f[0], f[1].record.id not in ours, f[1].record.id, f[1].passage.start))
         cited = [f for f in found if f[1].record.id in ours][:CITED]
         chosen = [f for place, f in enumerate(found) if place < LOOKED_AT or f in cited]
@@ -203,7 +203,8 @@ class Bench:
         joint = together(wanted, self.pool.candidates(record)[:8], about)
         fit = self._fit(claim, candidate)
         near = share >= CLOSE
-        turn = (turned if near else exchanged)(claim, candidate, self.lexicon)
+        turns = turned if near else outright if share >= HEARD else exchanged
+        turn = turns(claim, candidate, self.lexicon)
         whole = coverage(wanted, candidate, about)
         if again and turn is None and whole >= NEARLY and self._verified(claim, candidate):
             turn = None if near else turned(claim, candidate, self.lexicon)

@@ -23,7 +23,7 @@ child paediatric pediatric childhood
 common frequent prevalent often
 cost expensive costly
 resolve remit clear clearance cure disappear fade spontaneous
-persist permanent lasting remain durable
+persist permanent lasting durable
 rare uncommon infrequent unusual
 moisturiser moisturizer emollient
 spot macule patch lesion

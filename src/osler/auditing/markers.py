@@ -65,7 +65,8 @@ _TAKES_NUMBERS = re.compile(
 )
 """After these several numbers are no citation ("at weeks 4, 8 and 12"), unless the word has its number already."""
 _BY_NAME = re.compile(
-    r"\b(?:study|studies|studies,? such as|such as|references?|refs?\.?|guidelines?|reviews?|trials?)$"
+    r"\b(?:study|studies|studies,? such as|such as|references?|refs?\.?|guidelines?|reviews?|trials?|"
+    r"(?:described|discussed|reviewed|detailed)\s+(?:in|by))$"
 )
 _SURE_STYLES = (MarkerStyle.BRACKETS, MarkerStyle.RAISED)
 """What is hardly ever anything but a citation."""

@@ -12,7 +12,7 @@ from functools import cache
 
 from osler.auditing.advice import advised_against, not_only, other_order, placed_later, treatments_in
 from osler.auditing.arm_figures import figures_exchanged
-from osler.auditing.claim import Claim, Stance, speaks_of_harm
+from osler.auditing.claim import Claim, Stance, denies, speaks_of_harm
 from osler.auditing.clauses import Clause, clauses, focus
 from osler.auditing.comparing import (
     degrees,
@@ -23,8 +23,10 @@ from osler.auditing.comparing import (
     words_of_size,
 )
 from osler.auditing.likeness import canonical
+from osler.auditing.occurrence import denied_outright
 from osler.auditing.pool import Candidate
 from osler.auditing.ranking import ranked_alike
+from osler.auditing.superlative import another_first
 from osler.auditing.tellings import accord
 from osler.domain.question import INERT, Category, Concept
 from osler.language.direction import EffectDirection, effect
@@ -66,6 +68,8 @@ class Turn:
     """Whether a rule read it; else the second reader judged so."""
     exchanged: bool = False
     """Whether the passage has the claim's very figures with the arms exchanged."""
+    outright: bool = False
+    """Whether it is turned however few other words the two share: another comes first, it does occur, it lost."""
 
 
 def exchanged(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
@@ -76,22 +80,35 @@ def exchanged(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | No
     return Turn(told, firm=True, exchanged=True) if told else None
 
 
+def outright(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
+    """How a passage says the opposite in so many words, or has the claim's figures exchanged; or ``None``."""
+    swapped = exchanged(claim, candidate, lexicon)
+    if swapped:
+        return swapped
+    passage = candidate.passage.text
+    told = (
+        another_first(claim.said, passage, lexicon)
+        or denied_outright(claim.said, passage)
+        or _arms_exchanged(claim, candidate, lexicon)
+    )
+    return Turn(told, firm=True, outright=True) if told else None
+
+
 _PAIR = 2
 
 
 def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
     """How a passage says the opposite of a claim on the same thing, or ``None``."""
     passage = candidate.passage.text
-    swapped = exchanged(claim, candidate, lexicon)
-    if swapped:
-        return swapped
+    plain = outright(claim, candidate, lexicon)
+    if plain:
+        return plain
     heard = accord(claim.said, passage, lexicon)
     rank = ranked_alike(claim.said, passage, lexicon)
     if rank > 0 or (heard.same and not heard.other):
         return None
     firm = (
         ("the library reports the comparison the other way round" if rank else "")
-        or _arms_exchanged(claim, candidate, lexicon)
         or placed_later(claim, passage, lexicon)
         or degrees_turned(claim.said, passage)
         or figures_turned(claim.said, passage)
@@ -111,6 +128,7 @@ def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
     reason = (
         _other_direction(claim, candidate, read)
         or _denied(claim, candidate, read, lexicon)
+        or _not_equal(claim, read)
         or _opposite_word(claim, read)
     )
     return Turn(reason) if reason else None
@@ -145,6 +163,26 @@ def _other_direction(claim: Claim, candidate: Candidate, read: str) -> str:
     if ours is _E.NO_DIFFERENCE and theirs in _ONE_WAY:
         return f"the library shows a difference ({_plain(theirs)})"
     return ""
+
+
+_EQUAL = re.compile(
+    r"\bas\s+(?:well|much|often|effective(?:ly)?|good|safe)\s+as\b|\bequally\b|\bno\s+(?:better|worse|different|more)\b|"
+    r"\bsimilar(?:ly)?\b|\bcomparable\b|\bjust\s+as\b",
+    re.IGNORECASE,
+)
+
+
+def _not_equal(claim: Claim, read: str) -> str:
+    """The claim calls two equal, the clause on what it speaks of puts one ahead."""
+    if not _EQUAL.search(claim.said) or denies(read) or _EQUAL.search(read):
+        return ""
+    ahead = [
+        c
+        for c in cues(read)
+        if c.comparative and c.sense in {Sense.BETTER, Sense.WORSE, Sense.UP, Sense.DOWN}
+    ]
+    shared = _content(claim.stems) & _content(content_stems(read))
+    return "the library shows a difference" if ahead and shared else ""
 
 
 _WITHOUT = re.compile(r"^without\b", re.IGNORECASE)
@@ -186,7 +224,12 @@ def _content(stems: Sequence[str]) -> set[str]:
 
 def _denied(claim: Claim, candidate: Candidate, read: str, lexicon: Lexicon) -> str:
     """A word that both use stands under a negation on one side only."""
-    sites = [m for m in lexicon.mentions(claim.said) if m.concept.category is Category.BODY_SITE]
+    subject = {c.id for c in (*claim.about, *claim.interventions)}
+    sites = [
+        m
+        for m in lexicon.mentions(claim.said)
+        if m.concept.category in _NAMED and m.concept.id not in subject
+    ]
     named = {canonical(s) for m in sites for s in content_stems(claim.said[m.start : m.end])}
     both = {canonical(s) for s in claim.stems} & {canonical(s) for s in candidate.own_stems}
     both |= named & {canonical(s) for s in candidate.stems}
@@ -198,6 +241,9 @@ def _denied(claim: Claim, candidate: Candidate, read: str, lexicon: Lexicon) -> 
     word = spelt(min(ours ^ theirs), candidate.passage.text if theirs else claim.said)
     who, whom = ("library", "text") if theirs else ("text", "library")
     return f'the {who} denies what the {whom} asserts ("{word}")'
+
+
+_NAMED = frozenset({Category.BODY_SITE, Category.OUTCOME, Category.CONDITION})
 
 
 def spelt(form: str, text: str) -> str:
@@ -257,14 +303,35 @@ def _arms_exchanged(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> str
     ours = winner(claim.said, lexicon.mentions(claim.said))
     if ours is None:
         return ""
-    theirs = winner(candidate.passage.text, lexicon.mentions(candidate.passage.text)) or _recorded(
-        candidate, lexicon
-    )
-    if theirs is None:
+    passage = candidate.passage.text
+    said = winner(passage, lexicon.mentions(passage))
+    theirs = said or _recorded(candidate, lexicon)
+    if theirs is None or speaks_of_harm(claim.said) != speaks_of_harm(passage):
         return ""
-    if ours[0] & theirs[1] and theirs[0] & ours[1] and not ours[0] & theirs[0]:
+    if not _same_outcome(claim, candidate):
+        return ""
+    texts = (passage, *candidate.record.interventions, *candidate.record.comparators)
+    kinds = {m.concept.id: m.concept for text in texts for m in lexicon.mentions(text)}
+    ahead, behind = (ids | {b.id for i in ids for b in lexicon.broader(kinds[i])} for ids in theirs)
+    if ours[0] & behind and ours[1] & ahead and not (ours[0] & ahead or ours[1] & behind):
         return "the library reports the comparison the other way round"
     return ""
+
+
+_GENERIC = re.compile(
+    r"\b(?:better|more\s+(?:effective|efficacious|successful)|superior|outperform\w*|worse|inferior|less\s+effective|preferred|"
+    r"preferable|in\s+preference)\s+(?:than|to|over)\b",
+    re.IGNORECASE,
+)
+
+
+def _same_outcome(claim: Claim, candidate: Candidate) -> bool:
+    """Whether a claim compares at large, or of an outcome that the passage names too."""
+    about = {c.id for c in (*claim.about, *claim.interventions)}
+    outcomes = {c.id for c in claim.own if c.category in {Category.OUTCOME, Category.CONDITION}} - about
+    if not outcomes <= candidate.ids:
+        return False
+    return bool(outcomes) or bool(_GENERIC.search(claim.said)) or one_outcome(claim, candidate)
 
 
 def _recorded(candidate: Candidate, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]] | None:

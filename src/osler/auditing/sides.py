@@ -126,11 +126,17 @@ def left_out(groups: Sequence[Concept], bearing: Bearing) -> Concept | None:
     """The group that a passage says was left out of what it reports, if it is one of these."""
     for clause in clauses(bearing.candidate.passage.text):
         if EXCLUDED.search(clause.text):
-            there = {m.concept.id for m in bearing.candidate.lexicon.mentions(clause.text)}
+            within = _NARROWED.search(clause.text)
+            said = clause.text[within.end() :] if within else clause.text
+            there = {m.concept.id for m in bearing.candidate.lexicon.mentions(said)}
             found = next((g for g in groups if g.id in there), None)
             if found:
                 return found
     return None
+
+
+_NARROWED = re.compile(r"\b(?:who|whose|that|with)\b", re.IGNORECASE)
+"""Of "excludes febrile infants who are preterm" only what follows is left out."""
 
 
 def names_subject(claim: Claim, bearing: Bearing) -> bool:

@@ -35,6 +35,8 @@ from osler.domain.statement import VerdictLabel
 
 COMPARED, UNCOMPARED = 0.72, 0.55
 """The probability of agreement that full support of a claim with and without a comparison needs."""
+SURELY = 0.92
+"""The probability of agreement on a close passage that stands in for the claim's own words."""
 _AGAINST = {Stance.FOR: Stance.NULL, Stance.NULL: Stance.FOR}
 _SAME_SIDE = 0.1
 """What the second reader's agreement may lack where the cited work is on the claim's side by its source."""
@@ -125,6 +127,7 @@ def _weighed(case: Case, agreeing: Sequence[Bearing]) -> Judgement:
     leaning = leaning or [b for b in agreeing if leans_alike(claim.stance, b.candidate.stance)]
     full = [b for b in leaning if b.share >= FULL and b.words >= HALF and _confirmed(case, b)]
     full = [b for b in full if b.ranked or (b.key and states_direction(claim, b.candidate.passage.text))]
+    full = full or [b for b in leaning if _surely(case, b)]
     if claim.stance is Stance.FOR:
         full = [b for b in full if not found_none(b)]
     if not full or says_first(claim.said):
@@ -151,6 +154,13 @@ def _weighed(case: Case, agreeing: Sequence[Bearing]) -> Judgement:
         why = "the library says so on weak evidence only"
         return case.made(VerdictLabel.PARTLY_SUPPORTED, full, why)
     return case.made(VerdictLabel.SUPPORTED, full, f"{whose_words(full[0])} says so")
+
+
+def _surely(case: Case, bearing: Bearing) -> bool:
+    """Whether the second reader is all but certain of a close passage that names what the claim is about."""
+    sure = bearing.agrees is not None and bearing.agrees >= SURELY
+    close = bearing.share >= CLOSE and bearing.named and bearing.turn is None
+    return sure and close and states_direction(case.claim, bearing.candidate.passage.text)
 
 
 def _confirmed(case: Case, bearing: Bearing) -> bool:

@@ -353,7 +353,22 @@ def _by_figures(one: Telling, passage: str, lexicon: Lexicon) -> int | None:
     }
     if len(named_together - one.outcome) >= _SEVERAL:
         return None
-    return larger_arm(part, marks, near=at) or None
+    of_change = _CHANGE_OF.search(part[: figure.start()]) if figure else None
+    if of_change and of_change["way"].lower() not in _FALLS:
+        return None
+    sign = larger_arm(part, marks, near=at) or None
+    return -sign if sign and of_change else sign
+
+
+_CHANGE_OF = re.compile(
+    r"\b(?P<way>fall|falls|fell|drop|dropped|decline|decrease|decreased|reduction|improvement|gain|change|rise|increase)\s+"
+    r"(?:of|by)\s+(?:about\s+)?$",
+    re.IGNORECASE,
+)
+"""Figures of a change say nothing of the level, but that a larger fall leaves less."""
+_FALLS = frozenset(
+    {"fall", "falls", "fell", "drop", "dropped", "decline", "decrease", "decreased", "reduction"}
+)
 
 
 def _figures_of_part(text: str, at: int) -> str:

@@ -16,18 +16,20 @@ from osler.auditing.against import (
     other_way,
     plainly_other,
     rival_first,
+    said_outright,
     source_denies,
     told_otherwise,
     turned_by,
     warned,
 )
 from osler.auditing.case import FULL, SOME, Case, Judgement, keyed
-from osler.auditing.claim import Claim
+from osler.auditing.claim import Claim, denies
 from osler.auditing.judge import (
     CLOSE,
     HEARD,
     Bearing,
 )
+from osler.auditing.opposition import about_claim
 from osler.auditing.sides import (
     EXCLUDED,
     PART,
@@ -67,7 +69,11 @@ def _judged(case: Case) -> Judgement:
     if swapped:
         return turned_by(case, swapped, "")
     sure = (
-        told_otherwise(case, direct) or advised(case, direct) or same_figures(case, direct) or _left_out(case)
+        said_outright(case)
+        or told_otherwise(case, direct)
+        or advised(case, direct)
+        or same_figures(case, direct)
+        or _left_out(case)
     )
     if sure:
         return sure
@@ -78,6 +84,7 @@ def _judged(case: Case) -> Judgement:
         and not only_harm(case, b)
         and not says_unknown(case.claim.said, b)
         and not b.accord.other
+        and (denies(case.claim.said) or not denies(about_claim(case.claim, b.candidate.passage.text)))
     ]
     denied = any(b.turn_is_firm and b.share >= CLOSE for b in case.found)
     if verbatim and not denied:
