@@ -27,7 +27,7 @@ with pytest.MonkeyPatch.context() as patch:
     serve.set_up()
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 from django.test.utils import setup_test_environment, teardown_databases, teardown_test_environment
@@ -87,7 +87,8 @@ def _as_it_was(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("_house")
-    cache.clear()
+    for kept in caches.all():
+        kept.clear()
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

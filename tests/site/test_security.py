@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,11 +17,12 @@ from board_steps import SLUG, signed_in
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from osler.errors import SettingsError
-from osler.site.database import database
-from osler.site.security.quiet import WithoutQuestions
+from osler.site.database import database, place_for
+from osler.site.security.quiet import WithoutQuestions, quiet_threads
+from osler.site.security.throttle import too_often
 
 
 def _sign_in(client: Client, password: str) -> int:
@@ -170,3 +174,68 @@ def test_a_database_of_no_known_kind_is_refused() -> None:
     with pytest.raises(SettingsError) as caught:
         database("mysql://u:secret@h/x", {})
     assert "secret" not in str(caught.value)
+
+
+def test_whoever_logs_says_nothing_of_questions() -> None:
+    """Not only Django's loggers: server, libraries and threads log through the same filter, or not at all."""
+    for name in ("waitress", "osler", "allauth", "wagtail.anything", "django.request", "axes", ""):
+        at: logging.Logger | None = logging.getLogger(name)
+        handlers: list[logging.Handler] = []
+        while at:
+            handlers += [h for h in at.handlers if not type(h).__module__.startswith("_pytest")]
+            at = at.parent if at.propagate else None
+        assert handlers, name
+        for handler in handlers:
+            assert any(isinstance(f, WithoutQuestions) for f in handler.filters), (name, handler)
+
+
+def test_a_thread_that_fails_leaves_no_question_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """An answer is made in a thread of its own; Python would print the error with its words."""
+    before = threading.excepthook
+    quiet_threads()
+    try:
+        thread = threading.Thread(target=int, args=("synthetic private question",))
+        thread.start()
+        thread.join()
+    finally:
+        threading.excepthook = before
+    [record] = [r for r in caplog.records if r.name == "osler"]
+    said = logging.Formatter().format(record)  # the handler's filter has gone over it
+    assert "ValueError at" in said
+    assert "private" not in said
+
+
+def test_a_network_of_ipv6_is_one_visitor() -> None:
+    """Whoever has one address of it has all; an IPv4 address in IPv6 clothing is that address."""
+
+    def asked(address: str) -> bool:
+        return too_often(RequestFactory().get("/", REMOTE_ADDR=address), "synthetic", 2)
+
+    assert [asked(f"2001:db8:1:2::{n:x}") for n in range(1, 4)] == [False, False, True]
+    assert not asked("2001:db8:1:3::1")
+    assert [asked(a) for a in ("192.0.2.1", "::ffff:192.0.2.1", "192.0.2.1")] == [False, False, True]
+    assert not asked("")
+
+
+def test_a_page_that_is_itself_a_key_tells_no_other_page_its_address() -> None:
+    """An outside reviewer's link: in no cache, no index, and no referrer."""
+    response = Client().get("/review/x.y/")
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Referrer-Policy"] == "strict-origin"
+
+
+def test_a_database_in_a_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """Made so, and mended where it was made otherwise; its journals follow."""
+    file = tmp_path / "new" / "site.sqlite3"
+    description = database(f"sqlite:///{file}", {})
+    place_for(description)
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o644)
+    place_for(description)
+    with closing(sqlite3.connect(file)) as open_now:
+        open_now.execute("PRAGMA journal_mode=WAL")
+        open_now.execute("CREATE TABLE synthetic (x)")
+        for each in file.parent.iterdir():
+            assert each.stat().st_mode & 0o077 == 0, each
+    place_for(database("postgres://u:p@h/n", {}))

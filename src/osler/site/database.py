@@ -39,6 +39,20 @@ def database(url: str, environment: Mapping[str, str]) -> dict[str, object]:
     return _sqlite(Path(data) / "osler" / "site.sqlite3")
 
 
+def place_for(database: Mapping[str, object]) -> None:
+    """Make folder and file of an SQLite database where they are not there yet, for nobody's eyes but the owner's.
+
+    It holds passwords' hashes, sessions and second factors' secrets. SQLite gives its journals the same permissions.
+    """
+    if database["ENGINE"] != SQLITE:
+        return
+    file = Path(str(database["NAME"]))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    if file.stat().st_mode & 0o077:
+        file.chmod(0o600)
+
+
 def _sqlite(path: Path) -> dict[str, object]:
     """Writers queue at the start of their transaction, and readers are not kept waiting."""
     return {

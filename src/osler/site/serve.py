@@ -13,13 +13,13 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 import django
 
 from osler.domain.audit import Head
 from osler.domain.review import Credential, Person, Role
 from osler.errors import InvalidValue
+from osler.site.database import place_for
 from osler.site.migrating import brought_up_to_date
 
 SEEDS = (
@@ -60,13 +60,10 @@ def serve(
     set_up({"OSLER_SITE_HOSTS": f"{host},127.0.0.1,localhost", "OSLER_SITE_URL": f"http://{shown}:{port}"})
     opening = prepare(demonstration=demonstration)
 
-    from waitress import create_server  # noqa: PLC0415  # only here is a server needed
-
+    from osler.site.listening import listening  # noqa: PLC0415  # only here is a server needed
     from osler.site.wsgi import application  # noqa: PLC0415  # needs Django set up
 
-    server = create_server(
-        application, host=host, port=port, threads=8, ident="osler", clear_untrusted_proxy_headers=True
-    )
+    server = listening(application, host, port)
     address = f"http://{shown}:{port}"
     _say(f"{address}  (stop with Ctrl-C)")
     if ready:
@@ -82,7 +79,7 @@ def prepare(*, demonstration: bool) -> Opening:
     from osler.site.cms.projection import draw_missing  # noqa: PLC0415  # needs Django set up
     from osler.site.engine import engine  # noqa: PLC0415  # needs Django set up
 
-    _make_folder(settings.DATABASES["default"])
+    place_for(settings.DATABASES["default"])
     with brought_up_to_date(_say):
         _say("Opening the library.")
         _say(f"{engine().library.count():,} publications.")
@@ -90,11 +87,6 @@ def prepare(*, demonstration: bool) -> Opening:
     passwords = _demonstration_board() if demonstration and not Profile.objects.exists() else {}
     drafts = _seed() if demonstration and not DossierRow.objects.exists() else ()
     return Opening(passwords=passwords, drafts=drafts)
-
-
-def _make_folder(database: dict[str, object]) -> None:
-    if str(database["ENGINE"]).endswith("sqlite3"):
-        Path(str(database["NAME"])).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _demonstration_board() -> dict[str, str]:
@@ -142,7 +134,7 @@ def ready() -> None:
     from django.conf import settings  # noqa: PLC0415  # needs Django set up
     from django.core.management import call_command  # noqa: PLC0415  # needs Django set up
 
-    _make_folder(settings.DATABASES["default"])
+    place_for(settings.DATABASES["default"])
     call_command("migrate", verbosity=0, interactive=False)
 
 

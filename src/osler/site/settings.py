@@ -97,7 +97,12 @@ TEMPLATES = [
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), os.environ)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "osler"}}
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _MEMORY, "LOCATION": "osler"},
+    "counts": {"BACKEND": _MEMORY, "LOCATION": "counts", "OPTIONS": {"MAX_ENTRIES": 20_000}},
+}
+"""Pages that are kept, and how often who asked: apart, so that many visitors push no page out, nor pages a count."""
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -201,10 +206,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"quiet": {"()": "osler.site.security.quiet.WithoutQuestions"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["quiet"]}},
+    "root": {"handlers": ["console"], "level": "ERROR"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "waitress.queue": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "axes": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },
 }
-"""Errors only, and of those neither the address nor the traceback's values: both may hold a question."""
+"""Errors only, whoever logs them; of those neither address nor the traceback's values: both may hold a question."""

@@ -14,6 +14,8 @@ POLICY = (
 )
 """Content Security Policy Level 3: everything from here, nothing inline, nothing from elsewhere."""
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+SIGNED = "/review/"
+"""Whoever knows an address below this one may use it: it is itself the key."""
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -29,9 +31,13 @@ class SecurityHeaders:
         response["Content-Security-Policy"] = POLICY
         response["Permissions-Policy"] = PERMISSIONS
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        if request.path.startswith(("/board/", "/cms/")):
+        if request.path.startswith(("/board/", "/cms/", SIGNED)):
             response["Cache-Control"] = "no-store"
             response["X-Robots-Tag"] = "noindex"
+        if request.path.startswith(SIGNED):
+            response["Referrer-Policy"] = (
+                "strict-origin"  # not even a page of ours learns the link from another
+            )
         return response
 
 

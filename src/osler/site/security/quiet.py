@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 
 
 class WithoutQuestions(logging.Filter):
@@ -19,5 +20,15 @@ class WithoutQuestions(logging.Filter):
             record.msg = f"{kind.__name__ if kind else type(error).__name__} at {where}"
         else:
             record.msg = f"{record.name}: status {getattr(record, 'status_code', 'unknown')}"
-        record.args, record.exc_info, record.exc_text = (), None, None
+        record.args, record.exc_info, record.exc_text, record.stack_info = (), None, None, None
         return True
+
+
+def quiet_threads() -> None:
+    """Have what goes wrong in a thread logged like the rest; Python would print it with all that it says."""
+    threading.excepthook = _logged
+
+
+def _logged(failed: threading.ExceptHookArgs) -> None:
+    error = failed.exc_value or failed.exc_type()
+    logging.getLogger("osler").error("thread", exc_info=(failed.exc_type, error, failed.exc_traceback))
