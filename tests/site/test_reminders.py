@@ -192,7 +192,7 @@ def test_the_command_without_a_server_shows_letters_on_the_console(
         remind(now().date() + timedelta(days=8))
     out, err = capsys.readouterr()
     assert out == ""
-    assert "Submitted, and nobody has taken the review" in err
+    assert "In review, and reviewers are wanting" in err
 
 
 def test_djangos_own_command_does_the_same() -> None:

@@ -44,6 +44,7 @@ class Act(StrEnum):
     ASSIGN = "assign"
     CLAIM = "claim"
     RELEASE = "release"
+    """Give a review back, or take one back that was given to somebody."""
     INVITE = "invite"
     """Ask an expert outside the house to look at one revision."""
     COMMENT = "comment"
@@ -77,6 +78,7 @@ NEXT: Mapping[tuple[Stage, Act], Stage] = MappingProxyType(
         (Stage.UNDER_REVIEW, Act.ASSIGN): Stage.UNDER_REVIEW,
         (Stage.SUBMITTED, Act.CLAIM): Stage.UNDER_REVIEW,
         (Stage.UNDER_REVIEW, Act.CLAIM): Stage.UNDER_REVIEW,
+        (Stage.SUBMITTED, Act.RELEASE): Stage.SUBMITTED,
         (Stage.UNDER_REVIEW, Act.RELEASE): Stage.UNDER_REVIEW,
         (Stage.SUBMITTED, Act.INVITE): Stage.SUBMITTED,
         (Stage.UNDER_REVIEW, Act.INVITE): Stage.UNDER_REVIEW,
@@ -133,7 +135,9 @@ _REVIEWS = {Act.CLAIM, Act.RELEASE, Act.COMMENT, Act.SIGN, Act.APPROVE, Act.REQU
 MAY: Mapping[Role, frozenset[Act]] = MappingProxyType(
     {
         Role.AUTHOR: frozenset(_WRITES),
-        Role.EDITOR: frozenset({*_WRITES, Act.ASSIGN, Act.INVITE, Act.PUBLISH, Act.REOPEN, Act.COMMENT}),
+        Role.EDITOR: frozenset(
+            {*_WRITES, Act.ASSIGN, Act.RELEASE, Act.INVITE, Act.PUBLISH, Act.REOPEN, Act.COMMENT}
+        ),
         Role.REVIEWER: frozenset({*_REVIEWS, Act.REOPEN}),
         Role.CHIEF: frozenset(
             {

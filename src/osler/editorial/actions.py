@@ -73,10 +73,23 @@ class House:
         return dossier
 
     def edit(self, actor: Person, article: str, draft: Draft, *, seen: int, note: str = "") -> Dossier:
-        """Save an edit: a new revision, verified anew. Every signature under the old text is void."""
+        """Save an edit: a new revision, verified anew. Every signature under the old text is void.
+
+        A save that changes nothing is no edit: the dossier is returned as it was, and no review is undone by it.
+
+        Raises:
+            InvalidValue: nothing is left of the text.
+        """
+        require_permission(actor, Act.EDIT)
+        before = self._loaded(article, seen)
+        step(before.stage, Act.EDIT)
+        content = settle(draft, self._verifier, _contents(before))
+        if content == before.latest.content:
+            return before
+        if not content.statements():
+            raise InvalidValue("an article has one statement at least; to take it from readers, withdraw it")
 
         def change(dossier: Dossier, now: datetime) -> Dossier:
-            content = settle(draft, self._verifier, _contents(dossier))
             return changes.revised(dossier, actor, content, now, note)
 
         return self._take(actor, article, Act.EDIT, change, seen=seen, details=(("note", note),))
@@ -133,14 +146,28 @@ class House:
 
         return self._take(actor, article, Act.CLAIM, change)
 
-    def release(self, actor: Person, article: str) -> Dossier:
-        """Give the review back."""
-        return self._take(actor, article, Act.RELEASE, lambda d, _: changes.released(d, actor))
+    def release(self, actor: Person, article: str, reviewer: str | None = None) -> Dossier:
+        """Give the review back; or take it back from ``reviewer``, as may whoever gives reviews out."""
+        whose = reviewer or actor.id
+        details = (("reviewer", "" if whose == actor.id else whose),)
+        return self._take(
+            actor, article, Act.RELEASE, lambda d, _: changes.released(d, actor, whose), details=details
+        )
 
-    def invite(self, actor: Person, article: str, name: str, *, nonce: str, expires: datetime) -> Dossier:
+    def invite(
+        self,
+        actor: Person,
+        article: str,
+        name: str,
+        *,
+        nonce: str,
+        expires: datetime,
+        seen: int | None = None,
+    ) -> Dossier:
         """Ask an outside expert to judge the newest revision once; ``links.token_for`` makes the link.
 
-        ``nonce`` is drawn at random by the caller (128 bits at least).
+        ``nonce`` is drawn at random by the caller (128 bits at least). With ``seen``, the same form sent twice
+        invites once.
         """
 
         def change(dossier: Dossier, now: datetime) -> Dossier:
@@ -156,7 +183,7 @@ class House:
             return replace(dossier, invitations=(*dossier.invitations, invitation))
 
         details = (("expert", name), ("expires", expires.isoformat()))
-        return self._take(actor, article, Act.INVITE, change, details=details)
+        return self._take(actor, article, Act.INVITE, change, seen=seen, details=details)
 
     def comment(
         self,
@@ -314,9 +341,7 @@ class House:
     ) -> Dossier:
         """Permission, lawful step, the act's own rules, then state and log entry in one commit."""
         require_permission(actor, act)
-        before = self._desk.load(article)
-        if seen is not None and seen != before.state:
-            raise StaleRevision(article, seen, before.state)
+        before = self._loaded(article, seen)
         stage = step(before.stage, act)
         now = self._now()
         after = replace(change(before, now), stage=stage, state=before.state + 1)
@@ -328,6 +353,12 @@ class House:
                 after = complete
         self._desk.commit(after, happenings)
         return after
+
+    def _loaded(self, article: str, seen: int | None) -> Dossier:
+        before = self._desk.load(article)
+        if seen is not None and seen != before.state:
+            raise StaleRevision(article, seen, before.state)
+        return before
 
     def _require_fresh(self, dossier: Dossier) -> None:
         """Verify the newest revision once more: what was verified on saving may have been retracted since.

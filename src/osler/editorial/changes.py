@@ -25,7 +25,7 @@ from osler.domain.revision import Content, Revision
 from osler.editorial.approval import approval, complete, obstacles, standing_approval
 from osler.editorial.deadlines import due_for_rereview
 from osler.editorial.dossier import Claim, Dossier, Publication, Submission, writers
-from osler.errors import NotApprovable, NotPermitted, ReviewInvalid
+from osler.errors import InvalidValue, NotApprovable, NotPermitted, ReviewInvalid
 
 
 def revised(dossier: Dossier, actor: Person, content: Content, now: datetime, note: str) -> Dossier:
@@ -60,7 +60,10 @@ def claimed(
 
     Raises:
         NotPermitted: the reviewer's role does not allow it, or the text is partly the reviewer's own.
+        InvalidValue: the day is past.
     """
+    if due and due < now.date():
+        raise InvalidValue(f"a review cannot be due on {due.isoformat()}, a day that is past")
     require_permission(reviewer, Act.CLAIM)
     require_other_eyes(dossier, reviewer, act)
     held = next((c.due for c in dossier.claims if c.reviewer == reviewer.id), None)
@@ -75,15 +78,17 @@ def claimed(
     return replace(dossier, claims=(*others, claim))
 
 
-def released(dossier: Dossier, actor: Person) -> Dossier:
-    """The review given back.
+def released(dossier: Dossier, actor: Person, reviewer: str) -> Dossier:
+    """The review given back by ``reviewer``, or taken back from them by whoever may give it out.
 
     Raises:
-        NotPermitted: the actor does not hold it.
+        NotPermitted: the reviewer does not hold it, or it is another's and the actor may not give reviews out.
     """
-    if all(c.reviewer != actor.id for c in dossier.claims):
-        raise NotPermitted(actor.id, Act.RELEASE, "this review is held by others")
-    return replace(dossier, claims=tuple(c for c in dossier.claims if c.reviewer != actor.id))
+    if all(c.reviewer != reviewer for c in dossier.claims):
+        raise NotPermitted(actor.id, Act.RELEASE, f"this review is not held by {reviewer}")
+    if reviewer != actor.id:
+        require_permission(actor, Act.ASSIGN)
+    return replace(dossier, claims=tuple(c for c in dossier.claims if c.reviewer != reviewer))
 
 
 def reviewed(

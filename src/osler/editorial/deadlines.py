@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from osler.domain.review import Act, Credential, Person, Role, Stage
-from osler.editorial.approval import runs_until
+from osler.editorial.approval import runs_until, signatures
 from osler.editorial.dossier import Claim, Dossier
+from osler.editorial.risk import quorum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,9 @@ class Deadlines:
     review_days: int = 14
     """From claim or assignment to the review."""
     unclaimed_days: int = 7
-    """From submission until somebody has claimed it."""
+    """From submission, or from the last review, until enough reviewers have taken it on."""
+    idle_days: int = 7
+    """How long a text may lie after changes were requested, or after its approval, before the editors hear of it."""
     remind_before_days: int = 3
     escalate_after_days: int = 7
     """How late a review may be before the chief hears of it."""
@@ -42,6 +45,11 @@ class Urgency(StrEnum):
     ESCALATED = "escalated"
     """Late enough for the chief."""
     UNCLAIMED = "unclaimed"
+    """Fewer reviewers hold it or have signed than its risk takes."""
+    CHANGES = "changes"
+    """Changes were requested, and nobody has handed it in again."""
+    UNPUBLISHED = "unpublished"
+    """Approved, and not published."""
     REOPENED = "reopened"
     """Taken up again for a reason, and nobody has gone on with it."""
     REREVIEW = "rereview"
@@ -87,6 +95,15 @@ def pending(dossier: Dossier) -> tuple[Claim, ...]:
         return ()
     done = {r.reviewer for r in dossier.reviews if r.round == dossier.round}
     return tuple(c for c in dossier.claims if c.reviewer not in done)
+
+
+def wanting(dossier: Dossier) -> int:
+    """How many reviewers more this round takes, beside those who have signed and those who hold the review."""
+    if dossier.stage not in {Stage.SUBMITTED, Stage.UNDER_REVIEW}:
+        return 0
+    revision = dossier.latest
+    found = {r.reviewer for r in signatures(dossier, revision)} | {c.reviewer for c in pending(dossier)}
+    return max(0, quorum(revision.content) - len(found))
 
 
 def overdue(dossier: Dossier, today: date) -> tuple[Claim, ...]:
@@ -165,12 +182,11 @@ def _of_claims(dossier: Dossier, today: date, deadlines: Deadlines) -> list[Remi
 
 def _of_house(dossier: Dossier, today: date, deadlines: Deadlines) -> list[Reminder]:
     out = []
-    if dossier.stage is Stage.SUBMITTED and not dossier.claims:
-        due = dossier.submissions[-1].at.date() + timedelta(days=deadlines.unclaimed_days)
+    for urgency, due in _lying(dossier, deadlines):
         late = (today - due).days
         if late > 0:
             time = (late - 1) // deadlines.again_days
-            out.append(Reminder(article=dossier.article, urgency=Urgency.UNCLAIMED, due=due, time=time))
+            out.append(Reminder(article=dossier.article, urgency=urgency, due=due, time=time))
     if dossier.stage is Stage.REOPENED:
         since = dossier.reopenings[-1].at.date()
         time = (today - since).days // deadlines.again_days
@@ -182,3 +198,18 @@ def _of_house(dossier: Dossier, today: date, deadlines: Deadlines) -> list[Remin
             time = passed // deadlines.notice_again_days
             out.append(Reminder(article=dossier.article, urgency=Urgency.REREVIEW, due=until, time=time))
     return out
+
+
+def _lying(dossier: Dossier, deadlines: Deadlines) -> list[tuple[Urgency, date]]:
+    """What waits for the editors at this stage, and the day by which it should have gone on."""
+    if dossier.stage is Stage.APPROVED:
+        since = dossier.approvals[-1].at.date()
+        return [(Urgency.UNPUBLISHED, since + timedelta(days=deadlines.idle_days))]
+    if not dossier.submissions:
+        return []
+    reviewed = [r.at.date() for r in dossier.reviews if r.round == dossier.round]
+    since = max((dossier.submissions[-1].at.date(), *reviewed))
+    if dossier.stage is Stage.CHANGES_REQUESTED:
+        since = max(since, dossier.latest.created.date())
+        return [(Urgency.CHANGES, since + timedelta(days=deadlines.idle_days))]
+    return [(Urgency.UNCLAIMED, since + timedelta(days=deadlines.unclaimed_days))] if wanting(dossier) else []

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from osler.domain.passage import Passage, passage_of
+from osler.domain.meter import Meter, MeterLabel, Side
 from osler.domain.record import Record, Relation
 from osler.domain.review import Stage
 from osler.domain.revision import Content, EditedStatement
-from osler.domain.statement import Verdict, VerdictLabel
 from osler.editorial.dossier import Dossier, Ground
 from osler.editorial.status import shown
-
-Check = Callable[[str, Sequence[Passage]], Verdict]
-"""Verification of a statement's text against passages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +24,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Affected:
-    """An article that a change touches: the statements, and the reason to print when it is re-opened."""
+    """An article that a change touches: its statements that rest on it, and the reason that readers see."""
 
     article: str
     ground: Ground
@@ -105,29 +101,54 @@ def resting_on(dossiers: Iterable[Dossier]) -> frozenset[str]:
     return frozenset(r for d in dossiers if not _ended(d) for s in _statements(d) for r in s.rests_on())
 
 
-def contradicted_by(dossiers: Iterable[Dossier], record: Record, check: Check) -> tuple[Affected, ...]:
-    """The articles with a statement that a finding of a new record contradicts, as ``check`` judges it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """The meter of an article's public text, and of the same question asked anew.
 
-    Only findings that the record marks out are compared; a retracted record contradicts nothing.
+    ``known`` are the records that its search found, or that any of its texts rests on: what they say was there to be
+    weighed. ``titles`` name the records of the new answer.
     """
-    if record.retracted:
-        return ()
-    passages = [passage_of(record, f.start, f.end) for f in record.findings if f.start < f.end]
-    out = []
-    for dossier in dossiers:
-        hit = [] if _ended(dossier) else _against(dossier, passages, check)
-        if hit:
-            reason = f"new evidence contradicts it: {record.title}"
-            out.append(_affected(dossier, Ground.CONTRADICTION, hit, frozenset({record.id}), reason))
-    return tuple(out)
+
+    before: Meter
+    today: Meter
+    known: frozenset[str]
+    titles: Mapping[str, str]
 
 
-def _against(dossier: Dossier, passages: Sequence[Passage], check: Check) -> list[EditedStatement]:
-    return [
-        s
-        for s in _statements(dossier)
-        if any(check(s.text, (p,)).label is VerdictLabel.CONTRADICTED for p in passages)
+def contradicted(dossier: Dossier, weighed: Weighed) -> Affected | None:
+    """What to re-open an article for because a study came to be known that points another way; ``None`` if nothing.
+
+    Such a study answers the article's own question, was not known to its search, is of a level as strong as the
+    strongest that points where the article does, and points elsewhere, or nowhere: a small series does not undo a
+    trial, and a study once looked at is not news. An article that points nowhere is contradicted by nothing. Each study
+    re-opens an article once.
+    """
+    side = _SIDES.get(weighed.before.label)
+    held = [v.level for v in weighed.before.votes if v.side is side and v.level is not None]
+    if side is None or not held or _ended(dossier):
+        return None
+    known = weighed.known | {x for r in dossier.reopenings for x in r.records}
+    against = [
+        v
+        for v in weighed.today.votes
+        if v.side not in {side, Side.MIXED}
+        and v.level is not None
+        and v.level <= min(held)
+        and not known & set(v.records)
     ]
+    if not against:
+        return None
+    records = frozenset(r for v in against for r in v.records)
+    told = "; ".join(sorted(weighed.titles.get(r, r) for r in records))
+    reason = f"evidence that this article does not know points another way: {told}"
+    return _affected(dossier, Ground.CONTRADICTION, (), records, reason)
+
+
+_SIDES = {
+    MeterLabel.FOR: Side.FOR,
+    MeterLabel.AGAINST: Side.AGAINST,
+    MeterLabel.NO_DIFFERENCE: Side.NO_DIFFERENCE,
+}
 
 
 def _ended(dossier: Dossier) -> bool:

@@ -28,7 +28,7 @@ from osler.errors import IllegalTransition, InvalidValue, NotPermitted
 
 TABLE = """
 draft              edit:draft vouch:draft submit:submitted reopen:reopened withdraw:withdrawn
-submitted          edit:draft vouch:draft recall:draft assign:submitted claim:under_review invite:submitted comment:submitted reopen:reopened withdraw:withdrawn
+submitted          edit:draft vouch:draft recall:draft assign:submitted claim:under_review release:submitted invite:submitted comment:submitted reopen:reopened withdraw:withdrawn
 under_review       edit:draft vouch:draft recall:draft assign:under_review claim:under_review release:under_review invite:under_review comment:under_review sign:under_review approve:approved request_changes:changes_requested reopen:reopened withdraw:withdrawn
 changes_requested  edit:changes_requested vouch:changes_requested submit:submitted reopen:reopened withdraw:withdrawn
 approved           edit:draft vouch:draft publish:published reopen:reopened withdraw:withdrawn
@@ -80,7 +80,7 @@ def test_the_ends_are_final() -> None:
 
 PERMITTED = """
 author             edit submit recall
-editor             edit submit recall assign invite publish reopen comment
+editor             edit submit recall assign release invite publish reopen comment
 specialty_reviewer vouch claim release comment sign approve request_changes reopen
 chief              edit vouch submit recall assign claim release invite comment sign approve request_changes publish reopen supersede withdraw
 auditor

@@ -12,6 +12,7 @@ from house_samples import (
     EDITOR,
     NO_CONFLICT,
     REVIEWER,
+    RISKY,
     SECOND,
     Board,
     draft,
@@ -29,6 +30,7 @@ from osler.editorial.deadlines import (
     pending,
     reminders,
     told,
+    wanting,
 )
 from osler.editorial.dossier import Ground
 
@@ -74,6 +76,45 @@ def test_a_text_nobody_claims_is_noticed() -> None:
     assert _urgencies(board, 7) == []
     assert _urgencies(board, 8) == [(Urgency.UNCLAIMED, None)]
     board.house.assign(EDITOR, ARTICLE, REVIEWER, board.today + timedelta(days=30))
+    assert _urgencies(board, 8) == []
+
+
+def test_a_text_that_wants_a_second_reviewer_is_noticed() -> None:
+    """One has signed of the two that a dose takes, nobody else holds it: the editors hear of it in a week."""
+    board = Board()
+    board.under_review(RISKY)
+    assert wanting(board.dossier) == 1
+    board.sign()
+    assert _urgencies(board, 7) == []
+    assert _urgencies(board, 8) == [(Urgency.UNCLAIMED, None)]
+    board.house.claim(SECOND, ARTICLE)
+    assert wanting(board.dossier) == 0
+    assert _urgencies(board, 8) == []
+
+
+def test_a_review_given_back_is_noticed() -> None:
+    """Under review, and nobody holds it any more."""
+    board = Board()
+    board.under_review()
+    board.house.release(REVIEWER, ARTICLE)
+    assert _urgencies(board, 8) == [(Urgency.UNCLAIMED, None)]
+
+
+def test_a_text_sent_back_and_an_approved_one_do_not_lie_unnoticed() -> None:
+    """Changes requested and nobody at work; approved and not published: a week, then the editors hear of it."""
+    board = Board()
+    board.under_review()
+    board.house.request_changes(
+        REVIEWER, ARTICLE, [], NO_CONFLICT, content_hash=board.dossier.latest.hash, text="Synthetic request."
+    )
+    assert _urgencies(board, 7) == []
+    assert _urgencies(board, 8) == [(Urgency.CHANGES, None)]
+    board.submit(EDITOR)
+    board.house.claim(REVIEWER, ARTICLE)
+    board.sign()
+    assert _urgencies(board, 7) == []
+    assert _urgencies(board, 8) == [(Urgency.UNPUBLISHED, None)]
+    board.publish()
     assert _urgencies(board, 8) == []
 
 

@@ -38,6 +38,7 @@ from osler.editorial.links import token_for
 from osler.errors import (
     ArticleNotFound,
     IllegalTransition,
+    InvalidValue,
     LinkInvalid,
     NotApprovable,
     NotPermitted,
@@ -495,3 +496,66 @@ def test_a_voucher_does_not_cover_other_words() -> None:
     assert two.flagged
     board.edit(replace(reworded(moved, "Drug C is very old."), limits=("synthetic",)))
     assert board.content.statements()[0].flagged
+
+
+def test_a_save_that_changes_nothing_undoes_nothing() -> None:
+    """A published text saved as it is stays published: no revision, no entry in the log, no reader told of an edit."""
+    board = Board()
+    before = board.published()
+    entries = len(tuple(board.log.entries()))
+    after = board.edit(reopened_draft(board.content))
+    assert after == before == board.dossier
+    assert len(tuple(board.log.entries())) == entries
+    with pytest.raises(StaleRevision):
+        board.house.edit(EDITOR, ARTICLE, reopened_draft(board.content), seen=before.state - 1)
+    with pytest.raises(NotPermitted):
+        board.edit(reopened_draft(board.content), AUDITOR)
+
+
+def test_a_save_that_leaves_nothing_is_refused() -> None:
+    """An article without a statement is none; what is to go from readers is withdrawn, with its reason."""
+    board = Board()
+    board.create()
+    empty = replace(reopened_draft(board.content), bottom_line=(), sections=())
+    with pytest.raises(InvalidValue, match="withdraw"):
+        board.edit(empty)
+    assert len(board.dossier.revisions) == 1
+
+
+def test_a_review_that_was_given_can_be_declined_or_taken_back() -> None:
+    """Before it is claimed as well; by the reviewer, or by who may give reviews out; by nobody else."""
+    board = Board()
+    board.create()
+    board.submit()
+    day = board.today + timedelta(days=30)
+    board.house.assign(EDITOR, ARTICLE, REVIEWER, day)
+    with pytest.raises(NotPermitted):
+        board.house.release(SECOND, ARTICLE, REVIEWER.id)
+    assert board.house.release(REVIEWER, ARTICLE).claims == ()
+    board.house.assign(EDITOR, ARTICLE, REVIEWER, day)
+    assert board.house.release(EDITOR, ARTICLE, REVIEWER.id).claims == ()
+    assert dict(list(board.log.entries())[-1].details)["reviewer"] == REVIEWER.id
+    with pytest.raises(NotPermitted, match="not held"):
+        board.house.release(EDITOR, ARTICLE, REVIEWER.id)
+
+
+def test_no_review_is_due_on_a_day_that_is_past() -> None:
+    """It would be late before anybody knew of it; today is not past."""
+    board = Board()
+    board.create()
+    board.submit()
+    with pytest.raises(InvalidValue, match="past"):
+        board.house.assign(EDITOR, ARTICLE, REVIEWER, board.today - timedelta(days=1))
+    assert board.house.assign(EDITOR, ARTICLE, REVIEWER, board.today).claims
+
+
+def test_the_same_invitation_sent_twice_invites_once() -> None:
+    """The second comes from a page that shows an older state."""
+    board = Board()
+    board.create()
+    seen = board.submit().state
+    until = board.clock.now + timedelta(days=7)
+    board.house.invite(EDITOR, ARTICLE, "Synthetic Expert", nonce="n1", expires=until, seen=seen)
+    with pytest.raises(StaleRevision):
+        board.house.invite(EDITOR, ARTICLE, "Synthetic Expert", nonce="n2", expires=until, seen=seen)
+    assert len(board.dossier.invitations) == 1

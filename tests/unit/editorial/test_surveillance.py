@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from house_samples import ARTICLE, AUTHOR, CHIEF, CLOCKWORK, Board, by_hand_source, draft, statement
 
-from osler.domain.finding import Direction, FindingKind, RecordedFinding
-from osler.domain.passage import Passage
+from osler.domain.certainty import Certainty, CertaintyJudgement
+from osler.domain.meter import AnswerQuality, Meter, MeterLabel, Side, StudyVote
 from osler.domain.record import Basis, Link, Record, Relation, Section
 from osler.domain.revision import ByHand
-from osler.domain.statement import Verdict, VerdictLabel
 from osler.editorial.dossier import Ground
 from osler.editorial.drafts import reopened_draft, with_evidence
-from osler.editorial.surveillance import Change, affected, changes_between, contradicted_by
+from osler.editorial.surveillance import Change, Weighed, affected, changes_between, contradicted
 
 TEXT = "Synthetic trial of drug A\nDrug A raised the score."
 RECORD = Record(
@@ -24,18 +23,7 @@ RECORD = Record(
     sections=(Section(label="", start=0, end=len(TEXT), basis=Basis.ABSTRACT),),
     pmid="1",
     doi="10.0/one",
-    findings=(
-        RecordedFinding(
-            start=26, end=len(TEXT), kind=FindingKind.EFFICACY, direction=Direction.FAVOURS_COMPARATOR
-        ),
-    ),
 )
-
-
-def _contradicts(text: str, passages: Sequence[Passage]) -> Verdict:
-    """Whatever is said of drug A, the synthetic trial contradicts."""
-    against = "Drug A" in text and "raised" in passages[0].text
-    return Verdict(label=VerdictLabel.CONTRADICTED if against else VerdictLabel.NOT_FOUND)
 
 
 def test_a_new_retraction_is_a_change() -> None:
@@ -88,7 +76,6 @@ def test_what_was_reopened_for_it_is_not_reported_again() -> None:
     assert affected([board.dossier], [other])
     board.house.withdraw(CHIEF, ARTICLE, "a synthetic reason", seen=board.dossier.state)
     assert affected([board.dossier], [other]) == ()
-    assert contradicted_by([board.dossier], RECORD, _contradicts) == ()
 
 
 def test_the_public_text_is_watched_while_a_new_one_is_written() -> None:
@@ -109,12 +96,75 @@ def test_hand_entered_sources_are_watched_too() -> None:
     assert [a.records for a in affected([board.dossier], [change])] == [("pmid:9",)]
 
 
-def test_new_evidence_that_contradicts_finds_the_article() -> None:
-    """A finding against a statement is reported with the record; a retracted record contradicts nothing."""
+def _meter(label: MeterLabel, *votes: StudyVote) -> Meter:
+    return Meter(
+        votes=votes,
+        label=label,
+        words="Synthetic.",
+        certainty=CertaintyJudgement(
+            certainty=Certainty.LOW, start=Certainty.LOW, start_reason="Synthetic.", domains=()
+        ),
+        quality=AnswerQuality(coverage=None, direct=1.0, latest=None),
+    )
+
+
+def _vote(record: str, level: int | None, side: Side) -> StudyVote:
+    return StudyVote(records=(record,), level=level, side=side, weight=1)
+
+
+TRIAL = _vote("pmid:1", 2, Side.FOR)
+
+
+def _weighed(*new: StudyVote, label: MeterLabel = MeterLabel.FOR) -> Weighed:
+    return Weighed(
+        before=_meter(label, TRIAL),
+        today=_meter(MeterLabel.DIVIDED, TRIAL, *new),
+        known=frozenset({"pmid:1", "pmid:5"}),
+        titles={"pmid:9": "Synthetic trial against drug A"},
+    )
+
+
+def test_new_evidence_as_strong_that_points_another_way_finds_the_article() -> None:
+    """A trial without difference, or for the other arm, beside the trial it rests on; told with its title."""
     board = Board()
     board.published()
-    (found,) = contradicted_by([board.dossier], RECORD, _contradicts)
-    assert (found.ground, found.statements) == (Ground.CONTRADICTION, ("s1",))
-    assert RECORD.title in found.reason
-    assert contradicted_by([board.dossier], replace(RECORD, retracted=True), _contradicts) == ()
-    assert contradicted_by([board.dossier], replace(RECORD, findings=()), _contradicts) == ()
+    for side in (Side.NO_DIFFERENCE, Side.AGAINST):
+        found = contradicted(board.dossier, _weighed(_vote("pmid:9", 2, side)))
+        assert found
+        assert (found.ground, found.records) == (Ground.CONTRADICTION, ("pmid:9",))
+        assert "Synthetic trial against drug A" in found.reason
+    assert contradicted(board.dossier, _weighed(_vote("pmid:9", 1, Side.NO_DIFFERENCE)))
+
+
+@pytest.mark.parametrize(
+    "vote",
+    [
+        _vote("pmid:9", 3, Side.AGAINST),
+        _vote("pmid:9", None, Side.AGAINST),
+        _vote("pmid:9", 2, Side.FOR),
+        _vote("pmid:9", 2, Side.MIXED),
+        _vote("pmid:5", 2, Side.AGAINST),
+    ],
+    ids=["weaker", "of no known level", "of the same side", "undecided", "known to the search"],
+)
+def test_what_contradicts_nothing_leaves_the_article_alone(vote: StudyVote) -> None:
+    """A review is not taken from readers for less."""
+    board = Board()
+    board.published()
+    assert contradicted(board.dossier, _weighed(vote)) is None
+
+
+def test_contradicting_evidence_reopens_once_and_only_what_points_somewhere() -> None:
+    """The same study is no news a second time; a divided article, or one that ended, is contradicted by nothing."""
+    board = Board()
+    board.published()
+    against = _vote("pmid:9", 2, Side.AGAINST)
+    assert contradicted(board.dossier, _weighed(against, label=MeterLabel.DIVIDED)) is None
+    found = contradicted(board.dossier, _weighed(against))
+    assert found
+    board.house.reopen(CLOCKWORK, ARTICLE, found.ground, found.reason, found.records)
+    assert contradicted(board.dossier, _weighed(against)) is None
+    another = _vote("pmid:10", 2, Side.AGAINST)
+    assert contradicted(board.dossier, _weighed(another))
+    board.house.withdraw(CHIEF, ARTICLE, "a synthetic reason", seen=board.dossier.state)
+    assert contradicted(board.dossier, _weighed(another)) is None

@@ -127,7 +127,9 @@ HEADINGS: Mapping[Urgency | str, str] = {
     Urgency.SOON: "Your reviews that are soon due",
     Urgency.ESCALATED: "Reviews so late that you should know",
     Urgency.REOPENED: "Taken up again for a reason",
-    Urgency.UNCLAIMED: "Submitted, and nobody has taken the review",
+    Urgency.CHANGES: "Changes were requested, and nobody has handed it in again",
+    Urgency.UNCLAIMED: "In review, and reviewers are wanting",
+    Urgency.UNPUBLISHED: "Approved, and not published",
     Urgency.REREVIEW: "Due for review again",
     "credential": "Credentials",
 }
@@ -157,7 +159,11 @@ def _said(matter: Reminder, today: date) -> str:
         case Urgency.SOON:
             return f"Due on {day}, {'today' if late == 0 else f'in {_days(-late)}'}."
         case Urgency.UNCLAIMED:
-            return f"It should have been taken by {day}. Assign it to a reviewer."
+            return f"Enough reviewers should have taken it on by {day}. Assign it to a reviewer."
+        case Urgency.CHANGES:
+            return f"It should have been mended by {day}. Edit it and submit it again, or withdraw it."
+        case Urgency.UNPUBLISHED:
+            return f"It should have been published by {day}."
         case Urgency.REOPENED:
             return f"Since {day}. Readers are told why; go on with it, or withdraw it."
         case Urgency.REREVIEW:
