@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
+from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from hypothesis import strategies as st
 
 from osler.domain.record import Record
 from osler.ingest.ris import RisReader
+from osler.site.public import cited_as
 from osler.site.public.citing import bibtex, csl, ris
 
 RECORD = Record(
@@ -92,3 +96,56 @@ def test_osler_reads_its_own_ris() -> None:
     found = next(iter(RisReader().read(io.BytesIO(ris([RECORD]).encode()), Path("synthetic.ris"))))
     assert isinstance(found, Record)
     assert (found.title, found.doi, found.year) == (RECORD.title, RECORD.doi, 2020)
+
+
+WORK = cited_as.Work(
+    name="synthetic-article",
+    title="Does drug A & B help 50%?",
+    publisher="Synthetic House",
+    version=3,
+    on=date(2026, 11, 5),
+    status="Reviewed by Synthetic Person on 2026-11-04",
+    url="https://example.org/articles/synthetic-article/",
+)
+
+
+def test_an_article_is_cited_with_version_day_and_review() -> None:
+    """In words, RIS, BibTeX and CSL-JSON alike; what LaTeX acts upon is escaped."""
+    assert WORK.line == (
+        "Synthetic House. Does drug A & B help 50%? Version 3, 2026-11-05. Reviewed by Synthetic Person on 2026-11-04."
+    )
+    tags = cited_as.ris(WORK).split("\r\n")
+    assert tags[0] == "TY  - ELEC"
+    assert {"TI  - Does drug A & B help 50%?", "ET  - Version 3", "DA  - 2026/11/05"} <= set(tags)
+    assert r"title = {{Does drug A \& B help 50\%?}}" in cited_as.bibtex(WORK)
+    (item,) = json.loads(cited_as.csl(WORK))
+    assert (item["type"], item["version"], item["issued"]) == (
+        "webpage",
+        "3",
+        {"date-parts": [[2026, 11, 5]]},
+    )
+    assert "Reviewed by Synthetic Person" in item["note"]
+
+
+def test_an_article_says_how_to_cite_it(client: Client) -> None:
+    """The line on the page and each file name the status it has today."""
+    html = unescape(client.get(f"/articles/{SLUG}/").content.decode())
+    assert re.search(r"Osler\. .*\? Version 1, \d{4}-\d\d-\d\d\. Not reviewed\.", html)
+    for form in ("ris", "bib", "json"):
+        assert f"/articles/{SLUG}/article.{form}" in links(html, r"/article\.")
+        file = client.get(f"/articles/{SLUG}/article.{form}")
+        assert "Not reviewed" in file.content.decode()
+        assert f'filename="{SLUG}.{form}"' in file["Content-Disposition"]
+
+
+def test_the_references_of_a_fresh_answer_can_be_taken_along(client: Client) -> None:
+    """As many as the page lists, made anew and kept nowhere; none without an answer."""
+    query = "q=Does+cryotherapy+repigment+idiopathic+guttate+hypomelanosis%3F"
+    page = client.get(f"/ask?{query}").content.decode()
+    assert f"/ask/references.json?{query.replace('+', '%20')}" in links(page, r"^/ask/references")
+    file = client.get(f"/ask/references.json?{query}")
+    assert "no-store" in file["Cache-Control"]
+    assert len(json.loads(file.content)) == page.count('<li id="ref-')
+    assert client.get("/ask/references.json").status_code == 404
+    assert client.get("/ask/references.json?q=Does+synthetic+drug+zzqx+cure+blorbitis%3F").status_code == 404
+    assert client.get("/ask/references.json?q=" + "a" * 1001).status_code == 400

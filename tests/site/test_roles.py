@@ -17,6 +17,7 @@ from osler.site.public.assets import stamp
 PUBLIC = frozenset({
     "home", "ask", "search", "article", "history", "references", "feedback", "thanks", "record", "topics", "topic", "prose",
     "robots", "outside", "sitemap", "feed", "asset", "progress", "answer_pdf", "article_pdf", "version", "changes", "static",
+    "citation", "answer_references",
 })  # fmt: skip
 ENTRANCE = frozenset({"account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_index"})
 """Signing in and out: open to everybody, and of nothing of the house."""
@@ -174,7 +175,7 @@ def test_a_public_address_asks_nobody_who_they_are() -> None:
     arguments = {
         "references": [SLUG, "ris"], "article": [SLUG], "history": [SLUG], "feedback": [SLUG], "thanks": [SLUG], "record": ["pmid:0"],
         "topic": ["none"], "outside": ["no.token"], "prose": ["about"], "asset": [stamp("site.css"), "site.css"],
-        "static": ["wagtailadmin/css/core.css"], "article_pdf": [SLUG], "version": [SLUG, 1], "changes": [SLUG],
+        "static": ["wagtailadmin/css/core.css"], "citation": [SLUG, "ris"], "answer_references": ["ris"], "article_pdf": [SLUG], "version": [SLUG, 1], "changes": [SLUG],
     }  # fmt: skip
     for name in PUBLIC:
         response = Client().get(reverse(name, args=arguments.get(name, [])))

@@ -52,8 +52,10 @@ def _an_earlier_version_says_so(client: Client, old: int, new: int) -> None:
 
 
 def _any_two_are_compared(client: Client, old: int, new: int) -> None:
-    """What differs is named; a version with itself does not."""
-    assert "Also changed: limits" in client.get(f"{ARTICLE}changes/?from={old}&to={new}").content.decode()
+    """What differs is shown word by word, limits and the like too; a version with itself does not."""
+    html = client.get(f"{ARTICLE}changes/?from={old}&to={new}").content.decode()
+    assert re.search(r"<h2>Limits</h2>.*<ins>[^<]*A synthetic limit.</ins>", html, re.DOTALL)
+    assert "Also changed" not in html
     assert "The same text." in client.get(f"{ARTICLE}changes/?from={old}&to={old}").content.decode()
     assert client.get(f"{ARTICLE}changes/").status_code == 200
 

@@ -204,7 +204,13 @@ def _steps(
         )
     second = Step(name="Under review", state=StepState.AHEAD)
     if approved and approval:
-        second = Step(name="Under review", state=StepState.DONE)
+        held = [r for r in dossier.reviews if r.content_hash == hash_ and not r.outside]
+        second = Step(
+            name="Under review",
+            state=StepState.DONE,
+            who=tuple(dict.fromkeys(r.name for r in held)),
+            when=min((r.at.date() for r in held), default=None),
+        )
     elif reviewing:
         begun = min((c.at.date() for c in dossier.claims), default=None)
         names = tuple(c.name for c in dossier.claims)

@@ -55,6 +55,7 @@ def test_the_stepper_goes_along_with_the_text() -> None:
     board.sign()
     approved = _status(board)
     assert _states(approved) == [done, done, current]
+    assert (approved.steps[1].who, approved.steps[1].when) == ((REVIEWER.name,), board.today)
     assert (approved.steps[2].who, approved.steps[2].when) == ((REVIEWER.name,), board.today)
 
 

@@ -47,13 +47,13 @@ def bibtex(records: Iterable[Record]) -> str:
 
 def _bibtex(record: Record) -> str:
     fields = {
-        "title": f"{{{_tex(record.title)}}}",
-        "author": " and ".join(f"{{{_tex(a)}}}" for a in _creators(record)),
-        "journal": _tex(record.journal or ""),
+        "title": f"{{{tex(record.title)}}}",
+        "author": " and ".join(f"{{{tex(a)}}}" for a in _creators(record)),
+        "journal": tex(record.journal or ""),
         "year": str(record.year) if record.year is not None else "",
-        "volume": _tex(record.volume or ""),
-        "number": _tex(record.issue or ""),
-        "pages": _tex(record.pages or ""),
+        "volume": tex(record.volume or ""),
+        "number": tex(record.issue or ""),
+        "pages": tex(record.pages or ""),
         "doi": record.doi or "",
         "note": f"PMID {record.pmid}" if record.pmid else "",
         "url": original_of(record) or "",
@@ -63,7 +63,8 @@ def _bibtex(record: Record) -> str:
     return f"@{kind}{{{_key(record)},\n{body}}}\n"
 
 
-def _tex(text: str) -> str:
+def tex(text: str) -> str:
+    """The text with what LaTeX would act upon escaped."""
     return text.translate(_SPECIAL)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from osler.site.public import assets
-from osler.site.public.views import ask, pdf, prose, read, versions
+from osler.site.public.views import ask, pdf, prose, read, take, versions
 
 PATTERNS = [
     path("", read.home, name="home"),
     path("ask", ask.ask, name="ask"),
     path("ask/progress", ask.progress, name="progress"),
     path("ask/answer.pdf", pdf.answer, name="answer_pdf"),
+    re_path(r"^ask/references\.(?P<form>ris|bib|json)$", take.answer_references, name="answer_references"),
     path("search", read.search, name="search"),
     path("articles/<slug:slug>/", read.article, name="article"),
     path("articles/<slug:slug>/article.pdf", pdf.article, name="article_pdf"),
@@ -19,8 +20,9 @@ PATTERNS = [
     path("articles/<slug:slug>/versions/<int:number>/", versions.version, name="version"),
     path("articles/<slug:slug>/changes/", versions.changes, name="changes"),
     re_path(
-        r"^articles/(?P<slug>[-\w]+)/references\.(?P<form>ris|bib|json)$", read.references, name="references"
+        r"^articles/(?P<slug>[-\w]+)/references\.(?P<form>ris|bib|json)$", take.references, name="references"
     ),
+    re_path(r"^articles/(?P<slug>[-\w]+)/article\.(?P<form>ris|bib|json)$", take.citation, name="citation"),
     path("articles/<slug:slug>/feedback/", read.feedback, name="feedback"),
     path("articles/<slug:slug>/thanks/", read.thanks, name="thanks"),
     path("records/<path:identifier>", read.record, name="record"),

@@ -22,11 +22,11 @@ from osler.errors import RecordNotFound
 from osler.rendering.references import authors, identifiers, size, sought, source, strength
 from osler.site.board.models import Feedback
 from osler.site.engine import engine, reference_of
-from osler.site.public.citing import FORMS
+from osler.site.public.cited_as import work_of
 from osler.site.public.finding import articles_for
 from osler.site.public.jsonld import medical_web_page
 from osler.site.public.kept import kept
-from osler.site.public.page import original_of, page_of_content, references_of
+from osler.site.public.page import original_of, page_of_content
 from osler.site.public.pieces import pieces
 from osler.site.public.shown import Shown, shown_article, shown_articles
 from osler.site.public.views.versions import notes_of
@@ -82,22 +82,10 @@ def _article_page(request: HttpRequest, shown: Shown) -> str:
         "hash": revision.hash,
         "has_history": bool(shown.dossier.publications),
         "notes": notes_of(shown.dossier),
+        "work": work_of(shown),
         "question": shown.origin.question if shown.origin else page.title,
     }
     return render_to_string("article.html", context, request)
-
-
-@require_safe
-def references(_request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    """The references of what is shown, as a file for a reference manager."""
-    shown = shown_article(slug)
-    if shown.revision is None:
-        raise Http404
-    write, kind = FORMS[form]
-    found = references_of(shown.revision.content, engine().library)
-    response = HttpResponse(write(r.record for r in found), content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slug}.{form}"'
-    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

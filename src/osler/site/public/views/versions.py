@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from osler.domain.revision import Revision
-from osler.editorial.diff import ContentDiff, content_diff
 from osler.editorial.dossier import Approval, Dossier, Ground
 from osler.site.engine import engine
+from osler.site.public.differences import Differences, differences
 from osler.site.public.page import page_of_content
 from osler.site.public.shown import Shown, public_revisions, shown_article
 
@@ -35,7 +35,7 @@ class Version:
     published: date
     until: date | None
     approval: Approval | None
-    diff: ContentDiff | None
+    diff: Differences | None
     notes: tuple[Note, ...]
 
 
@@ -72,7 +72,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
         "numbers": numbers,
         "old": old,
         "new": new,
-        "diff": content_diff(published[old].content, published[new].content),
+        "diff": differences(published[old].content, published[new].content),
     }
     return render(request, "changes.html", context)
 
@@ -103,7 +103,7 @@ def versions_of(dossier: Dossier) -> tuple[Version, ...]:
             published=days[i],
             until=days[i + 1] if i + 1 < len(days) else None,
             approval=next((a for a in reversed(dossier.approvals) if a.content_hash == revision.hash), None),
-            diff=content_diff(revisions[i - 1].content, revision.content) if i else None,
+            diff=differences(revisions[i - 1].content, revision.content) if i else None,
             notes=_notes(dossier, revisions[i - 1] if i else None, revision),
         )
         for i, revision in enumerate(revisions)
