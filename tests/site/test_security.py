@@ -239,3 +239,11 @@ def test_a_database_in_a_file_is_for_its_owner_alone(tmp_path: Path) -> None:
         for each in file.parent.iterdir():
             assert each.stat().st_mode & 0o077 == 0, each
     place_for(database("postgres://u:p@h/n", {}))
+
+
+@pytest.mark.parametrize("address", ["/search?q=a%E2%80%8Bb", "/ask?q=a%E2%80%8Bb+%E2%80%AEc"])
+def test_a_page_without_its_hidden_characters_is_as_long_as_it_says(address: str) -> None:
+    """The length is that of what is sent; else browsers wait, and a connection is out of step."""
+    response = Client().get(address)
+    assert "\u200b" not in response.content.decode()
+    assert int(response["Content-Length"]) == len(response.content)

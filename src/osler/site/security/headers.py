@@ -52,4 +52,6 @@ class Inert:
         response = self.get_response(request)
         if response.get("Content-Type", "").startswith("text/html"):
             response.content = inert(response.content.decode()).encode()
+            if "Content-Length" in response:  # counted before; a browser would wait for what is not coming
+                response["Content-Length"] = str(len(response.content))
         return response
