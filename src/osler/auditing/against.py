@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from osler.auditing.case import FULL, HALF, LIKE, Case, Judgement, keyed
@@ -9,9 +10,11 @@ from osler.auditing.claim import Stance
 from osler.auditing.figures import RESULTS, compare
 from osler.auditing.judge import (
     CLOSE,
+    DISAGREES,
     HEARD,
     Bearing,
     advises_against,
+    of_other_severity,
 )
 from osler.auditing.opposition import same_matter
 from osler.auditing.sides import (
@@ -30,7 +33,7 @@ from osler.auditing.sides import (
     opposed_stances,
     treatment_names,
 )
-from osler.domain.finding import FindingKind
+from osler.domain.finding import Direction, FindingKind
 from osler.domain.question import Category
 from osler.domain.statement import VerdictLabel
 
@@ -159,13 +162,14 @@ def rival_first(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
     if not of_category(claim.own, Category.INTERVENTION):
         return None
     ours = {c.id for c in claim.interventions}
-    same = [b for b in case.firsts if ours & b.candidate.ids]
+    firsts = [b for b in case.firsts if not of_other_severity(claim.said, b.candidate.passage.text)]
+    same = [b for b in firsts if ours & b.candidate.ids]
     if same and not case.figures(same).missing:
         return case.made(VerdictLabel.SUPPORTED, same, "named first in the library too")
     groups = of_category(claim.own, Category.POPULATION)
     others = [
         b
-        for b in case.firsts
+        for b in firsts
         if of_category(b.candidate.concepts, Category.INTERVENTION)
         and all(g.id in b.candidate.ids for g in groups)
     ]
@@ -197,6 +201,60 @@ def other_number(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
             reason = f"the library has another number: {other}, not {said}"
             return case.made(VerdictLabel.CONTRADICTED, [bearing], reason)
     return None
+
+
+def surely_turned(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
+    """One of the closest passages is turned by the rules, the second reader denies it too, and none speaks for it."""
+    if not direct or CONDITIONAL.search(case.claim.said):
+        return None
+    near = [b for b in direct if b.share >= max(CLOSE, LIKE * direct[0].share)]
+    against = [
+        b
+        for b in near
+        if b.opposed
+        and b.agrees is not None
+        and b.agrees <= DISAGREES
+        and names_treatment(case.claim, b)
+        and (b.key or same_matter(case.claim, b.candidate))
+    ]
+    if not against or any(case.speaks_for(b) or b.verbatim or b.accord.same for b in near):
+        return None
+    return turned_by(case, against, "the library says otherwise")
+
+
+_SAFE = re.compile(
+    r"\b(?:is|are|be|as|considered|proven|entirely|completely|perfectly)\s+(?:safe|harmless)\b|\bno\s+(?:known\s+)?(?:risks?|harms?)\b"
+    r"|\bsafely\b",
+    re.IGNORECASE,
+)
+
+
+def not_safe(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
+    """What is called safe does harm by a passage that its source marks as harm, on the very treatment and people."""
+    claim = case.claim
+    if not _SAFE.search(claim.said) or denies_safety(claim.said):
+        return None
+    people = [c.id for c in of_category(claim.own, Category.POPULATION)]
+    harm = [b for b in direct if b.share >= CLOSE and _does_harm(b) and names_treatment(claim, b)]
+    harm = [b for b in harm if not people or any(i in b.candidate.ids for i in people)]
+    none = [b for b in direct if b.candidate.kind is FindingKind.HARM and b not in harm]
+    if not harm or any(b.share > harm[0].share for b in none if b.candidate.stance is Stance.NULL):
+        return None
+    return case.made(VerdictLabel.CONTRADICTED, harm, "the library reports harm")
+
+
+def denies_safety(text: str) -> bool:
+    """Whether a sentence says that something is not safe."""
+    return bool(_UNSAFE.search(text))
+
+
+_UNSAFE = re.compile(r"\b(?:not|never|nor|less)\s+(?:\w+\s+)?safe|\bun(?:likely|safe)", re.IGNORECASE)
+
+
+def _does_harm(bearing: Bearing) -> bool:
+    """Whether its source marks a finding as harm done by the treatment."""
+    passage = bearing.candidate
+    return passage.kind is FindingKind.HARM and passage.direction is Direction.FAVOURS_COMPARATOR
 
 
 def other_way(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:

@@ -22,6 +22,7 @@ from osler.auditing.sides import (
     second_agrees,
     unsaid,
 )
+from osler.language.quantities import QuantityKind
 from osler.domain.statement import Verdict, VerdictLabel
 
 FULL = 0.66
@@ -34,6 +35,10 @@ CERTAIN = 0.9
 """The probability of agreement on a close passage that rules contradiction out."""
 LIKE = 0.85
 """Passages at least this close, relative to the closest, have a say."""
+
+
+_OF_PREPARATIONS = frozenset({QuantityKind.PERCENTAGE, QuantityKind.DOSE})
+"""What a record's people are described by is no strength or dose of a treatment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ class Case:
         """The claim's figures held against the passages and titles of these bearings."""
         texts = [b.candidate.passage.text for b in bearings]
         texts += [t for b in bearings for t in (b.record.title, *b.record.interventions)]
+        if not any(q.kind in _OF_PREPARATIONS for q in self.claim.figures):
+            texts += [b.record.population for b in bearings if b.record.population]
         return compare(self.claim.figures, texts)
 
     def made(self, label: VerdictLabel, bearings: Sequence[Bearing], *reasons: str) -> Judgement:

@@ -119,7 +119,7 @@ _FOR = re.compile(
       better|successful\w*|promising|useful|helpful|optimal|should\ be\ (?:used|given|offered|started|considered)|
       reduc\w+|lower(?:s|ed)?|prevent\w*|protect\w*|relie(?:f|ves?)|promot\w+|restor\w+|stimulat\w+|repigment\w+
       |in\ preference\ to|
-      well[-\s]tolerated|safe|(?:is|are)\ advised|just\ as\ (?:well|good|effective)|favou?rable|outperform\w*|works?)\b
+      well[-\s]tolerated|safe|(?:suggested|tried|used|given)\ first|(?:is|are)\ advised|just\ as\ (?:well|good|effective)|favou?rable|outperform\w*|works?)\b
     | ^(?:[\w\s-]+,\s)?(?:use|apply|start|consider|take|give|add|combine|combining|prescribe|initiate
     |administer|offer|continue|
       begin|follow|roll|perform)\b""",

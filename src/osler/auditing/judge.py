@@ -321,12 +321,25 @@ _RARE = 0.55
 def _names_said(claim: Claim, wanted: Sequence[Unit], candidate: Candidate) -> bool:
     """Whether a passage itself names the outcomes and harms of a claim, and no other people than it does."""
     about = {c.id for c in (*claim.about, *claim.interventions)}
+    if of_other_severity(claim.said, candidate.passage.text):
+        return False
     groups = {c.id for c in candidate.concepts if c.category is Category.POPULATION}
     ours = {c.id for c in claim.own if c.category is Category.POPULATION}
     if ours and groups and not ours & candidate.ids:
         return False
     said = [u for u in wanted if u.concept and u.concept.category in _SAID and u.concept.id not in about]
     return all(u.met(candidate, _NOTHING) >= _NAMED for u in said)
+
+
+_SEVERITY = re.compile(
+    r"\b(?:mild|moderate|severe)(?:ly)?\b(?!\s+(?:certainty|quality|adverse))", re.IGNORECASE
+)
+
+
+def of_other_severity(claim: str, passage: str) -> bool:
+    """Whether a passage is on mild disease where the claim is on severe disease, or the other way round."""
+    ours, theirs = ({m.group().lower() for m in _SEVERITY.finditer(t)} for t in (claim, passage))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _has_rarest(wanted: Sequence[Unit], candidate: Candidate) -> bool:

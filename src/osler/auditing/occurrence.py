@@ -94,6 +94,32 @@ def _degrees() -> frozenset[str]:
     return frozenset(canonical(s) for s in content_stems(words))
 
 
+_PLENTY = re.compile(
+    r"\b(?:several|many|multiple|numerous|large|ample|abundant|strong|robust|extensive)\s+(?:[\w-]+\s+){0,3}?(?P<what>trials?|studies|evidence|data|literature)\b",
+    re.IGNORECASE,
+)
+_SCARCE = re.compile(
+    r"\b(?:only|just|few|scarce|sparse|limited|lacking|no|insufficient|thin)\b[^.;]{0,60}?\b(?P<what>trials?|studies|evidence|data|literature)\b"
+    r"|\b(?P<that>trials?|studies|evidence|data|literature)\b[^.;]{0,30}?\b(?:scarce|sparse|limited|lacking|thin|weak|insufficient)\b",
+    re.IGNORECASE,
+)
+
+
+def scarce_there(claim: str, passage: str) -> str:
+    """Whether a passage calls few, thin or lacking the studies of which a claim says that there are plenty."""
+    plenty, scarce = _PLENTY.search(claim), _SCARCE.search(passage)
+    if plenty is None or scarce is None or _SCARCE.search(claim):
+        return ""
+    ours, theirs = canonical(_stem(plenty["what"])), canonical(_stem(scarce["what"] or scarce["that"]))
+    general = {canonical(_stem(w)) for w in ("evidence", "data", "literature")}
+    alike = ours == theirs or (ours in general and theirs in general)
+    return "the library calls the evidence scarce" if alike else ""
+
+
+def _stem(word: str) -> str:
+    return next(iter(content_stems(word)), word)
+
+
 def denied_outright(claim: str, passage: str) -> str:
     """How a passage says that what the claim says happens does not, or the reverse; "" where it does neither."""
     theirs = occurrences(passage)

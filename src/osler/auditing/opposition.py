@@ -23,7 +23,7 @@ from osler.auditing.comparing import (
     words_of_size,
 )
 from osler.auditing.likeness import canonical
-from osler.auditing.occurrence import denied_outright
+from osler.auditing.occurrence import denied_outright, scarce_there
 from osler.auditing.pool import Candidate
 from osler.auditing.ranking import ranked_alike
 from osler.auditing.superlative import another_first
@@ -44,7 +44,7 @@ _OPPOSITE = {
     _E.WORSENED: _E.IMPROVED,
 }
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|neither|nor|none|without|cannot|lack\w*|absence|fails?|failed|unlikely)\b|n't\b",
+    r"\b(?:no|not|never|neither|nor|none|without|cannot|lack\w*|absence|fails?|failed|unlikely)\b|n't\b|(?<=\w )avoids?\b",
     re.IGNORECASE,
 )
 _SCOPE_END = re.compile(
@@ -89,6 +89,7 @@ def outright(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | Non
     told = (
         another_first(claim.said, passage, lexicon)
         or denied_outright(claim.said, passage)
+        or scarce_there(claim.said, passage)
         or _arms_exchanged(claim, candidate, lexicon)
     )
     return Turn(told, firm=True, outright=True) if told else None
@@ -197,7 +198,12 @@ def states_direction(claim: Claim, passage: str) -> bool:
     """Whether a passage says which way something went, or the claim does not."""
     if effect(claim.said).direction not in {_E.INCREASED, _E.DECREASED}:
         return True
-    return _direction_of(about_claim(claim, passage)) is not _E.NOT_STATED
+    if _direction_of(about_claim(claim, passage)) is not _E.NOT_STATED or _EXTRA.search(passage):
+        return True
+    return effect(passage).direction is effect(claim.said).direction
+
+
+_EXTRA = re.compile(r"\b(?:one|an?)\s+(?:extra|additional|further|more|fewer)\b", re.IGNORECASE)
 
 
 def one_outcome(claim: Claim, candidate: Candidate) -> bool:
@@ -252,11 +258,20 @@ def spelt(form: str, text: str) -> str:
     return next(found, form.lstrip("~="))
 
 
+_OF_CHANGE = re.compile(
+    r"\s+(?:\w+\s+){0,3}?(?:differences?|changes?|effects?|benefits?|improvement|reduction|increase|gain|evidence|association)\s+"
+    r"(?:in|on|of|for|with|between)\b",
+    re.IGNORECASE,
+)
+"""Of "no difference in X" X is what is denied."""
+
+
 def _negated(text: str) -> frozenset[str]:
     found: set[str] = set()
     for match in _NEGATION.finditer(text):
         rest = text[match.end() :]
-        end = _SCOPE_END.search(rest)
+        wider = _OF_CHANGE.match(rest)
+        end = _SCOPE_END.search(rest, wider.end() if wider else 0)
         found.update(content_stems(rest[: end.start()] if end else rest)[:_REACH])
     return frozenset(canonical(s) for s in found)
 
@@ -313,9 +328,16 @@ def _arms_exchanged(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> str
     texts = (passage, *candidate.record.interventions, *candidate.record.comparators)
     kinds = {m.concept.id: m.concept for text in texts for m in lexicon.mentions(text)}
     ahead, behind = (ids | {b.id for i in ids for b in lexicon.broader(kinds[i])} for ids in theirs)
+    ours = (_with_classes(ours[0], claim, lexicon), _with_classes(ours[1], claim, lexicon))
     if ours[0] & behind and ours[1] & ahead and not (ours[0] & ahead or ours[1] & behind):
         return "the library reports the comparison the other way round"
     return ""
+
+
+def _with_classes(ids: frozenset[str], claim: Claim, lexicon: Lexicon) -> frozenset[str]:
+    """Treatments; one that is a class itself with what it is a kind of ("topical steroid": steroid)."""
+    classes = [c for c in claim.own if c.id in ids and lexicon.narrower(c)]
+    return ids | {b.id for c in classes for b in lexicon.broader(c)}
 
 
 _GENERIC = re.compile(

@@ -117,7 +117,7 @@ def names_no_other(claim: Claim, bearing: Bearing) -> bool:
 
 
 EXCLUDED = re.compile(
-    r"\b(?:exclud(?:ed|es|ing)|left\s+out|not\s+(?:included|enrolled|studied|tested)|did\s+not\s+(?:include|enrol))\b",
+    r"\b(?:exclud(?:ed|es|ing)|left\s+out|(?:not|never)\s+(?:included|enrolled|studied|tested)|did\s+not\s+(?:include|enrol))\b",
     re.IGNORECASE,
 )
 
@@ -126,8 +126,7 @@ def left_out(groups: Sequence[Concept], bearing: Bearing) -> Concept | None:
     """The group that a passage says was left out of what it reports, if it is one of these."""
     for clause in clauses(bearing.candidate.passage.text):
         if EXCLUDED.search(clause.text):
-            within = _NARROWED.search(clause.text)
-            said = clause.text[within.end() :] if within else clause.text
+            said = _of_exclusion(clause.text)
             there = {m.concept.id for m in bearing.candidate.lexicon.mentions(said)}
             found = next((g for g in groups if g.id in there), None)
             if found:
@@ -135,8 +134,17 @@ def left_out(groups: Sequence[Concept], bearing: Bearing) -> Concept | None:
     return None
 
 
+def _of_exclusion(clause: str) -> str:
+    """Who is left out: of "excludes febrile infants who are preterm" only what follows "who" is."""
+    verb = EXCLUDED.search(clause)
+    if verb is None or _PASSIVE.search(clause[: verb.start()]):
+        return clause
+    narrowed = _NARROWED.search(clause, verb.end())
+    return clause[narrowed.end() :] if narrowed else clause[verb.end() :]
+
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NARROWED = re.compile(r"\b(?:who|whose|that|with)\b", re.IGNORECASE)
-"""Of "excludes febrile infants who are preterm" only what follows is left out."""
 
 
 def names_subject(claim: Claim, bearing: Bearing) -> bool:
@@ -165,10 +173,17 @@ def names_treatment(claim: Claim, bearing: Bearing) -> bool:
     kept = bearing.candidate.ids - (
         bearing.candidate.ids_in(*added.span("base")) if added and not own[1:] else set()
     )
-    met = [c.id in kept for c in wanted]
+    met = [c.id in kept or (not added and _by_name(c, bearing)) for c in wanted]
     if own and len(own) <= _FEW:
         return sum(met) >= min(len(own), _FEW - 1)
     return any(met) or not met
+
+
+def _by_name(concept: Concept, bearing: Bearing) -> bool:
+    """Whether a passage has all the stems of one of a treatment's names ("microneedled patches")."""
+    names = bearing.candidate.lexicon.synonyms(concept)
+    stems = [frozenset(content_stems(n)) for n in names]
+    return any(s and s <= bearing.candidate.stems for s in stems)
 
 
 def marked_against(bearing: Bearing) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from osler.auditing.case import FULL, HALF, LIKE, SOME, Case, Judgement
@@ -14,7 +15,7 @@ from osler.auditing.judge import (
     refuses,
     says_first,
 )
-from osler.auditing.opposition import same_matter, states_direction
+from osler.auditing.opposition import about_claim, same_matter, states_direction
 from osler.auditing.sides import (
     COMPARES,
     PART,
@@ -31,6 +32,7 @@ from osler.auditing.sides import (
     whose_words,
 )
 from osler.auditing.tellings import compares_arms, names_outcome
+from osler.domain.question import Category
 from osler.domain.statement import VerdictLabel
 
 COMPARED, UNCOMPARED = 0.72, 0.55
@@ -114,7 +116,7 @@ def borne_out(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
     return _weighed(case, agreeing)
 
 
-def _weighed(case: Case, agreeing: Sequence[Bearing]) -> Judgement:
+def _weighed(case: Case, agreeing: Sequence[Bearing]) -> Judgement | None:
     """Full or partial support, by how much the passages say, how they lean, and what stands against them."""
     claim = case.claim
     leaning = [
@@ -130,10 +132,14 @@ def _weighed(case: Case, agreeing: Sequence[Bearing]) -> Judgement:
     full = full or [b for b in leaning if _surely(case, b)]
     if claim.stance is Stance.FOR:
         full = [b for b in full if not found_none(b)]
+    full = [b for b in full if _same_polarity(case, b) and _of_the_subject(case, b)]
     if not full or says_first(claim.said):
         whole = agreeing[0].share >= FULL
         why = "the library speaks of it without saying so" if whole else "the library says part of it"
         return case.made(VerdictLabel.PARTLY_SUPPORTED, agreeing, why)
+    figures = case.figures(full)
+    if figures.missing:
+        return _numbers_missing(case, full, figures)
     against = opposed_stances(claim)
     floor = LIKE * full[0].share if claim.stems and any(map(is_strong, full)) else PART
     opposed = [
@@ -141,6 +147,7 @@ def _weighed(case: Case, agreeing: Sequence[Bearing]) -> Judgement:
         for b in case.found
         if case.turned(b, against)
         and b.share >= floor
+        and b.named
         and names_treatment(claim, b)
         and same_matter(claim, b.candidate)
     ]
@@ -154,6 +161,34 @@ def _weighed(case: Case, agreeing: Sequence[Bearing]) -> Judgement:
         why = "the library says so on weak evidence only"
         return case.made(VerdictLabel.PARTLY_SUPPORTED, full, why)
     return case.made(VerdictLabel.SUPPORTED, full, f"{whose_words(full[0])} says so")
+
+
+def _same_polarity(case: Case, bearing: Bearing) -> bool:
+    """Whether a passage denies a difference or an effect just where the claim does."""
+    if bearing.ranked or bearing.accord.same:
+        return True
+    passage = bearing.candidate.passage.text
+    if denies(case.claim.said):
+        return (
+            bearing.candidate.stance is Stance.NULL or denies(passage) or not _EQUALS.search(case.claim.said)
+        )
+    return not denies(about_claim(case.claim, passage))
+
+
+_EQUALS = re.compile(
+    r"\b(?:similar|same|equal|equally|comparable|no\s+(?:\w+\s+)?difference|as\s+\w+\s+as)\b", re.IGNORECASE
+)
+
+
+def _of_the_subject(case: Case, bearing: Bearing) -> bool:
+    """Whether a passage on a claim without a treatment names its condition, or nothing else in its place."""
+    claim = case.claim
+    ours = {c.id for c in claim.own if c.category is Category.CONDITION}
+    if claim.interventions or not ours or ours & bearing.candidate.ids:
+        return True
+    said = {Category.CONDITION, Category.OUTCOME}
+    named = {c.id for c in claim.own}
+    return not any(c.category in said and c.id not in named for c in bearing.candidate.concepts)
 
 
 def _surely(case: Case, bearing: Bearing) -> bool:

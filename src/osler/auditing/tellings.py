@@ -155,19 +155,31 @@ def _of_cue(
         return
     against = _compared_with(text, cue, (start, end), mentions)
     arms = [m for m in treatments if m not in against and m not in taken]
+    if _NO_PROOF.search(text, start, cue.start):
+        return
     before = [m for m in arms if m.end <= cue.start and m.end <= max(cue.start, run[0])]
+    degree = None if cue.degree else _DEGREE.search(text, cue.end, end)
     yield Telling(
-        _SIGNS[cue.sense],
+        _SIGNS[cue.sense] * (-1 if degree and degree["less"] else 1),
         outcome,
         _names(text[run[0] : run[1]]),
         run[0],
-        _ids(before or arms),
-        _ids(against),
-        cue.comparative or bool(_BY_SIZE.match(text, cue.start)),
+        _ids(before or arms) - _shared(before or arms, against),
+        _ids(against) - _shared(before or arms, against),
+        bool(degree) or cue.comparative or bool(_BY_SIZE.match(text, cue.start)),
         bool(_TOGETHER.search(text, *run)),
     )
 
 
+_NO_PROOF = re.compile(
+    r"\b(?:no|little|insufficient)\s+(?:\w+\s+)?(?:proof|evidence|sign|indication)\s+(?:that|of|for)\b",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(
+    r"\b(?:more|(?P<less>less))\s+(?:than|(?:at|after|with|in|on|over|within)\s[^.;,]{0,40}\bthan)\b",
+    re.IGNORECASE,
+)
+"""How far a change went beside another: what "lowered it less than B" did, left more of it."""
 _OPENING = re.compile(
     r"\s*(?:as\s+|when\s+)?(?:compared\s+(?:with|to)|relative\s+to|in\s+comparison\s+with)\s", re.IGNORECASE
 )
@@ -240,6 +252,12 @@ def _forms(words: str, at: int, mentions: Sequence[Mention], taken: Sequence[Men
 
 def _ids(mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(m.concept.id for m in mentions)
+
+
+def _shared(one: Sequence[Mention], other: Sequence[Mention]) -> frozenset[str]:
+    """What both arms have ("A with B than A with C"), where either has something of its own."""
+    both = _ids(one) & _ids(other)
+    return both if _ids(one) - both and _ids(other) - both else frozenset()
 
 
 def _wide(ids: frozenset[str], lexicon: Lexicon, mentions: Sequence[Mention]) -> frozenset[str]:

@@ -14,10 +14,12 @@ from osler.auditing.against import (
     advised,
     other_number,
     other_way,
+    not_safe,
     plainly_other,
     rival_first,
     said_outright,
     source_denies,
+    surely_turned,
     told_otherwise,
     turned_by,
     warned,
@@ -81,6 +83,7 @@ def _judged(case: Case) -> Judgement:
         b
         for b in case.found
         if b.verbatim
+        and b.named
         and not only_harm(case, b)
         and not says_unknown(case.claim.said, b)
         and not b.accord.other
@@ -101,6 +104,8 @@ def _judged(case: Case) -> Judgement:
         warned,
         rival_first,
         other_number,
+        surely_turned,
+        not_safe,
         other_way,
     ):
         judgement = rule(case, on_it)
