@@ -159,7 +159,7 @@ _TREATMENT = Sort(
     ),
     re.compile(r"(?!)"),
     frozenset({FindingKind.EFFICACY, FindingKind.RECOMMENDATION}),
-    never=re.compile(r"\b(?:screen(?:ed|ing)|tested|prevalen\w+)\b", re.IGNORECASE),
+    never=re.compile(r"\b(?:screen(?:ed|ing)|tested|testing|prevalen\w+)\b", re.IGNORECASE),
     of_kind=PLAIN,
 )  # fmt: skip
 _BY_KIND = {

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from osler.answering.chosen import Chosen
 from osler.answering.disagreement import disagreeing
 from osler.answering.roles import leading_roles
-from osler.answering.select import Chosen
 from osler.appraisal.same_study import studies
 from osler.domain.appraisal import DirectnessLabel, Flag, StudyDesign
 from osler.domain.article import (

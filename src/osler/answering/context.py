@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from osler.answering.to_come import is_to_come
 from osler.answering.who_says import with_sayer
 from osler.domain.passage import Passage, passage_of
 from osler.domain.question import INERT, Category, Mention
@@ -187,7 +188,7 @@ class _About:
             and m.concept.name not in INERT
             and not _does_not_stand_alone(m, self.record)
             and m.concept.id not in self.ends
-            and not (category is Category.CONDITION and _is_to_come(m, self.record.title))
+            and not (category is Category.CONDITION and is_to_come(m, self.record.title))
         ]
         above = {b.id for m in found for b in lexicon.broader(m.concept)}
         enough = above if category is Category.CONDITION else frozenset()
@@ -196,33 +197,6 @@ class _About:
         narrow = [m for m in found if m.concept.id not in above] or found
         asked = [m for m in narrow if m.concept.id in self.asked]
         return next(iter(asked or narrow), None)
-
-
-_TO_COME = re.compile(
-    r"\b(?:prevent\w*|(?:reduc|decreas|minimi[sz])(?:e|es|ing)|prophyla\w+|avoid\w*|risks?|incidence|occurrence|development|protect\w*|mortality|deaths?|"
-    r"associated with|leads? to|screening|rul\w+ out)\b(?:(?!\b(?:in|among|with|after|patients)\b)[^,.:;?!]){0,40}$",
-    re.IGNORECASE,
-)
-_HAD = ("recurr", "episodic", "chronic")
-"""What one has already, whatever is prevented of it."""
-_TO_COME_AFTER = re.compile(
-    r"\s*(?:prevention|prophylaxis|risks?|incidence|events?|mortality|reduction|screening|"
-    r"development)\b",
-    re.IGNORECASE,
-)
-
-
-_LISTED_RISK = re.compile(r"\b(?:risks?|incidence) of\b[^.:;?!]*\bincluding\b[^.:;?!]*$", re.IGNORECASE)
-"""A list of what there is a risk of: "risk of cancer, including lymphoma and melanoma"."""
-
-
-def _is_to_come(mention: Mention, title: str) -> bool:
-    """Whether a title's condition is one that those studied do not have yet ("prevention of falls")."""
-    if title[mention.start : mention.end].lower().startswith(_HAD):
-        return False
-    if _LISTED_RISK.search(title, 0, mention.start):
-        return True
-    return bool(_TO_COME.search(title, 0, mention.start) or _TO_COME_AFTER.match(title, mention.end))
 
 
 def _does_not_stand_alone(mention: Mention, record: Record) -> bool:

@@ -36,7 +36,8 @@ HARM = _any(
     r"\bbad for\b",
 )
 CAUSES = re.compile(
-    r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|bring on|give you)\b|"
+    r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|bring on|give you|"
+    r"damage|damages|harm|harms|hurt|hurts|injure|injures|impair|impairs)\b|"
     r"\bmakes?\b.*\b(aches?|hurt|sore|sick|tired|dizzy|worse|ill|weak)\b"
 )
 CAUSE = _any(
@@ -134,7 +135,8 @@ ALREADY_ON = re.compile(
 
 BACKGROUND = re.compile(
     r"\b(?:after|failing|failed|despite|beyond|(?:in )?addition to|add(?:ed)? to|on top of|not controlled (?:on|by|with)|"
-    r"uncontrolled (?:on|by|with)|intoleran(?:t|ce) (?:of|to)|refractory to|unresponsive to|when starting|already on)\s+$",
+    r"uncontrolled (?:on|by|with)|intoleran(?:t|ce) (?:of|to)|(?:cannot|can't|can not|unable to|could not) (?:take|tolerate|use|"
+    r"have)|refractory to|unresponsive to|when starting|already on)\s+$",
     re.IGNORECASE,
 )
 """Before a treatment that is already given or has failed: "after metformin" asks for what comes next."""
@@ -144,6 +146,16 @@ AFTERWARDS = re.compile(
     re.IGNORECASE,
 )
 """A question of what becomes of people "after" a treatment asks about that treatment."""
+BROUGHT_ABOUT = re.compile(
+    r"\b(?:more|less|most|least|much|greater|greatest|better|best|cause[sd]?|bring[s]?|give[s]?|produce[sd]?|lead to|leads to|"
+    r"achieve[sd]?|for|on|amount of)\s+(?:the |any )?$",
+    re.IGNORECASE,
+)
+"""Before what a treatment brings about: "which brings more weight loss"."""
+HELD_OUT = re.compile(
+    r"[\s,]*(?:or|versus|vs\.?|v\.|compared (?:with|to)|rather than|instead of)(?:\s+(?:an?|the|oral|topical|low-dose))?\s+"
+)
+"""Between two treatments of which one is to be chosen."""
 TWO_PARTS = re.compile(
     r"\b(?:and|but|or) (?:what|how|does|do|is|are|should|which|when|can|will)\b|\?.*\w.*\?", re.IGNORECASE
 )
@@ -155,10 +167,13 @@ HIGHER_OR_LOWER = re.compile(r"\bwhen comparing\b|\b(?:higher|lower), (?:lower|h
 """Marks a comparison, whatever outcome it names."""
 FAILED = re.compile(
     r"\s*(?:[- ](?:intolerant|resistant|refractory)\b|(?:has |have |does |do |is |are )?(?:not |n't )?"
-    r"(?:fails?|failed|failure|working|work enough|enough)\b(?<!works))",
+    r"(?:fails?|failed|failure|working|work enough|enough)\b(?<!works)|"
+    r"(?:cannot|can't|can not|could not) (?:be )?(?:taken|used|given|tolerated)\b|"
+    r"(?:are|is|were|was) (?:not (?:possible|suitable|tolerated|an option|allowed|available)|n't (?:possible|suitable|"
+    r"tolerated|an option)|unsuitable|contra-?indicated|impossible|ruled out)\b)",
     re.IGNORECASE,
 )
-"""The same behind it: "if metformin fails"."""
+"""The same behind it: "if metformin fails", "where bisphosphonates are not possible"."""
 ABSENT = re.compile(
     r"\b(?:without(?: (?:any|a|known|previous))?|not have|no history of|who do(?:es)? not have|free of|non-?)\s*$",
     re.IGNORECASE,
@@ -253,7 +268,8 @@ _DOING = (
     "change continue continued respond responds response responses recover heal heals healing clear clears cleared "
     "grow grows develop develops developed worsen worsens want wants able allow allowed let lets bring brings rid "
     "replace replaces replaced switch switched involve involved relate related link linked associated association "
-    "shorten shortens shortened shortening prolong prolongs speed speeds restart restarted become becomes remain remains seem seems appear appears occur occurs expect expected require required done"
+    "shorten shortens shortened shortening prolong prolongs speed speeds restart restarted become becomes remain remains seem seems appear appears occur occurs expect expected require required done "
+    "damage damages damaging hurt hurts injure injures impair impairs"
 )
 _DEGREE = (
     "severe severity mild moderate moderately serious seriously chronic acute early late short high low large small big "
@@ -264,6 +280,16 @@ _DEGREE = (
     "doses dosing dosage halt halts fast faster rapid rapidly slower target targets amounts frequency giving up ordinary cannot can't unable tolerate tolerates tolerated intolerant "
     "standard plain regular aim aims aimed aiming spot spots patch patches"
 )
+_ADVISERS = (
+    "dermatology dermatological dermatologist dermatologists cardiology cardiologist cardiologists neurology neurologist "
+    "neurologists psychiatry psychiatrist psychiatrists paediatric pediatric paediatrics pediatrics paediatrician "
+    "paediatricians pediatrician pediatricians gastroenterology gastroenterologist gastroenterologists rheumatology "
+    "rheumatologist rheumatologists endocrinology endocrinologist endocrinologists urology urologist urologists "
+    "gynaecology gynaecologist gynaecologists obstetric obstetrics obstetrician obstetricians respiratory-medicine "
+    "specialist specialists experts expert consensus society societies authority authorities doctor doctors physician "
+    "physicians clinician clinicians official bodies"
+)
+"""Whose advice is asked for is no particular of the disease: every guideline is some speciality's."""
 NAME = re.compile(
     r"(?<![\w-])(?:[A-Za-z0-9]*[A-Z][A-Za-z]*\d[\w.+/-]*|[A-Z]{2,}[\w+/-]*|[a-z]+[A-Z][\w+/-]*|"
     r"[A-Z][a-z]{1,3}\.\d[\w+]*|\d+[A-Z][\w-]*)(?![\w])"
@@ -273,5 +299,5 @@ IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)")
 """A short form that the question itself explains."""
 QUALIFIERS = frozenset("acute chronic severe mild moderate early late recurrent long-term short-term".split())
 """Words that make one finding fit better than another, but without which a record still speaks to the question."""
-DETAIL_STOP = frozenset(f"{_GRAMMAR} {_ASKING} {_DOING} {_DEGREE}".split()) - QUALIFIERS
+DETAIL_STOP = frozenset(f"{_GRAMMAR} {_ASKING} {_DOING} {_DEGREE} {_ADVISERS}".split()) - QUALIFIERS
 """Words of a question that ask, do or qualify, rather than name a particular that an answer must speak to."""

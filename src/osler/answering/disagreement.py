@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from osler.answering.chosen import Chosen
 from osler.answering.roles import compares_active
-from osler.answering.select import Chosen
 from osler.domain.article import SectionRole
 from osler.domain.finding import Direction, FindingKind
 

@@ -49,16 +49,19 @@ class Extractor:
         self._wanted = wanted
         self._asked = frozenset(f.concept.id for f in wanted if f.concept)
         self._ends = frozenset(f.concept.id for f in wanted if f.concept and f.aspect is Aspect.OUTCOME)
+        self._on_a_condition = any(f.aspect is Aspect.CONDITION for f in wanted)
         self._profiler = profiler
         self._directness = directness
         self._lexicon = lexicon
 
     def findings(self, evidence: Evidence) -> tuple[Finding, ...]:
-        """The findings of one record, in text order; none where it is about something else, or found nothing yet."""
-        if (
-            evidence.directness.label is DirectnessLabel.OFF_TOPIC
-            or Flag.PROTOCOL in evidence.appraisal.flags
-        ):
+        """The findings of one record, in text order; none where it found nothing yet.
+
+        Of a guideline about something else, only those that the source marks out and that are on the condition asked about.
+        """
+        elsewhere = evidence.directness.label is DirectnessLabel.OFF_TOPIC
+        beside = evidence.record.findings and evidence.record.is_guideline and self._on_a_condition
+        if (elsewhere and not beside) or Flag.PROTOCOL in evidence.appraisal.flags:
             return ()
         found = []
         for candidate in _candidates(evidence.record):
@@ -72,7 +75,7 @@ class Extractor:
             )
             if wording:
                 found.append(self._finding(candidate, wording, evidence))
-        return tuple(found)
+        return tuple(f for f in found if not elsewhere or f.directness.label is DirectnessLabel.DIRECT)
 
     def _finding(self, candidate: _Candidate, wording: Wording, evidence: Evidence) -> Finding:
         marked, record = candidate.marked, evidence.record

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from osler.answering.chosen import TREATING, Chosen
 from osler.answering.facets import ABOUT
-from osler.answering.select import TREATING, Chosen
 from osler.answering.sufficiency import Judged
 from osler.appraisal.asked_treatment import told_apart
 from osler.appraisal.nearness import Near, Nearness, Reading
@@ -114,9 +114,11 @@ _THAN = re.compile(
     r"\b(?:than|versus|vs\.?|compared (?:with|to)|over|superior to|inferior to|beat|outperformed|against)\s",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(r"[,;.:()]|\s(?:in|at|for|after|by|did|was|were|had|is|are)\s")
-"""What ends the name of what something is held against."""
-_NEXT = 60
+_PHRASE = re.compile(
+    r"[;.:()]|,(?!(?:\s[\w-]+){1,3},?\s(?:and|or)\s|(?:\s[\w-]+){1,3},)|\s(?:in|at|for|after|by|did|was|were|had|is|are)\s"
+)
+"""What ends the name of what something is held against, or the list of such names."""
+_NEXT = 80
 _ALIKE = re.compile(r"\b(?:similar\w*|differ\w*|equal\w*|comparison|comparing|head-to-head)\b", re.IGNORECASE)
 
 

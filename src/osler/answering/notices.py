@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from osler.answering.chosen import Chosen
 from osler.answering.disagreement import disagreeing
 from osler.answering.facets import ABOUT
 from osler.answering.not_found import no_comparison, no_harm, no_trial
 from osler.answering.parts import unanswered
-from osler.answering.select import Chosen
 from osler.answering.sufficiency import Judged
 from osler.answering.understand import describe
 from osler.appraisal.composite import counted_among

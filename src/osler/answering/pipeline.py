@@ -9,6 +9,7 @@ from datetime import date
 from math import log
 
 from osler.answering.abstain import abstention
+from osler.answering.chosen import Chosen
 from osler.answering.compose import (
     DISCLAIMER,
     Said,
@@ -22,7 +23,7 @@ from osler.answering.compose import (
 from osler.answering.extract import Extractor
 from osler.answering.facets import Facet, Profiler, facets
 from osler.answering.notices import notices, verdict
-from osler.answering.select import Chosen, choose
+from osler.answering.select import choose
 from osler.answering.sufficiency import Judged, Sufficiency, judge
 from osler.answering.understand import describe, understand
 from osler.appraisal.article_meter import article_meter

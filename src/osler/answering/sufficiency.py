@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from osler.answering import bearing
 from osler.answering.as_a_whole import stands_for
 from osler.answering.cues import QUALIFIERS
+from osler.answering.ends import on_another_end
 from osler.answering.facets import (
     ABOUT,
     BROADER,
@@ -36,6 +37,7 @@ from osler.domain.finding import FindingKind
 from osler.domain.question import INERT, Category, Caution, Question, QuestionKind
 from osler.domain.record import Record
 from osler.language.quantities import Quantity, QuantityKind, quantities
+from osler.ports import Lexicon
 
 _DETAIL_SHARE = 0.5
 """The share of the question's other words, by weight, that the carrying record must have."""
@@ -117,6 +119,7 @@ def judge(
             profiler.tested(evidence.record),
             profiler.record(evidence.record),
             numbers,
+            profiler.lexicon,
         )
         for (evidence, findings), profile in zip(found, profiles, strict=True)
         if profile
@@ -193,6 +196,7 @@ def _judge_one(
     tested: Profile,
     subject: Profile,
     numbers: Sequence[Quantity],
+    lexicon: Lexicon,
 ) -> Judged:
     scores = {f.name: match(f, profile) for f in wanted}
     compared = question.kind is QuestionKind.COMPARISON
@@ -228,7 +232,7 @@ def _judge_one(
     missing += _absent(numbers, evidence.record)
     if (conditions or compared) and not any(_tells(f, compared=compared) for f in findings):
         missing += [f.name for f in treatments or outcomes]
-    missing += _missing_sort(question, findings, evidence.record)
+    missing += _missing_sort(question, findings, evidence.record, lexicon)
     return Judged(
         evidence=evidence,
         findings=findings,
@@ -244,9 +248,12 @@ def _judge_one(
     )
 
 
-def _missing_sort(question: Question, findings: Sequence[Finding], record: Record) -> list[str]:
+def _missing_sort(
+    question: Question, findings: Sequence[Finding], record: Record, lexicon: Lexicon
+) -> list[str]:
     """What is asked for that none of a record's findings is about: the sort of finding, or a target."""
-    lacking = bearing.missing(question)
+    findings = [f for f in findings if not on_another_end(question, f, record, lexicon)]
+    lacking = bearing.missing(question) or ("" if findings else "its treatment")
     unmet = (
         [lacking] if lacking and not any(bearing.bearing(question, f.text, f.kind) for f in findings) else []
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 
 from osler.answering import cues
 from osler.domain.question import Category, Caution, Concept, Mention, Question, QuestionKind
@@ -22,6 +24,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     asked = _cut(whole)
     reading = lexicon.correct(_in_plain_case(asked))
     mentions = _told_once(lexicon.mentions(reading), lexicon)
+    mentions = _ends_by_name(reading, mentions, lexicon)
     kind = _kind_of_parts(reading.lower(), mentions)
     by_role = _roles(reading, kind, mentions)
     return Question(
@@ -52,6 +55,24 @@ def _told_once(mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Mention
     }
     return tuple(
         m for m in mentions if m.concept.category is not Category.CONDITION or m.concept.id not in wider
+    )
+
+
+_BOTH = {"weight loss": "body weight"}
+"""Treatments that are also what other treatments bring about, and the name of that outcome."""
+
+
+def _ends_by_name(reading: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The mentions, "weight loss" taken for an outcome where the question asks how much of it a treatment brings."""
+    if not any(m.concept.category is Category.INTERVENTION and m.concept.name not in _BOTH for m in mentions):
+        return mentions
+    return tuple(
+        replace(m, concept=end[0].concept)
+        if m.concept.name in _BOTH
+        and cues.BROUGHT_ABOUT.search(reading[: m.start])
+        and (end := lexicon.mentions(_BOTH[m.concept.name]))
+        else m
+        for m in mentions
     )
 
 
@@ -146,6 +167,8 @@ def _sharpened(kind: QuestionKind, lower: str, mentions: tuple[Mention, ...]) ->
         return QuestionKind.FREQUENCY
     if kind in {QuestionKind.THERAPY, QuestionKind.ROLE} and treatments:
         return QuestionKind.COMPARISON if _compares(lower, mentions) else QuestionKind.ROLE
+    if kind is QuestionKind.PREVENTION and len(treatments) > 1 and _offers_two(lower, mentions):
+        return QuestionKind.COMPARISON
     if kind is QuestionKind.ROLE and not treatments:
         return QuestionKind.PROGNOSIS if cues.OUTCOME_MARK.search(lower) else QuestionKind.THERAPY
     return kind
@@ -154,6 +177,15 @@ def _sharpened(kind: QuestionKind, lower: str, mentions: tuple[Mention, ...]) ->
 def _compares(lower: str, mentions: tuple[Mention, ...]) -> bool:
     treatments = {m.concept.id for m in mentions if m.concept.category is Category.INTERVENTION}
     return len(treatments) > 1 and bool(cues.COMPARATOR_MARK.search(lower))
+
+
+def _offers_two(lower: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the question sets one treatment against another: "aspirin or an anticoagulant"."""
+    named = [m for m in mentions if m.concept.category is Category.INTERVENTION]
+    return not cues.POLAR.match(lower) and any(
+        one.concept.id != other.concept.id and cues.HELD_OUT.fullmatch(lower[one.end : other.start])
+        for one, other in pairwise(named)
+    )
 
 
 def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> dict[str, tuple[Concept, ...]]:
@@ -169,6 +201,11 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
         "outcome": [],
         "population": [],
         "body_site": [],
+    }
+    of_an_end = {
+        one.start
+        for one, other in pairwise(mentions)
+        if other.concept.category is Category.OUTCOME and other.start - one.end == 1
     }
     for mention in mentions:
         role = mention.concept.category.value
@@ -193,7 +230,9 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
             role = "comparator"
         elif role == "condition" and roles["intervention"] and kind is not QuestionKind.CAUSE:
             near = any(0 <= mention.start - end <= 40 for end in verbs)
-            if near and not re.search(
+            if mention.start in of_an_end:
+                pass  # "COPD exacerbations" are one end, of those who have COPD
+            elif near and not re.search(
                 r"\b(in|for|with)\s[^,]*$", reading[_last(verbs, mention.start) : mention.start]
             ):
                 role = "outcome"

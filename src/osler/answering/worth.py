@@ -83,6 +83,7 @@ _SPECIAL = frozenset(
     {
         "population:pregnant-women",
         "population:children",
+        "population:adolescents",
         "population:infants",
         "population:newborns",
         "population:breastfeeding",
@@ -149,8 +150,31 @@ def worth(
         * _for_all(question, people)
         * (_BESIDE_OTHERS if mixed else 1.0)
         * (_OF_ANOTHER if another else 1.0)
+        * _in_turn(question, finding)
         * whole
     )
+
+
+def _in_turn(question: Question, finding: Finding) -> float:
+    """Less for what is on treatments given together where one is held against the other, and the reverse."""
+    if question.kind is not QuestionKind.COMPARISON:
+        return 1.0
+    together = _TOGETHER.search(finding.text) is not None
+    if _TOGETHER.search(question.reading) or _EITHER_ALONE.search(question.reading):
+        return 1.0 if together else _APART
+    only_together = together and not _ONE_EACH.search(finding.text)
+    return _APART if only_together else 1.0
+
+
+_APART = 0.75
+"""Two treatments together say little of the one against the other, and each alone says little of both."""
+_TOGETHER = re.compile(
+    r"\b(?:combin(?:e|es|ed|ing|ation)\b(?! (?:end ?point|outcome))|plus|together with|add(?:ed|ing|-on)\b|both\b(?! (?:arms|groups|sides|"
+    r"active|ointments)))",
+    re.IGNORECASE,
+)
+_EITHER_ALONE = re.compile(r"\b(?:either|each) (?:one )?alone\b", re.IGNORECASE)
+_ONE_EACH = re.compile(r"\b(?:alone|versus|vs|than|compared with|against)\b", re.IGNORECASE)
 
 
 def _to_the_level(question: Question, finding: Finding, one: Judged) -> float:
@@ -181,7 +205,24 @@ def on_an_attack(question: Question, finding: Finding, title: str) -> bool:
     )
 
 
-_ATTACK = re.compile(r"\bacute\b|\battacks?\b|\babort\w*|\bat (?:2|two) hours\b", re.IGNORECASE)
+def on_prevention(question: Question, finding: Finding, title: str) -> bool:
+    """Whether a finding is on preventing the attacks whose treatment is asked for."""
+    return (
+        question.kind in {QuestionKind.THERAPY, QuestionKind.ROLE, QuestionKind.COMPARISON}
+        and _ATTACK.search(question.reading) is not None
+        and not _PREVENTS.search(question.reading)
+        and not _ATTACK.search(f"{title} . {finding.text}")
+        and (_PREVENTS.search(title) or _DAYS_WITH.search(finding.text)) is not None
+    )
+
+
+_ATTACK = re.compile(
+    r"\bacute(?! (?:coronary|kidney|renal|myocardial))\b|(?<!heart )\battacks?\b|\babort\w*|\bat (?:2|two) hours\b",
+    re.IGNORECASE,
+)
+_DAYS_WITH = re.compile(r"\b(?:migraine|headache|attack)s? days\b", re.IGNORECASE)
+"""What is counted where attacks are to be prevented."""
+_PREVENTS = re.compile(r"\bprevent\w*|\bprophyla\w+", re.IGNORECASE)
 _SPOKEN_OF_PREVENTION = re.compile(
     r"prevent|prophyla|recurr|relapse|incidence|monthly|risk of|fewer|maintenance", re.IGNORECASE
 )

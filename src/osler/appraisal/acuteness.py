@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _SORTS = ("acute", "chronic")
-_OF = r"\b(?P<not>non-?|sub)?(?P<sort>acute|chronic)\b(?: or \w+)?(?: (?!and\b)[\w-]+){0,3}? (?:\b{noun}\b)"
+_OF = (
+    r"\b(?P<not>non-?|sub)?(?P<sort>acute|chronic)\b(?: or \w+)?"
+    r"(?: (?!(?:and|with|for|in|versus|than|to|acute|chronic)\b)[\w-]+){0,5}? (?:\b{noun}\b)"
+)
 
 
 def other_sort(question: str, passage: str, condition: str) -> str:

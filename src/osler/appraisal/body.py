@@ -64,6 +64,11 @@ _NO_RESULTS = frozenset(
 _HIGH_RISK = re.compile(r"\bhigh risk of bias\b")
 
 
+_CONFIDENCE = re.compile(
+    r"\b(?:(?:high|moderate|low)(?: |-)to(?: |-))?(high|moderate|very[- ]low|low) confidence\b(?! intervals?)",
+    re.IGNORECASE,
+)
+"""Confidence in so many words; of a range the lower end counts, since what is claimed may rest on that."""
 _RATING = re.compile(r"\b(high|moderate|low|very[- ]low)[- ](certainty|quality)( of)?( the)? evidence\b")
 
 
@@ -134,7 +139,9 @@ class Study:
     @property
     def rating(self) -> Certainty | None:
         """The one rating that a review gives its evidence; ``None`` where it gives none or several."""
-        found = {m.group(1).replace("-", " ") for m in _RATING.finditer(self.text)}
+        found = {m.group(1).replace("-", " ") for m in _RATING.finditer(self.text)} or {
+            m.group(1).replace("-", " ").lower() for m in _CONFIDENCE.finditer(self.text)
+        }
         return Certainty(found.pop()) if self.is_review and len(found) == 1 else None
 
 

@@ -114,6 +114,11 @@ _UNCHANGED = re.compile(
     r"(?:chang|affect|alter|lower|reduc|rais|increas|improv)\w*\b[^;:.,]*",
     re.IGNORECASE,
 )
+_IN_SOME_ONLY = re.compile(
+    r"\bin (?:one|two|three|some|\d+) of (?:the )?(?:[\w-]+ ){1,3}?(?:trials?|studies|cohorts?|reviews?)\b[^.;]*\b(?:not|no)\b",
+    re.IGNORECASE,
+)
+"""Seen in some studies and not in others: mixed, whatever the first clause says."""
 _NOBODY = re.compile(r"\b(?:nobody|no one|none|no (?:cases?|events?)|never)\b", re.IGNORECASE)
 """That nobody had it in either arm is no finding that the arms do not differ."""
 
@@ -128,6 +133,8 @@ def direction_on(text: str, direction: Direction, names: Names, n: int | None, *
     Returns:
         ``NOT_APPLICABLE`` where the clauses do not say.
     """
+    if direction is Direction.MIXED and _IN_SOME_ONLY.search(text):
+        return Direction.MIXED
     if any(names(m.group()) for m in _UNCHANGED.finditer(text)):
         return Direction.NO_DIFFERENCE
     clauses = [c for c in _APART.split(text) if c and c.strip()]
