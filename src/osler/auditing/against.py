@@ -9,6 +9,7 @@ from osler.auditing.case import FULL, HALF, LIKE, Case, Judgement, keyed
 from osler.auditing.claim import Stance
 from osler.auditing.figures import RESULTS, compare
 from osler.auditing.judge import (
+    BARELY,
     CLOSE,
     DISAGREES,
     HEARD,
@@ -31,6 +32,7 @@ from osler.auditing.sides import (
     names_treatment,
     of_category,
     opposed_stances,
+    second_agrees,
     treatment_names,
 )
 from osler.domain.finding import Direction, FindingKind
@@ -61,8 +63,12 @@ def told_otherwise(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
 
 def said_outright(case: Case) -> Judgement | None:
     """A passage on the matter says the opposite in so many words, and none as close bears the claim out."""
-    on_it = [b for b in case.found if b.share >= HEARD and (b.direct or b.cited)]
-    against = [b for b in on_it if b.turn and b.turn.outright and (b.cited or names_treatment(case.claim, b))]
+    on_it = [b for b in case.found if b.share >= (BARELY if b.cited else HEARD) and (b.direct or b.cited)]
+    against = [
+        b
+        for b in on_it
+        if b.turn and b.turn.outright and (b.cited or b.turn.arms or names_treatment(case.claim, b))
+    ]
     if not against:
         return None
     first = next((b for b in against if b.cited), against[0])
@@ -217,7 +223,13 @@ def surely_turned(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
         and names_treatment(case.claim, b)
         and (b.key or same_matter(case.claim, b.candidate))
     ]
+    sites = {c.id for c in case.claim.sites if c in case.claim.own}
+    if sites and any(sites & b.candidate.ids for b in against):
+        near = [b for b in near if sites & b.candidate.ids]
     if not against or any(case.speaks_for(b) or b.verbatim or b.accord.same for b in near):
+        return None
+    first = against[0]
+    if any(second_agrees(b) and case.leans_for(b) and b.share >= first.share for b in near if b is not first):
         return None
     return turned_by(case, against, "the library says otherwise")
 

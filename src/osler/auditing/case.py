@@ -12,6 +12,7 @@ from osler.auditing.judge import (
     CLOSE,
     DISAGREES,
     Bearing,
+    says_first,
 )
 from osler.auditing.opposition import one_outcome
 from osler.auditing.sides import (
@@ -22,8 +23,8 @@ from osler.auditing.sides import (
     second_agrees,
     unsaid,
 )
-from osler.language.quantities import QuantityKind
 from osler.domain.statement import Verdict, VerdictLabel
+from osler.language.quantities import QuantityKind
 
 FULL = 0.66
 """The share of a claim that one direct passage must say for support."""
@@ -83,7 +84,7 @@ class Case:
         stance = bearing.candidate.stance
         if stance is Stance.NULL and not bearing.turn_is_firm and compares_actives(self.claim, bearing):
             return False
-        if bearing.opposed:
+        if bearing.opposed or (says_first(self.claim.said) and marked_against(bearing)):
             return True
         needed = CERTAIN if marked_against(bearing) else AGREES
         return stance in against and (bearing.agrees is None or bearing.agrees < needed)

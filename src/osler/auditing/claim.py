@@ -154,7 +154,7 @@ _PLEADING = frozenset(
         "week weeks month months day days year years time times hour hours minute minutes daily weekly "
         "monthly once twice every "
         "bring brings brought come comes came make makes made get gets got lead leads led "
-        "seen see compared no not none nor neither never less more fewer one also within"
+        "seen see although though relative absolute remain remains compared no not none nor neither never less more fewer one also within"
     ).split()
     for stem in content_stems(word)
 )

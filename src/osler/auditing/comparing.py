@@ -146,11 +146,20 @@ def figures_turned(claim: str, passage: str) -> str:
     senses = {_SIGNS[c.sense] for c in cues(said["what"]) if c.sense in _SIGNS and c.comparative}
     if len(senses) != 1:
         return ""
-    mentions = Arms(said["first"], said["second"], said["what"]).mentions(passage)
+    first, second = _apart(said["first"], said["second"])
+    mentions = Arms(first, second, said["what"]).mentions(passage)
     if {m.intervention for m in mentions} != {True, False}:
         return ""
     larger = larger_arm(passage, mentions)
     return "the library's figures stand the other way round" if larger == -senses.pop() else ""
+
+
+def _apart(first: str, second: str) -> tuple[str, str]:
+    """Two arms without what both have ("needling with A" and "needling with B"), where something is left of each."""
+    ours, theirs = first.split(), second.split()
+    both = {w.lower() for w in ours} & {w.lower() for w in theirs}
+    kept = [" ".join(w for w in words if w.lower() not in both) for words in (ours, theirs)]
+    return (kept[0], kept[1]) if all(kept) else (first, second)
 
 
 _LARGE = re.compile(

@@ -18,7 +18,7 @@ from osler.auditing.tellings import SILENT, Accord, accord
 from osler.domain.appraisal import Directness, DirectnessLabel
 from osler.domain.finding import FindingKind
 from osler.domain.passage import passage_of
-from osler.domain.question import Category, Concept, Question, QuestionKind
+from osler.domain.question import INERT, Category, Concept, Question, QuestionKind
 from osler.domain.record import Record
 from osler.domain.statement import VerdictLabel
 from osler.language.words import content_stems
@@ -37,7 +37,9 @@ CLOSE = 0.5
 """The share from which a passage is read for saying the opposite."""
 HEARD = 0.3
 """The share from which a passage is read for what it tells of the claim's outcome and arms."""
-CITED = 3
+BARELY = 0.1
+"""The share from which a passage of a cited record is read for saying the opposite in so many words."""
+CITED = 6
 """Passages of the records that a claim cites that are read whatever is closer elsewhere."""
 AGREES, DISAGREES = 0.75, 0.35
 """From and up to these probabilities the second reader is heard."""
@@ -129,11 +131,16 @@ class Bench:
         found: list[tuple[float, Candidate]] = []
         known = self._knows(claim)
         ours = {r.id for r in also}
+        own = {c.id for c in claim.own if c.category is Category.INTERVENTION and c.name not in INERT}
         for record in records.values():
             about = self.pool.about(record)
             for candidate in self.pool.candidates(record):
                 share = coverage(wanted, candidate, about)
-                if share and subject and not (record.id in ours or _meets(subject, candidate, self.pool)):
+                if (
+                    share
+                    and subject
+                    and not (record.id in ours or own & about.ids or _meets(subject, candidate, self.pool))
+                ):
                     share *= _OFF_SUBJECT
                 share *= 1.0 if known else _UNKNOWN
                 if share:
@@ -143,7 +150,14 @@ class Bench:
         chosen = [f for place, f in enumerate(found) if place < LOOKED_AT or f in cited]
         return tuple(
             replace(
-                self._bearing(claim, share, c, wanted, again=place < READ_AGAIN or (share, c) in cited),
+                self._bearing(
+                    claim,
+                    share,
+                    c,
+                    wanted,
+                    again=place < READ_AGAIN or (share, c) in cited,
+                    cited=c.record.id in ours,
+                ),
                 cited=c.record.id in ours,
                 accord=accord(claim.said, c.passage.text, self.lexicon) if share >= HEARD else SILENT,
                 named=_names_said(claim, wanted, c),
@@ -193,7 +207,14 @@ class Bench:
         return tuple(b for b in judged if b.direct)
 
     def _bearing(
-        self, claim: Claim, share: float, candidate: Candidate, wanted: Sequence[Unit], *, again: bool
+        self,
+        claim: Claim,
+        share: float,
+        candidate: Candidate,
+        wanted: Sequence[Unit],
+        *,
+        again: bool,
+        cited: bool,
     ) -> Bearing:
         record = candidate.record
         about = self.pool.about(record)
@@ -203,7 +224,7 @@ class Bench:
         joint = together(wanted, self.pool.candidates(record)[:8], about)
         fit = self._fit(claim, candidate)
         near = share >= CLOSE
-        turns = turned if near else outright if share >= HEARD else exchanged
+        turns = turned if near else outright if share >= (BARELY if cited else HEARD) else exchanged
         turn = turns(claim, candidate, self.lexicon)
         whole = coverage(wanted, candidate, about)
         if again and turn is None and whole >= NEARLY and self._verified(claim, candidate):
@@ -228,6 +249,8 @@ class Bench:
     def _fit(self, claim: Claim, candidate: Candidate) -> Directness:
         """How directly a passage bears on a claim; on one with several conditions, for the one it fits best."""
         alone: list[tuple[Concept, ...]] = [(c,) for c in claim.conditions] or [()]
+        if len(claim.conditions) > 1 and all(c in claim.borrowed for c in claim.conditions):
+            alone += [(b,) for b in _once(self.lexicon, claim.conditions)]
         text = candidate.passage.text
         about = self.pool.about(candidate.record).ids
         ours = {c.id for c in claim.interventions}
@@ -243,6 +266,11 @@ class Bench:
             asked = replace(question_of(claim), conditions=conditions)
             judge = self._judges[key] = DirectnessJudge(asked, self.lexicon)
         return judge
+
+
+def _once(lexicon: Lexicon, conditions: Sequence[Concept]) -> tuple[Concept, ...]:
+    """What the several conditions of a context are kinds of: what is said of it may be meant of any of them."""
+    return tuple({b.id: b for c in conditions for b in lexicon.broader(c)}.values())
 
 
 _ORDER = (DirectnessLabel.DIRECT, DirectnessLabel.INDIRECT, DirectnessLabel.OFF_TOPIC)

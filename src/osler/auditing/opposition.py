@@ -22,6 +22,7 @@ from osler.auditing.comparing import (
     winner,
     words_of_size,
 )
+from osler.auditing.lasting import passes
 from osler.auditing.likeness import canonical
 from osler.auditing.occurrence import denied_outright, scarce_there
 from osler.auditing.pool import Candidate
@@ -68,6 +69,8 @@ class Turn:
     """Whether a rule read it; else the second reader judged so."""
     exchanged: bool = False
     """Whether the passage has the claim's very figures with the arms exchanged."""
+    arms: bool = False
+    """Whether it names the claim's arms the other way round."""
     outright: bool = False
     """Whether it is turned however few other words the two share: another comes first, it does occur, it lost."""
 
@@ -86,11 +89,14 @@ def outright(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | Non
     if swapped:
         return swapped
     passage = candidate.passage.text
+    crossed = _arms_exchanged(claim, candidate, lexicon)
+    if crossed:
+        return Turn(crossed, firm=True, outright=True, arms=True)
     told = (
         another_first(claim.said, passage, lexicon)
         or denied_outright(claim.said, passage)
         or scarce_there(claim.said, passage)
-        or _arms_exchanged(claim, candidate, lexicon)
+        or passes(claim.said, passage)
     )
     return Turn(told, firm=True, outright=True) if told else None
 
@@ -125,11 +131,13 @@ def turned(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | None:
     if other:
         told = "the library says the opposite of a part of it" if same else "the library says the opposite"
         return Turn(told, firm=True, part=bool(same))
+    unequal = _not_equal(claim, passage)
+    if unequal:
+        return Turn(unequal, firm=candidate.stance in {Stance.FOR, Stance.AGAINST})
     read = about_claim(claim, passage)
     reason = (
         _other_direction(claim, candidate, read)
         or _denied(claim, candidate, read, lexicon)
-        or _not_equal(claim, read)
         or _opposite_word(claim, read)
     )
     return Turn(reason) if reason else None
@@ -173,9 +181,15 @@ _EQUAL = re.compile(
 )
 
 
-def _not_equal(claim: Claim, read: str) -> str:
+def _not_equal(claim: Claim, passage: str) -> str:
     """The claim calls two equal, the clause on what it speaks of puts one ahead."""
-    if not _EQUAL.search(claim.said) or denies(read) or _EQUAL.search(read):
+    if not _EQUAL.search(claim.said):
+        return ""
+    read = max(
+        (c.text for c in clauses(passage)),
+        key=lambda t: len(_content(claim.stems) & _content(content_stems(t))),
+    )
+    if denies(read) or _EQUAL.search(read):
         return ""
     ahead = [
         c

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from osler.appraisal.design import study_design
 from osler.auditing.claim import Claim, Stance, denies, speaks_of_harm
-from osler.auditing.clauses import clauses
 from osler.auditing.figures import Figures
 from osler.auditing.judge import AGREES, Bearing
 from osler.auditing.likeness import alike, canonical
@@ -124,14 +123,17 @@ EXCLUDED = re.compile(
 
 def left_out(groups: Sequence[Concept], bearing: Bearing) -> Concept | None:
     """The group that a passage says was left out of what it reports, if it is one of these."""
-    for clause in clauses(bearing.candidate.passage.text):
-        if EXCLUDED.search(clause.text):
-            said = _of_exclusion(clause.text)
+    for clause in _PARTS.split(bearing.candidate.passage.text):
+        if EXCLUDED.search(clause):
+            said = _of_exclusion(clause)
             there = {m.concept.id for m in bearing.candidate.lexicon.mentions(said)}
             found = next((g for g in groups if g.id in there), None)
             if found:
                 return found
     return None
+
+
+_PARTS = re.compile(r";\s|\.\s|,\s(?:and|but|so|which)\s|\b(?:but|whereas|although)\b", re.IGNORECASE)
 
 
 def _of_exclusion(clause: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from osler.auditing.case import FULL, HALF, LIKE, SOME, Case, Judgement
+from osler.auditing.case import CERTAIN, FULL, HALF, LIKE, SOME, Case, Judgement
 from osler.auditing.claim import Stance, denies
+from osler.auditing.clauses import clauses
 from osler.auditing.figures import RESULTS, Figures, compare, is_result
 from osler.auditing.judge import (
     CLOSE,
@@ -15,6 +16,7 @@ from osler.auditing.judge import (
     refuses,
     says_first,
 )
+from osler.auditing.likeness import canonical
 from osler.auditing.opposition import about_claim, same_matter, states_direction
 from osler.auditing.sides import (
     COMPARES,
@@ -34,6 +36,7 @@ from osler.auditing.sides import (
 from osler.auditing.tellings import compares_arms, names_outcome
 from osler.domain.question import Category
 from osler.domain.statement import VerdictLabel
+from osler.language.words import content_stems
 
 COMPARED, UNCOMPARED = 0.72, 0.55
 """The probability of agreement that full support of a claim with and without a comparison needs."""
@@ -53,7 +56,8 @@ def _tells_so(bearing: Bearing) -> bool:
 def short_of_support(case: Case, bearings: Sequence[Bearing]) -> str:
     """What passages that seem to bear a claim out lack: its outcome, its direction, advice like its own."""
     claim, lexicon = case.claim, bearings[0].candidate.lexicon
-    if not names_outcome(claim.said, [b.candidate.passage.text for b in bearings], lexicon):
+    sure = any(b.verbatim and b.share >= CERTAIN for b in bearings)
+    if not sure and not names_outcome(claim.said, [b.candidate.passage.text for b in bearings], lexicon):
         return "the library speaks of another outcome"
     if compares_arms(claim.said, lexicon) and not any(_tells_so(b) for b in bearings):
         return "the library does not compare them in this way"
@@ -128,7 +132,11 @@ def _weighed(case: Case, agreeing: Sequence[Bearing]) -> Judgement | None:
     ]
     leaning = leaning or [b for b in agreeing if leans_alike(claim.stance, b.candidate.stance)]
     full = [b for b in leaning if b.share >= FULL and b.words >= HALF and _confirmed(case, b)]
-    full = [b for b in full if b.ranked or (b.key and states_direction(claim, b.candidate.passage.text))]
+    full = [
+        b
+        for b in full
+        if b.ranked or b.accord.shows or (b.key and states_direction(claim, b.candidate.passage.text))
+    ]
     full = full or [b for b in leaning if _surely(case, b)]
     if claim.stance is Stance.FOR:
         full = [b for b in full if not found_none(b)]
@@ -137,9 +145,11 @@ def _weighed(case: Case, agreeing: Sequence[Bearing]) -> Judgement | None:
         whole = agreeing[0].share >= FULL
         why = "the library speaks of it without saying so" if whole else "the library says part of it"
         return case.made(VerdictLabel.PARTLY_SUPPORTED, agreeing, why)
-    figures = case.figures(full)
+    figures = case.figures(full[:4])
     if figures.missing:
-        return _numbers_missing(case, full, figures)
+        full = [b for b in leaning if b.share >= FULL and second_agrees(b) and not case.figures([b]).missing]
+        if not full:
+            return _numbers_missing(case, agreeing, figures)
     against = opposed_stances(claim)
     floor = LIKE * full[0].share if claim.stems and any(map(is_strong, full)) else PART
     opposed = [
@@ -168,6 +178,10 @@ def _same_polarity(case: Case, bearing: Bearing) -> bool:
     if bearing.ranked or bearing.accord.same:
         return True
     passage = bearing.candidate.passage.text
+    if bearing.candidate.stance is Stance.NULL and not denies(case.claim.said):
+        asked = {canonical(s) for s in case.claim.stems}
+        told = [c.text for c in clauses(passage) if asked & {canonical(s) for s in content_stems(c.text)}]
+        return not any(denies(t) for t in told)
     if denies(case.claim.said):
         return (
             bearing.candidate.stance is Stance.NULL or denies(passage) or not _EQUALS.search(case.claim.said)

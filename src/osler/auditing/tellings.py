@@ -155,6 +155,8 @@ def _of_cue(
         return
     against = _compared_with(text, cue, (start, end), mentions)
     arms = [m for m in treatments if m not in against and m not in taken]
+    if _DEGREE.match(text, cue.start) and any(c.start < cue.start for c in _cues(text) if c.start >= start):
+        return  # "improved it more than B": how far, not how much of it
     if _NO_PROOF.search(text, start, cue.start):
         return
     before = [m for m in arms if m.end <= cue.start and m.end <= max(cue.start, run[0])]
@@ -206,6 +208,14 @@ def _compared_with(
     ]
 
 
+_OFTEN = re.compile(r"(?:more|less)\s+(?:often|frequently|commonly|likely)", re.IGNORECASE)
+_LED_TO = re.compile(
+    r"\b(?:leads?\s+to|led\s+to|caus(?:es?|ed)|reach(?:es|ed)?|achiev(?:es?|ed)|produc(?:es?|ed)|gives?|gave|brings?|brought|had|have|has)\s+",
+    re.IGNORECASE,
+)
+"""Verbs before an outcome that came more or less often."""
+
+
 def _outcome_run(text: str, cue: Cue, start: int, following: int) -> tuple[int, int] | None:
     """Where the outcome of a cue stands: before it, where it is said of it, else behind."""
     before = text[start : cue.start]
@@ -225,6 +235,10 @@ def _outcome_run(text: str, cue: Cue, start: int, following: int) -> tuple[int, 
             ):
                 return start + opened + 1, start + head
     rest = text[cue.end : following]
+    often = _OFTEN.fullmatch(word) and re.match(r"\s+(?:than|with|in|on|after|among|under|compared)\b", rest)
+    led = list(_LED_TO.finditer(before)) if often else []
+    if led and content_stems(before[led[-1].end() :]):
+        return start + led[-1].end(), cue.start
     lead = _OF.match(rest)
     shift = lead.end() if lead else 0
     stop = _OBJECT_END.search(rest, shift)
@@ -371,22 +385,19 @@ def _by_figures(one: Telling, passage: str, lexicon: Lexicon) -> int | None:
     }
     if len(named_together - one.outcome) >= _SEVERAL:
         return None
-    of_change = _CHANGE_OF.search(part[: figure.start()]) if figure else None
-    if of_change and of_change["way"].lower() not in _FALLS:
+    of_change = _CHANGE_OF.search(part)
+    if of_change and of_change["fall"] is None:
         return None
     sign = larger_arm(part, marks, near=at) or None
     return -sign if sign and of_change else sign
 
 
 _CHANGE_OF = re.compile(
-    r"\b(?P<way>fall|falls|fell|drop|dropped|decline|decrease|decreased|reduction|improvement|gain|change|rise|increase)\s+"
-    r"(?:of|by)\s+(?:about\s+)?$",
+    r"\b(?:(?P<fall>fall|falls|fell|drop(?:ped)?|declined?|decreased?|reduc(?:ed|tions?))|improvement|gain|change|rise|increase)\s+"
+    r"(?:of|by)\s+(?:about\s+)?[\d.]+\s*%?\s*(?:\w+\s+){0,3}?(?:versus|vs\.?|against|compared|and)\b",
     re.IGNORECASE,
 )
 """Figures of a change say nothing of the level, but that a larger fall leaves less."""
-_FALLS = frozenset(
-    {"fall", "falls", "fell", "drop", "dropped", "decline", "decrease", "decreased", "reduction"}
-)
 
 
 def _figures_of_part(text: str, at: int) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from osler.auditing.against import (
     advised,
+    not_safe,
     other_number,
     other_way,
-    not_safe,
     plainly_other,
     rival_first,
     said_outright,

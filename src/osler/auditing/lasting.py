@@ -1,0 +1,47 @@
+"""Whether something is said to last or to pass: "the gains are durable" and "pigment drifted back" cannot both stand."""
+
+from __future__ import annotations
+
+import re
+
+_LASTS = re.compile(
+    r"\b(?:permanent(?:ly)?|for\s+good|durable|lasting(?!\s+(?:up|for|about|from|less|more|only|\d))|(?:do|does|did)\s+not\s+(?:come\s+back|return|recur|relapse)|never\s+(?:returns?|recurs?|relapses?)"
+    r"|irreversible|lifelong|no\s+(?:relapses?|recurrences?)|(?:without|free\s+of)\s+(?:relapse|recurrence))\b",
+    re.IGNORECASE,
+)
+_PASSES = re.compile(
+    r"\b(?:relaps\w+|recur(?:s|red|rence|rences)|temporary|short-lived|drift\w*\s+back|wore\s+off|wears\s+off|transient|"
+    r"no\s+lasting|not\s+last\w*|came\s+back|return(?:ed|s)\s+to\s+baseline|los[et]\s+(?:the\s+|their\s+)?(?:gains?|effect|benefit))\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:resolv\w+|clear(?:s|ed)|disappear\w*|reversible|subsid\w+|recover\w*|fad(?:es?|ed))\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|no|never|without|rare(?:ly)?|few|none|unlikely)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_LOST = re.compile(
+    r"\b(?:loss|lost|damage|harm|side\s+effects?|adverse|hypopigment\w*|depigment\w*|atrophy|scar\w*|disease|symptoms?|pain|patch(?:es)?)\b",
+    re.IGNORECASE,
+)
+"""What one would rather have pass: of it, that it resolves is the opposite of lasting."""
+
+
+def passes(claim: str, passage: str) -> str:
+    """How a passage says that what the claim calls lasting passed; "" where it does not, or the claim does not."""
+    lasts = _LASTS.search(claim)
+    if lasts is None or _denied(claim, lasts.start()):
+        return ""
+    found = next((m for m in _PASSES.finditer(passage) if not _denied(passage, m.start())), None)
+    if found is None and _LOST.search(claim):
+        found = next((m for m in _ENDS.finditer(passage) if not _denied(passage, m.start())), None)
+    return (
+        f'the library says "{found.group().lower()}" where the text says "{lasts.group().lower()}"'
+        if found
+        else ""
+    )
+
+
+def _denied(text: str, at: int) -> bool:
+    return bool(_NOT.search(text[:at]))
