@@ -50,7 +50,7 @@ def test_bibtex_escapes_what_latex_acts_upon() -> None:
     """Ampersand, percent and braces are text."""
     entry = bibtex([RECORD])
     assert entry.startswith("@article{pmid-1,\n")
-    assert r"drug A \& B: 50\% \{better\}" in entry
+    assert r"drug A \& B: 50\% \textbraceleft{}better\textbraceright{}" in entry
     assert "author = {{Synthetic A} and {Synthetic B}}" in entry
 
 
@@ -69,6 +69,22 @@ def test_what_is_unknown_is_left_out() -> None:
         "PMID",
         "URL",
     }
+
+
+@given(st.text("{}\\\n%a", max_size=12), st.text("{}\\\n%a/", max_size=12))
+def test_no_field_of_bibtex_ends_before_its_end(words: str, doi: str) -> None:
+    """BibTeX counts braces, escaped or not: in each line as many open as close, and no line begins an entry but the first."""
+    hostile = replace(
+        RECORD, title=f"x{words}", doi=f"10.1/{doi}", authors=(f"y{words}",), pages=words, journal=words
+    )
+    first, *lines = bibtex([hostile]).rstrip("\n").split("\n")
+    assert first == "@article{pmid-1,"
+    assert lines.pop() == "}"
+    for line in lines:
+        assert re.match(r"  [a-z]+ = \{.*\},$", line)
+        depth = [line[: n + 1].count("{") - line[: n + 1].count("}") for n in range(len(line) - 2)]
+        assert min(depth[line.index("{") :]) >= 1
+        assert line.count("{") == line.count("}")
 
 
 @given(st.text(min_size=1, max_size=60))

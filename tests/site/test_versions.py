@@ -79,7 +79,7 @@ def test_what_was_never_published_or_was_taken_back_is_not_shown(
     between = set(range(1, twice[1])) - set(twice)
     for address in ("versions/99/", *(f"versions/{n}/" for n in between)):
         assert client.get(ARTICLE + address).status_code == 404
-    for query in ("from=99", "to=x", "from=-1", "to=" + "9" * 400):
+    for query in ("from=99", "to=x", "from=-1", "to=" + "9" * 5000, "from=0000000012", "to=%C2%B2"):
         assert client.get(f"{ARTICLE}changes/?{query}").status_code == 404
     assert client.get(f"{OTHER}versions/1/").status_code == 404
     assert client.get(f"{OTHER}changes/").status_code == 404

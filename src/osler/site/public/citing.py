@@ -7,12 +7,22 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from osler.domain.record import Record
+from osler.language.inert import inert
 from osler.site.public.page import original_of
 
 _SPECIAL = str.maketrans(
-    {"\\": r"\textbackslash{}", **{c: "\\" + c for c in "&%$#_{}"}, "~": r"\~{}", "^": r"\^{}"}
+    {
+        "\\": r"\textbackslash{}",
+        **{c: "\\" + c for c in "&%$#_"},
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\~{}",
+        "^": r"\^{}",
+    }
 )
-"""Characters that LaTeX would act upon."""
+"""Characters that LaTeX would act upon. Braces by name: BibTeX counts even escaped ones to find where a field ends."""
+_ENDS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+"""In a DOI or address, which is taken as it stands, what could end it (RFC 3986, section 2.1)."""
 
 
 def ris(records: Iterable[Record]) -> str:
@@ -36,7 +46,7 @@ def _ris(record: Record) -> str:
         ("AN", record.pmid),
         ("UR", original_of(record)),
     ]
-    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
+    lines = [f"{tag}  - {_line(value)}" for tag, value in fields if value]
     return "\r\n".join([*lines, "ER  - ", ""]) + "\r\n"
 
 
@@ -54,9 +64,9 @@ def _bibtex(record: Record) -> str:
         "volume": tex(record.volume or ""),
         "number": tex(record.issue or ""),
         "pages": tex(record.pages or ""),
-        "doi": record.doi or "",
+        "doi": _line(record.doi or "").translate(_ENDS),
         "note": f"PMID {record.pmid}" if record.pmid else "",
-        "url": original_of(record) or "",
+        "url": _line(original_of(record) or "").translate(_ENDS),
     }
     kind = "techreport" if record.is_guideline else "article"
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
@@ -64,8 +74,12 @@ def _bibtex(record: Record) -> str:
 
 
 def tex(text: str) -> str:
-    """The text with what LaTeX would act upon escaped."""
-    return text.translate(_SPECIAL)
+    """The text on one line, with what LaTeX would act upon escaped."""
+    return _line(text).translate(_SPECIAL)
+
+
+def _line(text: str) -> str:
+    return " ".join(inert(text).split())
 
 
 def _key(record: Record) -> str:

@@ -80,7 +80,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 def _number(text: str | None, published: dict[int, Revision]) -> int | None:
     if text is None:
         return None
-    if not text.isdecimal() or int(text[:9]) not in published:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) in published):
         raise Http404
     return int(text)
 
