@@ -393,5 +393,6 @@ def _value(text: str) -> Decimal:
     word = word_value(text)
     if word is not None:
         return word
-    value = Decimal("".join(text.split()).translate(_PLAIN)).normalize()
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    value = Decimal("".join(text.split()).translate(_PLAIN))
+    whole = value.to_integral_value()  # of any length; ``quantize`` fails beyond the context's 28 digits
+    return whole if value == whole else value.normalize()

@@ -200,3 +200,13 @@ def test_places_are_exact_ordered_and_apart(pieces: list[str]) -> None:
     assert all(text[q.start : q.end] == q.text and q.text.strip() == q.text for q in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(q.values for q in found)
+
+
+@pytest.mark.parametrize("digits", [28, 29, 60, 500, 5000])
+def test_numbers_of_any_length_are_numbers(digits: int) -> None:
+    """A question of nothing but digits is a bad question; it is no fault of the reader's."""
+    number = "9" * digits
+    [found] = quantities(f"{number} participants")
+    assert found.values == (Decimal(number),)
+    [dose] = quantities(f"{number}.50 mg")
+    assert dose.values[0] >= Decimal(number)
