@@ -12,6 +12,7 @@ from django.test import Client
 from osler.domain.audit import first_fault
 from osler.domain.review import Stage
 from osler.editorial.export import log_from_json
+from osler.site.board.audit import fault_of_house
 from osler.site.board.desk import DjangoLog
 from osler.site.board.models import Feedback, Profile
 
@@ -58,13 +59,13 @@ def test_an_editor_cannot_bring_a_verdict_along() -> None:
 def test_an_older_form_overwrites_nothing() -> None:
     """Two editors at once: the second is told, and nothing is lost."""
     old = str(dossier().state)
-    assert edit("editor", note="First.") == 302
-    assert edit("author", note="Second.", seen=old) == 409
+    assert edit("editor", limits="Synthetic limit.") == 302
+    assert edit("author", title="Synthetic title", seen=old) == 409
 
 
 def test_nobody_approves_a_text_of_their_own() -> None:
     """The chief, who may sign, cannot sign what the chief edited; another can."""
-    assert edit("real-chief", note="A touch.") == 302
+    assert edit("real-chief", limits="A synthetic touch.") == 302
     assert act("real-chief", "submit") == 302
     assert act("real-chief", "claim") == 403
     assert act("real-reviewer1", "claim") == 302
@@ -256,7 +257,12 @@ def test_who_leaves_the_board_is_let_in_no_more() -> None:
     assert client.get("/board/").status_code == 200
     assert _member("real-chief", "real-reviewer1", leaves="1") == 302
     assert client.get("/board/").status_code == 302
-    assert "real-reviewer1" not in signed_in("real-chief").get("/board/people/").content.decode()
+    html = signed_in("real-chief").get("/board/people/").content.decode()
+    assert "real-reviewer1" not in html.split("Former members")[0]
+    assert "Name of real-reviewer1" in html.split("Former members")[1]
+    assert signed_in("real-chief").post("/board/people/real-reviewer1/", {"returns": "1"}).status_code == 302
+    assert signed_in("real-reviewer1").get("/board/").status_code == 200
+    assert fault_of_house() == ""
 
 
 @pytest.mark.parametrize(
@@ -298,11 +304,11 @@ def test_the_review_page_offers_what_is_lawful_now() -> None:
 
 def test_the_desk_says_who_holds_a_review_and_who_could() -> None:
     """Name and day; offered are reviewers with a credential who did not write the text."""
-    assert edit("real-chief", note="A touch.") == 302
+    assert edit("real-chief", limits="A synthetic touch.") == 302
     assert act("editor", "submit") == 302
     assert act("editor", "assign", reviewer="reviewer1", due="2099-01-31") == 302
     html = signed_in("editor").get(DESK).content.decode()
-    assert "First demonstration reviewer, due 2099-01-31" in html
+    assert "First demonstration reviewer, asked by editor, due 2099-01-31" in html
     assert '<option value="reviewer2">' in html
     assert '<option value="real-chief">' not in html
     assert '<option value="author">' not in html
@@ -347,7 +353,9 @@ def test_an_outside_expert_reviews_once() -> None:
     first = dossier().latest.content.statements()[0]
     assert act("editor", "submit") == 302
     html = (
-        signed_in("editor").post(f"{DESK}invite/", {"name": "Synthetic Expert", "days": "7"}).content.decode()
+        signed_in("editor")
+        .post(f"{DESK}invite/", {"name": "Synthetic Expert", "days": "7", "seen": str(dossier().state)})
+        .content.decode()
     )
     found = re.search(r"(?<=8000)/review/[^<]+", html)
     assert found

@@ -59,7 +59,7 @@ def _state() -> tuple[object, ...]:
 
 def test_an_article_is_drawn_with_every_revision_and_its_hash() -> None:
     """One of Wagtail's revisions for each of ours, with our number and hash."""
-    assert edit("editor", note="A touch.") == 302
+    assert edit("editor", limits="A synthetic touch.") == 302
     article = _article()
     drawn = Revision.objects.for_instance(article).order_by("pk")
     ours = [(r.number, r.hash) for r in dossier().revisions]
@@ -112,7 +112,7 @@ def test_an_edit_takes_the_review_out_of_the_queue() -> None:
     """The round is over, and whoever held it holds it no longer."""
     assert act("editor", "submit") == 302
     assert act("reviewer1", "claim") == 302
-    assert edit("editor", note="A touch.") == 302
+    assert edit("editor", limits="A synthetic touch.") == 302
     assert WorkflowState.objects.for_instance(_article()).get().status == "cancelled"
     assert Held.objects.get().status == "cancelled"
     assert not TaskState.objects.reviewable_by(User.objects.get(username="reviewer1"))
@@ -125,7 +125,7 @@ def test_published_and_withdrawn_are_drawn() -> None:
     assert (article.live, article.stage, article.has_unpublished_changes) == (True, "published", False)
     assert article.live_revision.content["content_hash"] == dossier().latest.hash
     assert article.standing.startswith("Reviewed by")
-    assert edit("real-editor", note="A touch.") == 302
+    assert edit("real-editor", limits="A synthetic touch.") == 302
     article.refresh_from_db()
     assert (article.live, article.has_unpublished_changes) == (True, True)
     assert article.live_revision.content["number"] == 1
@@ -161,7 +161,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
 @pytest.mark.parametrize("name", sorted(VIEWS))
 def test_no_view_of_wagtail_changes_an_article(name: str, *, door: bool) -> None:
     """Not for chief and superuser in one; and with the door taken away the model's own guard still stands."""
-    assert edit("editor", note="A touch.") == 302
+    assert edit("editor", limits="A synthetic touch.") == 302
     article = _article()
     address, data = VIEWS[name]
     where = LISTING + address.format(pk=article.pk, revision=article.latest_revision_id - 1)
@@ -277,7 +277,7 @@ def test_articles_kept_before_there_was_a_picture_are_drawn() -> None:
 
 def test_old_revisions_cannot_be_purged() -> None:
     """Wagtail's command finds them kept."""
-    assert edit("editor", note="A touch.") == 302
+    assert edit("editor", limits="A synthetic touch.") == 302
     with pytest.raises(PermissionDenied), transaction.atomic():
         call_command("purge_revisions", "--non-pages")
     assert len(Revision.objects.for_instance(_article())) == 2

@@ -44,18 +44,20 @@ LET_IN = {
     "review": frozenset({"editor", "reviewer1", "chief"}),
     "log": frozenset({"editor", "chief", "auditor"}),
     "export": frozenset({"editor", "chief", "auditor"}),
-    "people": frozenset({"chief"}),
-    "member": frozenset({"chief"}),
+    "restore": WRITERS,
+    "people": frozenset({"editor", "chief", "auditor"}),  # the chief alone changes anything; below
+    "member": frozenset({"editor", "chief", "auditor"}),
     "handled": frozenset({"editor", "chief"}),
     "invite": frozenset({"editor", "chief"}),
     "act": ALL,  # the house decides by the act; below
     "admin_account": ALL,
 }
 """Who is let in where; everybody else gets 403, and who is not signed in is sent to sign in."""
-POSTS = frozenset({"new", "invite", "handled", "act"})
+POSTS = frozenset({"new", "invite", "handled", "act", "restore"})
 ARGUMENTS = {
     "desk": [SLUG], "board_history": [SLUG], "edit": [SLUG], "cite": [SLUG, "s1"], "by_hand": [SLUG, "s1"],
     "member": ["author"], "review": [SLUG], "invite": [SLUG], "export": ["json"], "turnaround": ["months"], "act": [SLUG, "nothing"],
+    "restore": [SLUG, 1],
 }  # fmt: skip
 ROLE_OF = {
     "author": Role.AUTHOR, "editor": Role.EDITOR, "reviewer1": Role.REVIEWER, "chief": Role.CHIEF, "auditor": Role.AUDITOR,
@@ -156,6 +158,14 @@ def test_each_role_is_let_in_where_the_table_says(username: str) -> None:
         status = _knock(signed_in(username), name)
         assert (status != 403) == (username in allowed), f"{username} at {name}: {status}"
         assert status in {200, 302, 400, 403, 404, 409}, f"{username} at {name}: {status}"
+
+
+@pytest.mark.parametrize("username", sorted(ALL - {"chief"}))
+def test_only_the_chief_changes_members(username: str) -> None:
+    """Whoever may look at them included."""
+    client = signed_in(username)
+    for address in ("/board/people/", "/board/people/author/"):
+        assert client.post(address, {"roles": ["chief"], "username": "x", "name": "X"}).status_code == 403
 
 
 @pytest.mark.parametrize("username", sorted(ALL))

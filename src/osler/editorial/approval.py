@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from osler.domain.review import Decision, Judgement, Review
+from osler.domain.review import Decision, Judgement, Review, StatementReview
 from osler.domain.revision import Content, EditedStatement, Revision
 from osler.editorial.dossier import Approval, Dossier, writers
 from osler.editorial.risk import quorum
@@ -42,7 +43,20 @@ def _own_obstacles(statement: EditedStatement, retracted: frozenset[str]) -> lis
     return out
 
 
-def objected(dossier: Dossier, revision: Revision) -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What one reviewer holds against one statement, as it was said; ``name`` is the reviewer's."""
+
+    name: str
+    said: StatementReview
+
+    @property
+    def words(self) -> str:
+        """The same in one line."""
+        return f"{self.name}: {self.said.judgement}, {self.said.comment}"
+
+
+def objections(dossier: Dossier, revision: Revision) -> dict[str, tuple[Held, ...]]:
     """What reviewers hold against statements of this revision, by statement id.
 
     An objection stands, through rounds and revisions, until words or citations change or the same reviewer
@@ -52,7 +66,7 @@ def objected(dossier: Dossier, revision: Revision) -> dict[str, tuple[str, ...]]
     texts: dict[tuple[object, ...], list[str]] = {}
     for s in revision.content.statements():
         texts.setdefault(_disputed(s), []).append(s.id)
-    last: dict[tuple[tuple[object, ...], str], str | None] = {}
+    last: dict[tuple[tuple[object, ...], str], Held | None] = {}
     for review in dossier.reviews:
         seen = {s.id: _disputed(s) for s in dossier.revision(review.revision).content.statements()}
         for judged in review.statements:
@@ -60,13 +74,17 @@ def objected(dossier: Dossier, revision: Revision) -> dict[str, tuple[str, ...]]
             if disputed is None or disputed not in texts:
                 continue
             accepted = judged.judgement is Judgement.ACCEPT
-            words = None if accepted else f"{review.name}: {judged.judgement}, {judged.comment}"
-            last[disputed, review.reviewer] = words
-    out: dict[str, tuple[str, ...]] = {}
-    for (disputed, _), objection in last.items():
-        for statement in texts[disputed] if objection else ():
-            out[statement] = (*out.get(statement, ()), objection or "")
+            last[disputed, review.reviewer] = None if accepted else Held(name=review.name, said=judged)
+    out: dict[str, tuple[Held, ...]] = {}
+    for (disputed, _), held in last.items():
+        for statement in texts[disputed] if held else ():
+            out[statement] = (*out.get(statement, ()), *((held,) if held else ()))
     return out
+
+
+def objected(dossier: Dossier, revision: Revision) -> dict[str, tuple[str, ...]]:
+    """The same, each objection in one line."""
+    return {s: tuple(h.words for h in held) for s, held in objections(dossier, revision).items()}
 
 
 def _disputed(statement: EditedStatement) -> tuple[object, ...]:

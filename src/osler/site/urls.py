@@ -31,6 +31,7 @@ _BOARD = [
     path("board/articles/<slug:slug>/by-hand/<slug:statement>/", edit.by_hand, name="by_hand"),
     path("board/articles/<slug:slug>/review/", review.review, name="review"),
     path("board/articles/<slug:slug>/history/", desk.board_history, name="board_history"),
+    path("board/articles/<slug:slug>/restore/<int:number>/", desk.restore, name="restore"),
     path("board/articles/<slug:slug>/invite/", outside.invite, name="invite"),
     path("board/articles/<slug:slug>/act/<slug:name>/", desk.act, name="act"),
 ]

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from osler.domain.article import SectionRole
 from osler.domain.finding import FindingKind
 from osler.domain.review import Interests, Judgement, StatementReview
-from osler.domain.revision import Content, Source
+from osler.domain.revision import Content, EditedStatement, Source
 from osler.editorial.drafts import Draft, SectionDraft, StatementDraft, reopened_draft
 from osler.errors import InvalidValue
 
@@ -57,28 +57,76 @@ def text_of(data: QueryDict, name: str, *, longest: int = LONGEST) -> str:
     return value
 
 
+BOTTOM, NEW = "bottom", "new"
+"""Places beside the numbers of sections: in the bottom line alone, and in a section that this save makes."""
+
+
+def place_of(content: Content | Draft, statement: str) -> str:
+    """Where a statement stands: the number of its first section, else the bottom line alone."""
+    sections = [[x.id for x in s.statements] for s in content.sections]
+    return next((str(n) for n, ids in enumerate(sections) if statement in ids), BOTTOM)
+
+
 def edited_draft(content: Content, data: QueryDict) -> Draft:
-    """The draft that the editor's form makes of the newest content."""
+    """The draft that the editor's form makes of the newest content.
+
+    Raises:
+        InvalidValue: a statement would stand nowhere, a section has no heading, or a field is none.
+    """
     draft = reopened_draft(content)
     statements = {s.id: _edited(s, data) for s in draft.statements() if not data.get(f"drop-{s.id}")}
-    sections = [_section(s, n, statements, data) for n, s in enumerate(draft.sections)]
+    places = {i: data.get(f"place-{i}") or place_of(content, i) for i in statements}
+    bottom = [i for i in statements if data.get(f"bottom-{i}")]
     added = _added(draft, data)
     if added:
         statements[added.id] = added
-        at = whole_number(data, "new-section", 0)
-        sections = _with(sections, at, added)
-    bottom = [s for s in statements if data.get(f"bottom-{s}")]
-    stands = {s.id for c in sections for s in c.statements} | set(bottom)
-    homeless = [s for s in statements if s not in stands]
+        places[added.id] = data.get("new-section", "0")
+        bottom += [added.id] if places[added.id] == BOTTOM else []
+    homeless = [i for i, place in places.items() if place == BOTTOM and i not in bottom]
     if homeless:
-        raise InvalidValue(f"statement {', '.join(homeless)} would stand nowhere; delete it or place it")
+        named = ", ".join(homeless)
+        raise InvalidValue(
+            f"statement {named} would stand nowhere: choose a section, the bottom line, or delete it"
+        )
     return replace(
         draft,
         title=text_of(data, "title", longest=300),
         bottom_line=tuple(statements[i] for i in _by_order(bottom, data)),
-        sections=tuple(s for s in sections if s.statements),
+        sections=_sections(draft, statements, places, data),
         evidence_basis=text_of(data, "basis"),
         limits=tuple(line.strip() for line in data.get("limits", "").splitlines() if line.strip()),
+    )
+
+
+def _sections(
+    draft: Draft, statements: Mapping[str, StatementDraft], places: Mapping[str, str], data: QueryDict
+) -> tuple[SectionDraft, ...]:
+    """The sections with what is placed in them; a statement that stood in several keeps its other places."""
+    out = []
+    for n, section in enumerate(draft.sections):
+        own = [s.id for s in section.statements if s.id in statements]
+        kept = [i for i in own if places[i] == str(n) or place_of(draft, i) != str(n)]
+        kept += [i for i, place in places.items() if place == str(n) and i not in kept]
+        title = text_of(data, f"section-{n}", longest=200) or section.title
+        placed = tuple(statements[i] for i in _by_order(kept, data))
+        out.append(replace(section, title=title, statements=placed))
+    made = [i for i, place in places.items() if place == NEW]
+    if made or (not out and any(place != BOTTOM for place in places.values())):
+        made = made or [i for i, place in places.items() if place != BOTTOM]
+        out.append(_made(tuple(statements[i] for i in _by_order(made, data)), data, first=not out))
+    return tuple(s for s in out if s.statements)
+
+
+def _made(statements: tuple[StatementDraft, ...], data: QueryDict, *, first: bool) -> SectionDraft:
+    title = text_of(data, "new-heading", longest=200) or ("Background" if first else "")
+    if not title:
+        raise InvalidValue("a new section takes a heading")
+    role = data.get("new-role", "")
+    known = {str(r) for r in SectionRole}
+    return SectionDraft(
+        role=SectionRole(role) if role in known else SectionRole.BACKGROUND,
+        title=title,
+        statements=statements,
     )
 
 
@@ -91,14 +139,6 @@ def _edited(statement: StatementDraft, data: QueryDict) -> StatementDraft:
         flagged=bool(data.get(f"flag-{statement.id}")),
         by_hand=None if data.get(f"unhand-{statement.id}") else statement.by_hand,
     )
-
-
-def _section(
-    section: SectionDraft, number: int, statements: Mapping[str, StatementDraft], data: QueryDict
-) -> SectionDraft:
-    kept = _by_order([s.id for s in section.statements if s.id in statements], data)
-    title = text_of(data, f"section-{number}", longest=200) or section.title
-    return replace(section, title=title, statements=tuple(statements[i] for i in kept))
 
 
 def _by_order(ids: list[str], data: QueryDict) -> list[str]:
@@ -117,14 +157,6 @@ def _added(draft: Draft, data: QueryDict) -> StatementDraft | None:
     return StatementDraft(id=f"s{max(number, offset + 1)}", text=text, citations=(), kind=kind)
 
 
-def _with(sections: list[SectionDraft], at: int, added: StatementDraft) -> list[SectionDraft]:
-    if not sections:
-        return [SectionDraft(role=SectionRole.BACKGROUND, title="Background", statements=(added,))]
-    at = min(at, len(sections) - 1)
-    grown = replace(sections[at], statements=(*sections[at].statements, added))
-    return [*sections[:at], grown, *sections[at + 1 :]]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewForm:
     """A review as it was sent."""
@@ -136,6 +168,27 @@ class ReviewForm:
     decision: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """What was sent of one statement in a review, unchecked: to be shown again where the review was refused."""
+
+    judgement: str = ""
+    comment: str = ""
+    proposed: str = ""
+
+
+def entered(content: Content, data: QueryDict) -> dict[str, Entered]:
+    """What was sent, by statement."""
+    return {
+        s.id: Entered(
+            judgement=data.get(f"judge-{s.id}", ""),
+            comment=data.get(f"comment-{s.id}", "")[:LONGEST],
+            proposed=data.get(f"proposed-{s.id}", "")[:LONGEST],
+        )
+        for s in content.statements()
+    }
+
+
 def review_form(content: Content, data: QueryDict) -> ReviewForm:
     """The review in the form; statements left unjudged are left out.
 
@@ -145,23 +198,30 @@ def review_form(content: Content, data: QueryDict) -> ReviewForm:
     declared = data.get("conflict", "")
     if declared not in {"yes", "no"}:
         raise InvalidValue("a review takes a declaration of interests: say whether you have a conflict")
+    judgements = tuple(
+        _judged(s, data) for s in content.statements() if data.get(f"judge-{s.id}") in set(Judgement)
+    )
+    if not judgements and not data.get("text", "").strip():
+        raise InvalidValue("a review judges a statement or comments on the whole; this one says nothing")
     return ReviewForm(
-        judgements=tuple(
-            StatementReview(
-                statement=s.id,
-                judgement=Judgement(data[f"judge-{s.id}"]),
-                comment=text_of(data, f"comment-{s.id}"),
-                proposed=text_of(data, f"proposed-{s.id}") or None
-                if data[f"judge-{s.id}"] == Judgement.AMEND
-                else None,
-            )
-            for s in content.statements()
-            if data.get(f"judge-{s.id}") in set(Judgement)
-        ),
+        judgements=judgements,
         interests=Interests(conflict=declared == "yes", text=text_of(data, "interests")),
         content_hash=text_of(data, "hash"),
         text=text_of(data, "text"),
         decision=data.get("decision", ""),
+    )
+
+
+def _judged(statement: EditedStatement, data: QueryDict) -> StatementReview:
+    judgement = Judgement(data[f"judge-{statement.id}"])
+    proposed = text_of(data, f"proposed-{statement.id}") if judgement is Judgement.AMEND else ""
+    if proposed == statement.text:
+        raise InvalidValue(f"statement {statement.id}: to amend it, propose other words than it has")
+    return StatementReview(
+        statement=statement.id,
+        judgement=judgement,
+        comment=text_of(data, f"comment-{statement.id}"),
+        proposed=proposed or None,
     )
 
 

@@ -60,6 +60,30 @@ def change_member(
     return after
 
 
+def return_member(by: Person, username: str) -> None:
+    """Open the account of somebody who had left the board again, with the roles and credentials they had.
+
+    Raises:
+        NotPermitted: a demonstration chief's hand on a real account.
+        InvalidValue: nobody of this name has left.
+    """
+    profile = (
+        Profile.objects.filter(user__username=username, user__is_active=False).select_related("user").first()
+    )
+    if profile is None:
+        raise InvalidValue(f"nobody called {username!r} has left the board")
+    if by.demonstration and not profile.demonstration:
+        raise NotPermitted(by.id, "change", "a demonstration account changes demonstration accounts only")
+    with transaction.atomic():
+        User.objects.filter(pk=profile.user.pk).update(is_active=True)
+        details = (("roles", profile.roles), ("credential", ""), ("account", "open"))
+        DjangoLog().append(
+            Happening(
+                who=by.id, when=now(), act="change_person", object=f"person:{username}", details=details
+            )
+        )
+
+
 def unlogged(entries: Iterable[Entry]) -> str:
     """The first member who is not as the log says, in words: roles, demonstration, credentials, account.
 

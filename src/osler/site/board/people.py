@@ -66,6 +66,12 @@ def members() -> tuple[Person, ...]:
     return tuple(person_of(u) for u in users)
 
 
+def former_members() -> tuple[tuple[str, str], ...]:
+    """Account and name of everybody who has left the board; what they signed stays."""
+    profiles = Profile.objects.filter(user__is_active=False).select_related("user").order_by("user__username")
+    return tuple((p.user.get_username(), p.name) for p in profiles)
+
+
 def address_of(username: str) -> str:
     """Where reminders for this member go; empty if nowhere."""
     return str(User.objects.get(username=username).email)
@@ -175,7 +181,7 @@ def board_view(*acts: Act, roles: Iterable[Role] = ()) -> Callable[[View[Concate
             person = person_of(request.user)
             allowed = not (acts or wanted) or any(person.may(a) for a in acts) or bool(person.roles & wanted)
             if not allowed:
-                raise NotPermitted(person.id, view.__name__, "the role does not allow it")
+                raise NotPermitted(person.id, "open this page", "it is not open to your role")
             return view(request, person, *args, **kwargs)
 
         inner.allowed = (acts, wanted)  # type: ignore[attr-defined]  # read by the test that walks every address

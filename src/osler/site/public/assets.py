@@ -12,6 +12,7 @@ TYPES = {
     "site.css": "text/css; charset=utf-8",
     "board.css": "text/css; charset=utf-8",
     "site.js": "text/javascript; charset=utf-8",
+    "board.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 

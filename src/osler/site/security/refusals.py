@@ -43,9 +43,14 @@ class Refusals:
         return refused(request, error)
 
 
+def status_of(error: Exception | None) -> int | None:
+    """The HTTP status of a refusal; ``None`` for whatever was not meant, and where there is none."""
+    return next((code for kind, code in STATUS if isinstance(error, kind)), None)
+
+
 def refused(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """The page for a refusal; ``None`` for whatever was not meant."""
-    status = next((code for kind, code in STATUS if isinstance(error, kind)), None)
+    status = status_of(error)
     if status is None:
         return None
     return render(request, "refused.html", {"message": str(error), "status": status}, status=status)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from osler.domain.article import SectionRole
 from osler.domain.finding import FindingKind
 from osler.domain.passage import Passage, passage_of
 from osler.domain.record import Record
@@ -17,14 +19,18 @@ from osler.domain.revision import ByHand, EditedStatement
 from osler.domain.statement import Citation
 from osler.editorial.dossier import Dossier
 from osler.editorial.drafts import Draft, StatementDraft, reopened_draft, with_evidence
+from osler.errors import InvalidValue, OslerError, StaleRevision
 from osler.language.sentences import sentences
 from osler.rendering.references import source
 from osler.site.board.desk import DjangoDesk
+from osler.site.board.editing import edit_form
 from osler.site.board.forms import edited_draft, source_form, text_of, whole_number
 from osler.site.board.people import board_view
+from osler.site.board.reading import reading, said_in_round
 from osler.site.board.views.desk import house_of
 from osler.site.engine import engine
 from osler.site.public.page import whose
+from osler.site.security.refusals import status_of
 
 _HITS = 8
 
@@ -36,28 +42,48 @@ def edit(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     dossier = DjangoDesk().load(slug)
     step(dossier.stage, Act.EDIT)
     if request.method == "POST":
-        draft = edited_draft(dossier.latest.content, request.POST)
-        note = text_of(request.POST, "note", longest=300)
-        house_of(slug).edit(person, slug, draft, seen=whole_number(request.POST, "seen"), note=note)
-        return redirect("edit", slug=slug)
-    content = dossier.latest.content
-    placed: set[str] = set()
-    sections = []
-    for section in content.sections:
-        own = [s for s in section.statements if s.id not in placed]
-        placed |= {s.id for s in own}
-        sections.append({"title": section.title, "statements": own})
+        try:
+            saved = _save(request, person, dossier)
+        except (StaleRevision, InvalidValue) as error:
+            return _page(request, person, DjangoDesk().load(slug), request.POST, error)
+        said = "saved" if saved.state > dossier.state else "same"
+        return redirect(f"{reverse('edit', args=[slug])}?{said}={saved.latest.number}")
+    return _page(request, person, dossier)
+
+
+def _save(request: HttpRequest, person: Person, dossier: Dossier) -> Dossier:
+    seen = whole_number(request.POST, "seen")
+    if seen != dossier.state:
+        raise StaleRevision(dossier.article, seen, dossier.state)
+    draft = edited_draft(dossier.latest.content, request.POST)
+    note = text_of(request.POST, "note", longest=300)
+    return house_of(dossier.article).edit(person, dossier.article, draft, seen=seen, note=note)
+
+
+def _page(
+    request: HttpRequest,
+    person: Person,
+    dossier: Dossier,
+    data: QueryDict | None = None,
+    refusal: OslerError | None = None,
+) -> HttpResponse:
+    """The form; with what was entered and why it was not saved, where it was not."""
+    content, form = dossier.latest.content, edit_form(dossier, data)
     context = {
         "person": person,
         "dossier": dossier,
         "content": content,
-        "only_bottom": [s for s in content.bottom_line if s.id not in placed],
-        "bottom": {s.id for s in content.bottom_line},
-        "sections": sections,
+        "form": form,
+        "reading": reading(dossier),
+        "flagged": [s for s in content.statements() if s.flagged],
         "kinds": list(FindingKind),
+        "section_roles": list(SectionRole),
         "numbers_used": _numbers_used(dossier),
+        "said": said_in_round(dossier),
+        "refusal": refusal,
+        "stale": isinstance(refusal, StaleRevision),
     }
-    return render(request, "board/edit.html", context)
+    return render(request, "board/edit.html", context, status=status_of(refusal))
 
 
 def _numbers_used(dossier: Dossier) -> int:
@@ -80,7 +106,7 @@ def cite(request: HttpRequest, person: Person, slug: str, statement: str) -> Htt
         draft = _replaced(reopened_draft(dossier.latest.content), statement, lambda s: _citing(s, added))
         seen = whole_number(request.POST, "seen")
         house_of(slug).edit(person, slug, draft, seen=seen, note=f"cited {record.id}")
-        return redirect("edit", slug=slug)
+        return redirect(f"{reverse('edit', args=[slug])}#edit-{statement}")
     text = " ".join(request.GET.get("q", "").split())[:300] or found.text
     hits = [
         {"record": h.record, "source": source(h.record), "passages": citable(h.record)}
@@ -113,15 +139,24 @@ def by_hand(request: HttpRequest, person: Person, slug: str, statement: str) -> 
     dossier = DjangoDesk().load(slug)
     step(dossier.stage, Act.EDIT)
     found = _statement(dossier, statement)
+    refusal: OslerError | None = None
     if request.method == "POST":
-        draft = with_evidence(
-            reopened_draft(dossier.latest.content), statement, ByHand(source=source_form(request.POST))
-        )
-        seen = whole_number(request.POST, "seen")
-        house_of(slug).edit(person, slug, draft, seen=seen, note="evidence entered by hand")
-        return redirect("edit", slug=slug)
-    context = {"person": person, "dossier": dossier, "statement": found}
-    return render(request, "board/by_hand.html", context)
+        try:
+            source_given = ByHand(source=source_form(request.POST))
+            draft = with_evidence(reopened_draft(dossier.latest.content), statement, source_given)
+            seen = whole_number(request.POST, "seen")
+            house_of(slug).edit(person, slug, draft, seen=seen, note="evidence entered by hand")
+            return redirect(f"{reverse('edit', args=[slug])}?handed={statement}#edit-{statement}")
+        except (StaleRevision, InvalidValue) as error:
+            refusal = error
+    context = {
+        "person": person,
+        "dossier": DjangoDesk().load(slug),
+        "statement": found,
+        "sent": request.POST,
+        "refusal": refusal,
+    }
+    return render(request, "board/by_hand.html", context, status=status_of(refusal))
 
 
 def _statement(dossier: Dossier, id: str) -> EditedStatement:

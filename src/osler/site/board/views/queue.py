@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from osler.domain.review import Act, Person, Stage
+from osler.domain.review import Act, Person
 from osler.editorial.approval import obstacles, signatures
 from osler.editorial.deadlines import overdue, pending
-from osler.editorial.dossier import Dossier, writers
+from osler.editorial.dossier import Dossier
+from osler.editorial.next_step import NextStep, next_step, waits_for
 from osler.editorial.risk import quorum, risks
 from osler.site.board.desk import DjangoDesk
 from osler.site.board.forms import text_of
@@ -23,7 +27,7 @@ from osler.site.engine import now
 @board_view()
 def queue(request: HttpRequest, person: Person) -> HttpResponse:
     """Every article with its stage, what stands against it, and what this person can do."""
-    rows = [row(d, person) for d in DjangoDesk().dossiers()]
+    rows = sorted((row(d, person) for d in DjangoDesk().dossiers()), key=by_urgency)
     context = {
         "person": person,
         "mine": [r for r in rows if r["mine"]],
@@ -38,11 +42,7 @@ def row(dossier: Dossier, person: Person) -> dict[str, object]:
     """An article as the queue shows it."""
     today, latest = now().date(), dossier.latest
     claims = pending(dossier)
-    held = {c.reviewer for c in claims}
-    own = person.id in writers(dossier, latest.number)
-    review = dossier.stage in {Stage.SUBMITTED, Stage.UNDER_REVIEW} and person.may(Act.SIGN) and not own
-    write = person.may(Act.EDIT) and dossier.stage in {Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.REOPENED}
-    publish = person.may(Act.PUBLISH) and dossier.stage is Stage.APPROVED
+    step = next_step(dossier, person, today)
     return {
         "article": dossier.article,
         "title": latest.content.title,
@@ -55,8 +55,17 @@ def row(dossier: Dossier, person: Person) -> dict[str, object]:
         "held": sorted(c.name for c in claims),
         "due": min((c.due for c in claims), default=None),
         "overdue": bool(overdue(dossier, today)),
-        "mine": person.id in held or review or write or publish,
+        "mine": step is not None,
+        "next": step,
+        "waits_for": waits_for(dossier),
     }
+
+
+def by_urgency(row: Mapping[str, object]) -> tuple[date, str]:
+    """What is due first stands first, then by title."""
+    step = row["next"]
+    due = step.due if isinstance(step, NextStep) and step.due else date.max
+    return due, str(row["title"])
 
 
 @require_POST
