@@ -147,13 +147,42 @@ def test_the_evidence_map_is_used_by_keyboard(site: Site, browser: Any) -> None:
     assert page.locator("figure.map tbody tr").count() == page.locator("ol.references > li").count()
 
 
+def test_an_emergency_takes_the_focus(site: Site, browser: Any) -> None:
+    """Asked with the script running, the notice is what a keyboard and a screen reader come to; then its numbers."""
+    page = Watched(browser, site).page
+    page.goto("/")
+    page.fill("#q", "My father has crushing chest pain now, what should he take?")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_selector(".notice.emergency")
+    assert page.evaluate("document.activeElement.matches('.notice.emergency')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.href") == "tel:112"
+    assert page.locator("textarea").count() == 0
+
+
+def test_a_long_question_comes_back_whole(site: Site, browser: Any) -> None:
+    """Two thousand characters typed, refused, and all there to be shortened; at 320 pixels nothing runs out of the page."""
+    page = Watched(browser, site, 320).page
+    page.goto("/")
+    question = ("Does tacrolimus help " + "pneumonoultramicroscopicsilicovolcanoconiosis" * 50)[:2000]
+    page.fill("#q", question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_selector("[role=alert]")
+    assert page.locator("#q").input_value() == question
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_everything_open(site: Site, browser: Any, scheme: str) -> None:
-    """Article, abstention and emergency with every detail opened, a topic, and the answer while it is made."""
+    """Article, abstention and emergency with every detail opened, a topic, and the answer while it is made.
+
+    Light on a wide screen, dark on a small one: what colours and sizes can break, they break there.
+    """
     if not AXE.is_file():
         skip_or_fail("axe is not here; make axe fetches it")
     axe = AXE.read_text(encoding="utf-8")
-    page = Watched(browser, site, bypass_csp=True, color_scheme=scheme).page
+    width = 320 if scheme == "dark" else 1280
+    page = Watched(browser, site, width, bypass_csp=True, color_scheme=scheme).page
     page.goto("/")
     article = page.locator(".cards a").first.get_attribute("href")
     topic = page.locator(".chips a").first.get_attribute("href")
@@ -181,7 +210,7 @@ def test_a_printed_page_has_the_text_and_not_the_furniture(site: Site, browser: 
     page.goto("/")
     page.goto(page.locator(".cards a").first.get_attribute("href"))
     page.emulate_media(media="print")
-    for gone in ("nav", ".side", ".follow-up", ".site-foot"):
+    for gone in ("nav", ".side", ".tools", ".text .contents", ".follow-up", ".site-foot"):
         assert page.locator(gone).first.is_hidden(), gone
     assert page.locator("#bottom-line").is_visible()
     frame = page.locator(".review").evaluate("(e) => getComputedStyle(e).borderTopStyle")

@@ -132,3 +132,35 @@ def test_the_policy_says_what_the_site_does(client: Client) -> None:
     assert "except for one on the form" in policy
     assert client.get(f"{ARTICLE}feedback/").cookies
     assert "Where retraction was not checked" in client.get("/pages/evidence/").content.decode()
+
+
+def test_the_contents_come_where_the_eye_finds_them(client: Client) -> None:
+    """In the order of the keyboard: before the text for the margin, after the bottom line where there is no margin."""
+    html = client.get(ARTICLE).content.decode()
+    margin, bottom = html.index('<div class="side'), html.index('id="bottom-line"')
+    small = html.index('<nav class="contents"', bottom)
+    assert html.index("<h1") < margin < bottom < small < html.index('id="glance"')
+    targets = set(re.findall(r'<li><a href="#([^"]+)"', html[small : html.index("</nav>", small)]))
+    assert all(f'id="{t}"' in html for t in targets)
+
+
+def test_every_design_and_word_of_an_article_is_explained(client: Client) -> None:
+    """The glossary has the designs that readers meet on the seeds' pages, each with an address of its own."""
+    glossary = client.get("/pages/glossary/").content.decode()
+    terms = {t.lower() for t in re.findall(r'<dt id="[^"]+">([^<]+)</dt>', glossary)}
+    assert {
+        "randomised trial",
+        "meta-analysis",
+        "systematic review",
+        "own grading",
+        "restated",
+        "content hash",
+    } <= terms
+    ids = re.findall(r'<dt id="([^"]+)"', glossary)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("address", ["/topics/", "/"])
+def test_counts_say_of_what(client: Client, address: str) -> None:
+    """A bare number tells nobody anything."""
+    assert re.search(r'<span class="meta">\d+ articles?</span>', client.get(address).content.decode())

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote, urlencode
+
+from django.urls import reverse
 
 from osler.domain.record import Record
 from osler.language.inert import inert
@@ -119,3 +122,10 @@ FORMS: Mapping[str, tuple[Callable[[Iterable[Record]], str], str]] = {
     "json": (csl, "application/vnd.citationstyles.csl+json"),
 }
 """For each ending of a file: what writes it, and its media type."""
+_NAMES = {"ris": "RIS", "bib": "BibTeX", "json": "CSL-JSON"}
+
+
+def addresses(view: str, *args: str, query: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
+    """For each format its name and where ``view`` gives it out, with these parts of the address."""
+    asked = f"?{urlencode(query, quote_via=quote)}" if query else ""
+    return tuple((_NAMES[form], reverse(view, args=(*args, form)) + asked) for form in FORMS)

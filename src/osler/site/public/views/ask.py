@@ -22,6 +22,7 @@ from osler.ports import Observer
 from osler.rendering.outline import FIRST
 from osler.site.engine import engine
 from osler.site.public.account import account_of
+from osler.site.public.citing import addresses
 from osler.site.public.page import original_of, page_of_article, record_address
 from osler.site.public.personal import personal
 from osler.site.public.stream import compressed
@@ -150,6 +151,7 @@ def _page(answer: Answer, question: str, steps: tuple[Told, ...]) -> tuple[str, 
             "question": question,
             "steps": steps,
             "personal": personal(question),
+            "taken": addresses("answer_references", query={"q": question}),
         }
     found = [
         {

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from osler.site.engine import engine
 from osler.site.public.shown import shown_articles
 
 PAGES = {
@@ -25,7 +26,7 @@ def prose(request: HttpRequest, name: str) -> HttpResponse:
     """One of the pages of prose."""
     if name not in PAGES:
         raise Http404
-    return render(request, f"prose/{name}.html", {"title": PAGES[name]})
+    return render(request, f"prose/{name}.html", {"title": PAGES[name], "records": engine().library.count()})
 
 
 @require_safe

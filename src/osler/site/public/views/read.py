@@ -23,6 +23,7 @@ from osler.rendering.references import authors, identifiers, size, sought, sourc
 from osler.site.board.models import Feedback
 from osler.site.engine import engine, reference_of
 from osler.site.public.cited_as import work_of
+from osler.site.public.citing import addresses
 from osler.site.public.finding import articles_for
 from osler.site.public.jsonld import medical_web_page
 from osler.site.public.kept import kept
@@ -83,6 +84,8 @@ def _article_page(request: HttpRequest, shown: Shown) -> str:
         "has_history": bool(shown.dossier.publications),
         "notes": notes_of(shown.dossier),
         "work": work_of(shown),
+        "cited_as": addresses("citation", shown.slug),
+        "taken": addresses("references", shown.slug),
         "question": shown.origin.question if shown.origin else page.title,
     }
     return render_to_string("article.html", context, request)
