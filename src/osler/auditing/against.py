@@ -199,9 +199,15 @@ def other_number(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
     near = [b for b in case.found if b.share >= PART]
     if compare(results, [b.candidate.passage.text for b in near]).matched:
         return None
-    for bearing in direct[:3]:
+    own = [b for b in direct if b.cited and b.key]
+    for bearing in (*own[:2], *(b for b in direct[:3] if b not in own)):
         figures = compare(results, [bearing.candidate.passage.text])
-        if bearing.share >= NUMBER_PART and bearing.words >= HALF and figures.rivals and not figures.within:
+        if (
+            bearing.share >= (PART if bearing.cited else NUMBER_PART)
+            and bearing.words >= HALF
+            and figures.rivals
+            and not figures.within
+        ):
             said = ", ".join(q.text for q in figures.missing)
             other = ", ".join(dict.fromkeys(q.text for q in figures.rivals))
             reason = f"the library has another number: {other}, not {said}"
@@ -236,7 +242,7 @@ def surely_turned(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
 
 _SAFE = re.compile(
     r"\b(?:is|are|be|as|considered|proven|entirely|completely|perfectly)\s+(?:safe|harmless)\b|\bno\s+(?:known\s+)?(?:risks?|harms?)\b"
-    r"|\bsafely\b",
+    r"|\b(?:safely|freely)\b|\bwithout\s+(?:restriction|caution|concern|risk)s?\b",
     re.IGNORECASE,
 )
 
@@ -263,9 +269,16 @@ def denies_safety(text: str) -> bool:
 _UNSAFE = re.compile(r"\b(?:not|never|nor|less)\s+(?:\w+\s+)?safe|\bun(?:likely|safe)", re.IGNORECASE)
 
 
+_CAUTION = re.compile(
+    r"\b(?:needs?|requires?)\s+(?:care|caution|monitoring)\b|\bcaution\b|\bcareful\w*\b", re.IGNORECASE
+)
+
+
 def _does_harm(bearing: Bearing) -> bool:
-    """Whether its source marks a finding as harm done by the treatment."""
+    """Whether its source marks a finding as harm done by the treatment, or a passage asks for caution."""
     passage = bearing.candidate
+    if _CAUTION.search(passage.passage.text) and bearing.named:
+        return True
     return passage.kind is FindingKind.HARM and passage.direction is Direction.FAVOURS_COMPARATOR
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from osler.auditing.tellings import arm_mentions
+from osler.auditing.tellings import arm_mentions, without_digits
 from osler.domain.question import INERT, Category
 from osler.language.arm_values import arm_pairs
 from osler.ports import Lexicon
@@ -28,14 +28,20 @@ def figures_exchanged(claim: str, passage: str, lexicon: Lexicon) -> str:
     real = [c for c in treatments if c.name not in INERT]
     named = lexicon.mentions(passage)
     there = {m.concept.id for m in named} | {b.id for m in named for b in lexicon.broader(m.concept)}
+    told = ""
     for concept in real:
         if concept.id not in there:
             continue
         arm = frozenset([concept.id])
-        ours = arm_pairs(claim, arm_mentions(claim, said, arm, lexicon)) | _changes(claim)
-        theirs = arm_pairs(passage, arm_mentions(passage, named, arm, lexicon)) | _changes(passage)
+        ours = arm_pairs(without_digits(claim, said), arm_mentions(claim, said, arm, lexicon)) | _changes(
+            claim
+        )
+        theirs = arm_pairs(
+            without_digits(passage, named), arm_mentions(passage, named, arm, lexicon)
+        ) | _changes(passage)
+        if ours & theirs:
+            return ""
         for first, second in ours:
-            if first != second and (second, first) in theirs and (first, second) not in theirs:
-                told = f"{second:g} with {concept.name}, not {first:g}"
-                return f"the library has these figures the other way round: {told}"
-    return ""
+            if first != second and (second, first) in theirs:
+                told = told or f"{second:g} with {concept.name}, not {first:g}"
+    return f"the library has these figures the other way round: {told}" if told else ""

@@ -77,11 +77,18 @@ class PageSubject:
     titled: bool = True
     """Whether a title says so; what only the first sentence is about need not be what the others are about."""
 
+    @property
+    def several(self) -> bool:
+        """Whether the title names several subjects, so that a statement need not be about all of them."""
+        listed = _LISTED.search(self.question) if self.titled else None
+        return bool(listed) or len(self.of(Category.CONDITION)) > 1 or len(self.of(Category.INTERVENTION)) > 1
+
     def of(self, category: Category) -> tuple[Concept, ...]:
         """The page's concepts of one category."""
         return tuple(c for c in self.concepts if c.category is category)
 
 
+_LISTED = re.compile(r"^[^?:]*\w,\s+[^?:]*\b(?:and|or)\b|:\s", re.IGNORECASE)
 _AGAINST = re.compile(
     r"""\b(?:(?:be|is|are)\ (?:best\ )?avoided|^avoid(?:ing)?|^do\ not|^don't|^never|should\ not|must\ not
       |cannot\ be\ recommended|not\ (?:be\ )?(?:recommended|
@@ -98,7 +105,7 @@ _NULL = re.compile(
       |reach\ significance)|no\ (?:\w+\ )?(?:risks?|harms?|side\ effects?|adverse)|did\ not|does\ not
       |as\ (?:effective|good|safe)\ as|just\ as\ \w+\ as|
       (?:works?|does|do|performs?|eas\w+|controls?|clears?|treats?|prevents?|reduces?|lowers?)\b[^.;]{0,40}?\bas\ (?:well|much|often)\ as
-      |no\ (?:better|worse|different|more\ (?:effective|often|frequent|common|likely))|not\ better|equally|similar\ (?:to|in|between)|(?:was|were|is|are)\ similar
+      |to\ the\ same\ (?:extent|degree)|no\ (?:better|worse|different|more\ (?:effective|often|frequent|common|likely))|not\ better|equally|similar\ (?:to|in|between)|(?:was|were|is|are)\ similar
       |comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -154,7 +161,7 @@ _PLEADING = frozenset(
         "week weeks month months day days year years time times hour hours minute minutes daily weekly "
         "monthly once twice every "
         "bring brings brought come comes came make makes made get gets got lead leads led "
-        "seen see although though relative absolute remain remains compared no not none nor neither never less more fewer one also within"
+        "because almost nearly rather quite very far whether versus newer seen see although though relative absolute remain remains compared no not none nor neither never less more fewer one also within"
     ).split()
     for stem in content_stems(word)
 )
@@ -188,7 +195,7 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
     told = _told(said, mentions, page, lexicon)
     if not interventions:
         interventions = _first(around, Category.INTERVENTION)
-    if not interventions and not (told and stance is not Stance.FOR):
+    if not interventions and not page.several and not (told and stance is not Stance.FOR):
         interventions = page.of(Category.INTERVENTION)
     if not page.titled and interventions and not _shares(own, page):
         page = PageSubject(page.question, ())
@@ -198,6 +205,7 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
     about = told or (() if harm else context)
     conditions = told or (() if harm else _once((*context, *_of(own, Category.CONDITION))))
     own_ids = {c.id for c in own}
+    headed = any(c.category in _SUBJECTS for concepts in around[:1] for c in concepts)
     borrowed = tuple(c for c in (*interventions, *conditions) if c.id not in own_ids)
     return Claim(
         text=_resolved(said, borrowed),
@@ -207,13 +215,21 @@ def claim(statement: PageStatement, page: PageSubject, lexicon: Lexicon) -> Clai
         about=about,
         interventions=interventions,
         sites=_of(own, Category.BODY_SITE) or (page.of(Category.BODY_SITE) if stance is Stance.FOR else ()),
-        populations=_of(own, Category.POPULATION) or page.of(Category.POPULATION),
+        populations=_of(own, Category.POPULATION)
+        or (
+            ()
+            if page.several and _first(around, Category.POPULATION) == () and headed
+            else page.of(Category.POPULATION)
+        ),
         borrowed=borrowed,
         proposed=_of((m.concept for m in mentions if m.start >= ordered), Category.INTERVENTION),
         stems=remaining_stems(said, mentions),
         figures=figures_of(said),
         stance=stance,
     )
+
+
+_SUBJECTS = frozenset({Category.CONDITION, Category.INTERVENTION})
 
 
 def _told(text: str, mentions: Sequence[Mention], page: PageSubject, lexicon: Lexicon) -> tuple[Concept, ...]:

@@ -18,12 +18,12 @@ from osler.language.words import content_stems
 _WINS = re.compile(
     r"\b(?:superior\s+to|better\b[^.;]{0,60}?\bthan|more\s+(?:effective|efficacious|often|frequently|"
     r"successful)\b[^.;]{0,60}?\bthan"
-    r"|outperform\w*|beats?|in\s+preference\s+to|preferred\s+(?:to|over)|preferable\s+to|greater\b[^.;]{0,60}?\bthan|higher\b[^.;]{0,60}?\bthan)\b",
+    r"|outperform\w*(?!\s+by)|beats?|in\s+preference\s+to|preferred\s+(?:to|over)|preferable\s+to|greater\b[^.;]{0,60}?\bthan|higher\b[^.;]{0,60}?\bthan)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;:]|\.\s|,\s(?:and|but|while|whereas)\s", re.IGNORECASE)
 _LOSES = re.compile(
-    r"\b(?:inferior\s+to|worse\b[^.;]{0,60}?\bthan|less\s+(?:effective|often)\b[^.;]{0,60}?\bthan)\b",
+    r"\b(?:inferior\s+to|(?:outperformed|beaten|surpassed|outdone)\s+by|worse\b[^.;]{0,60}?\bthan|less\s+(?:effective|often)\b[^.;]{0,60}?\bthan)\b",
     re.IGNORECASE,
 )
 _AMOUNTS = frozenset({Sense.UP, Sense.DOWN})
@@ -201,8 +201,13 @@ def degrees(claim: str, passage: str) -> tuple[int, int]:
     return same, other
 
 
+_SUPERLATIVE = re.compile(r"(?:most|least|\w+est)", re.IGNORECASE)
+"""What is said of one among several; two of them in one sentence are said of two."""
+
+
 def _compared(text: str) -> list[Cue]:
-    return [c for c in cues(text) if c.comparative and c.sense in _SIGNS]
+    known = [c for c in cues(text) if c.comparative and c.sense in _SIGNS]
+    return [c for c in known if not _SUPERLATIVE.fullmatch(text, c.start, c.end)]
 
 
 def _about(cue: Cue, text: str) -> frozenset[str]:

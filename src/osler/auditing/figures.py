@@ -157,6 +157,10 @@ def _stands(claimed: Quantity, there: Sequence[Quantity]) -> bool:
     if claimed.kind is not QuantityKind.PERCENTAGE:
         return False
     ends = claimed.values
+    if claimed.comparison in {Comparison.MORE, Comparison.LESS} and len(ends) == 1:
+        shares = [t.values[0] for t in there if t.unit == claimed.unit and len(t.values) == 1]
+        if any(_just_beyond(claimed, v) for v in shares):
+            return True
     if len(ends) == 1 and any(_is_fall(t) and claimed.unit == t.unit and ends[0] in t.values for t in there):
         return True  # "cut from 10.9 % to 3.3 %" has both
     if len(ends) == 2 and all(
@@ -184,6 +188,14 @@ def _is_difference(claimed: Quantity, there: Sequence[Quantity]) -> bool:
 
 
 _TIMES = frozenset({QuantityKind.DURATION, QuantityKind.COUNT})
+
+
+def _just_beyond(claimed: Quantity, value: Decimal) -> bool:
+    """Whether a share lies not far on the side of a claimed one that the claim names ("more than half": 56 %)."""
+    (wanted,) = claimed.values
+    if claimed.comparison is Comparison.MORE:
+        return wanted < value <= wanted * Decimal("1.3")
+    return wanted * Decimal("0.7") <= value < wanted
 
 
 def _is_fall(quantity: Quantity) -> bool:

@@ -222,7 +222,7 @@ class Bench:
         told = sum(u.weight for u in plain) >= _FEW_WORDS * sum(u.weight for u in wanted)
         words = coverage(plain, candidate, about) if told else 1.0
         joint = together(wanted, self.pool.candidates(record)[:8], about)
-        fit = self._fit(claim, candidate)
+        fit = self._fit(claim, candidate, cited=cited)
         near = share >= CLOSE
         turns = turned if near else outright if share >= (BARELY if cited else HEARD) else exchanged
         turn = turns(claim, candidate, self.lexicon)
@@ -246,8 +246,18 @@ class Bench:
             passages.append(passage_of(candidate.record, 0, len(title)))
         return self._verifier.verdict(claim.said, passages).label is VerdictLabel.SUPPORTED
 
-    def _fit(self, claim: Claim, candidate: Candidate) -> Directness:
-        """How directly a passage bears on a claim; on one with several conditions, for the one it fits best."""
+    def _fit(self, claim: Claim, candidate: Candidate, *, cited: bool = False) -> Directness:
+        """How directly a passage bears on a claim; on one with several conditions, for the one it fits best.
+
+        What a claim does not name itself is not asked of the publication that it cites, but for its condition.
+        """
+        if cited:
+            own = {c.id for c in claim.own}
+            claim = replace(
+                claim,
+                interventions=tuple(c for c in claim.interventions if c.id in own),
+                populations=tuple(c for c in claim.populations if c.id in own),
+            )
         alone: list[tuple[Concept, ...]] = [(c,) for c in claim.conditions] or [()]
         if len(claim.conditions) > 1 and all(c in claim.borrowed for c in claim.conditions):
             alone += [(b,) for b in _once(self.lexicon, claim.conditions)]

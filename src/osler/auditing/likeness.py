@@ -39,7 +39,9 @@ relapse recur recurrence
 combine combination combined add adding plus together
 harmless benign
 risk danger hazard chance
-stop discontinue withdraw
+stop discontinue withdraw interrupt quit cease
+clot thrombosis thrombotic thromboembolism embolism
+leave left withdrawal dropout
 yearly annual annually
 sun sunlight ultraviolet
 """

@@ -68,7 +68,20 @@ def occurrences(text: str) -> tuple[Occurrence, ...]:
     return tuple(found for clause in clauses(text) for found in _of_clause(clause.text))
 
 
+_FREE = re.compile(
+    r"\b(?P<thing>pain|symptom|scar|side[-\s]effect|relapse)(?:less|[-\s]free)\b", re.IGNORECASE
+)
+_MUCH = re.compile(
+    r"^(?P<thing>[^,.;:()]{3,50}?)\s+(?:was|were|is|are)\s+(?:considerable|severe|intense|marked|substantial)\b",
+    re.IGNORECASE,
+)
+
+
 def _of_clause(text: str) -> Iterator[Occurrence]:
+    free = _FREE.search(text)
+    if free and not _DENIED.search(text):
+        yield from _occurrence(free["thing"], holds=False)
+        return
     denied = [m for p in (_NOTHING, _HAS_NOTHING) for m in p.finditer(text)]
     never = _NEVER.match(text)
     for match in (*denied, *([never] if never else [])):
@@ -76,7 +89,7 @@ def _of_clause(text: str) -> Iterator[Occurrence]:
             yield from _occurrence(match["thing"], holds=False)
     if denied or never or _DENIED.search(text):
         return
-    for match in (_DOES.match(text), _THERE_IS.search(text)):
+    for match in (_DOES.match(text), _MUCH.match(text), _THERE_IS.search(text)):
         if match and not _ABOUT_EFFECTS.search(match["thing"]):
             yield from _occurrence(match["thing"], holds=True)
 
@@ -95,11 +108,11 @@ def _degrees() -> frozenset[str]:
 
 
 _PLENTY = re.compile(
-    r"\b(?:several|many|multiple|numerous|large|ample|abundant|strong|robust|extensive)\s+(?:[\w-]+\s+){0,3}?(?P<what>trials?|studies|evidence|data|literature)\b",
+    r"\b(?:several|many|most|multiple|numerous|large|ample|abundant|strong|robust|extensive|almost\s+all|nearly\s+all)\s+(?:[\w-]+\s+){0,3}?(?P<what>trials?|studies|evidence|data|literature|participants|patients|people)\b",
     re.IGNORECASE,
 )
 _SCARCE = re.compile(
-    r"\b(?:only|just|few|scarce|sparse|limited|lacking|no|insufficient|thin)\b[^.;]{0,60}?\b(?P<what>trials?|studies|evidence|data|literature)\b"
+    r"\b(?:only|just|few|scarce|sparse|limited|lacking|no|insufficient|thin)\b[^.;]{0,60}?\b(?P<what>trials?|studies|evidence|data|literature|participants|patients|people)\b"
     r"|\b(?P<that>trials?|studies|evidence|data|literature)\b[^.;]{0,30}?\b(?:scarce|sparse|limited|lacking|thin|weak|insufficient)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from functools import cache
 
 from osler.auditing.advice import advised_against, not_only, other_order, placed_later, treatments_in
 from osler.auditing.arm_figures import figures_exchanged
+from osler.auditing.bounds import other_side
 from osler.auditing.claim import Claim, Stance, denies, speaks_of_harm
 from osler.auditing.clauses import Clause, clauses, focus
 from osler.auditing.comparing import (
@@ -22,6 +23,7 @@ from osler.auditing.comparing import (
     winner,
     words_of_size,
 )
+from osler.auditing.extremes import other_extreme
 from osler.auditing.lasting import passes
 from osler.auditing.likeness import canonical
 from osler.auditing.occurrence import denied_outright, scarce_there
@@ -97,6 +99,8 @@ def outright(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | Non
         or denied_outright(claim.said, passage)
         or scarce_there(claim.said, passage)
         or passes(claim.said, passage)
+        or other_side(claim.said, passage)
+        or other_extreme(claim.said, passage, lexicon)
     )
     return Turn(told, firm=True, outright=True) if told else None
 
@@ -161,7 +165,7 @@ def _other_direction(claim: Claim, candidate: Candidate, read: str) -> str:
     if not one_outcome(claim, candidate):
         return ""
     ours, theirs = effect(claim.said).direction, _direction_of(read)
-    if claim.stance is Stance.NULL and ours not in _ONE_WAY:
+    if claim.stance is Stance.NULL and (ours not in _ONE_WAY or _EQUAL.search(claim.said)):
         ours = _E.NO_DIFFERENCE
     elif ours is _E.NOT_STATED and _PROTECTS.search(claim.said):
         ours = _E.DECREASED
@@ -176,7 +180,7 @@ def _other_direction(claim: Claim, candidate: Candidate, read: str) -> str:
 
 _EQUAL = re.compile(
     r"\bas\s+(?:well|much|often|effective(?:ly)?|good|safe)\s+as\b|\bequally\b|\bno\s+(?:better|worse|different|more)\b|"
-    r"\bsimilar(?:ly)?\b|\bcomparable\b|\bjust\s+as\b",
+    r"\bsimilar(?:ly)?\b|\bto\s+the\s+same\b|\bcomparable\b|\bjust\s+as\b",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,7 @@ from osler.ports import Lexicon
 _RANKS = re.compile(
     r"\b(?P<degree>more|greater|higher|larger|longer|better|faster|sooner|quicker|fewer|less|lower|smaller|shorter|worse|"
     r"slower)\b[^.;]{0,60}?\bthan\b|\b(?P<above>superior\s+to|preferred\s+(?:to|over)|preferable\s+to|rather\s+than|"
-    r"in\s+preference\s+to|instead\s+of|outperform\w*|beats?)\b|\b(?P<below>inferior\s+to)\b",
+    r"in\s+preference\s+to|instead\s+of|outperform\w*(?!\s+by)|beats?)\b|\b(?P<below>inferior\s+to|(?:outperformed|beaten|surpassed)\s+by)\b",
     re.IGNORECASE,
 )
 _LESS = frozenset({"fewer", "less", "lower", "smaller", "shorter", "worse", "slower"})

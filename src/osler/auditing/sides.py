@@ -116,7 +116,7 @@ def names_no_other(claim: Claim, bearing: Bearing) -> bool:
 
 
 EXCLUDED = re.compile(
-    r"\b(?:exclud(?:ed|es|ing)|left\s+out|(?:not|never)\s+(?:included|enrolled|studied|tested)|did\s+not\s+(?:include|enrol))\b",
+    r"\b(?:exclud(?:ed|es|ing)|left\s+out|(?:not|never)\s+(?:included|enrolled|studied|tested)|did\s+not\s+(?:include|enrol)|do(?:es)?\s+not\s+(?:apply|extend)\s+to)\b",
     re.IGNORECASE,
 )
 

@@ -161,6 +161,8 @@ def _weighed(case: Case, agreeing: Sequence[Bearing]) -> Judgement | None:
         and names_treatment(claim, b)
         and same_matter(claim, b.candidate)
     ]
+    if full[0].cited and is_strong(full[0]):
+        opposed = [b for b in opposed if b.cited or b.turn_is_firm]
     if opposed:
         why = "the library holds evidence for it and against it"
         return case.made(VerdictLabel.PARTLY_SUPPORTED, [*full[:2], *opposed], why)

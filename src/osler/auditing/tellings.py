@@ -64,7 +64,7 @@ _OBJECT_END = re.compile(
 )
 _OF = re.compile(r"^\s*(?:in|of|the|a|an|no|on|for)\b\s*", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"\b(?:was|were|is|are|be|been|remained|became|occurred|happened)\b(?:\s+(?!to\b|that\b)[\w-]+){0,4}\s*$",
+    r"\b(?:was|were|is|are|be|been|remained|became|occurred|happened)\b(?:\s+(?!to\b|that\b|associated\b|linked\b|related\b|accompanied\b|followed\b)[\w-]+){0,4}\s*$",
     re.IGNORECASE,
 )
 """What makes the words before a cue its outcome: "bleeding was about halved"."""
@@ -376,7 +376,7 @@ def _by_figures(one: Telling, passage: str, lexicon: Lexicon) -> int | None:
     marks = arm_mentions(passage, named, one.arm, lexicon)
     if {m.intervention for m in marks} != {True, False}:
         return None
-    part = _figures_of_part(passage, at)
+    part = _figures_of_part(without_digits(passage, named), at)
     figure = _DIGIT.search(part, at)
     named_together = {
         m.concept.id
@@ -398,6 +398,14 @@ _CHANGE_OF = re.compile(
     re.IGNORECASE,
 )
 """Figures of a change say nothing of the level, but that a larger fall leaves less."""
+
+
+def without_digits(text: str, named: Sequence[Mention]) -> str:
+    """A text of the same length in which no digit of a name is left ("5-fluorouracil" has no figure)."""
+    for mention in named:
+        name = _DIGIT.sub("x", text[mention.start : mention.end])
+        text = text[: mention.start] + name + text[mention.end :]
+    return text
 
 
 def _figures_of_part(text: str, at: int) -> str:

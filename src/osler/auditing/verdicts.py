@@ -84,6 +84,7 @@ def _judged(case: Case) -> Judgement:
         for b in case.found
         if b.verbatim
         and b.named
+        and (b.key or b.words >= FULL or b.accord.same)
         and not only_harm(case, b)
         and not says_unknown(case.claim.said, b)
         and not b.accord.other
