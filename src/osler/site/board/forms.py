@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import unquote
 
 from django.http import QueryDict
 
-from osler.domain.article import SectionRole
+from osler.domain.article import Notice, NoticeKind, SectionRole
 from osler.domain.finding import FindingKind
+from osler.domain.identity import canonical
 from osler.domain.review import Interests, Judgement, StatementReview
 from osler.domain.revision import Content, EditedStatement, Source
 from osler.editorial.drafts import Draft, SectionDraft, StatementDraft, reopened_draft
 from osler.errors import InvalidValue
+from osler.language.inert import inert
 
 LONGEST = 2_000
 """Characters of one statement, comment or reason."""
@@ -46,12 +50,12 @@ def day_of(data: QueryDict, name: str) -> date:
 
 
 def text_of(data: QueryDict, name: str, *, longest: int = LONGEST) -> str:
-    """A field as text on one line.
+    """A field as text on one line, without the characters that no page shows: what was seen is what is saved.
 
     Raises:
         InvalidValue: it is too long.
     """
-    value = " ".join(data.get(name, "").split())
+    value = " ".join(inert(data.get(name, "")).split())
     if len(value) > longest:
         raise InvalidValue(f"{name} has {len(value)} characters; {longest} are the most")
     return value
@@ -93,9 +97,27 @@ def edited_draft(content: Content, data: QueryDict) -> Draft:
         title=text_of(data, "title", longest=300),
         bottom_line=tuple(statements[i] for i in _by_order(bottom, data)),
         sections=_sections(draft, statements, places, data),
+        notices=tuple(
+            n for i, n in enumerate(draft.notices) if not (_of_text(n) and data.get(f"drop-notice-{i}"))
+        ),
         evidence_basis=text_of(data, "basis"),
-        limits=tuple(line.strip() for line in data.get("limits", "").splitlines() if line.strip()),
+        limits=tuple(line.strip() for line in inert(data.get("limits", "")).splitlines() if line.strip()),
     )
+
+
+_OF_TEXT = frozenset(
+    {NoticeKind.VERDICT, NoticeKind.THIN_EVIDENCE, NoticeKind.DISAGREEMENT, NoticeKind.DEPENDS}
+)
+
+
+def _of_text(notice: Notice) -> bool:
+    """Whether a notice sums up the statements, and may be untrue after an edit; all others tell of the search and stay."""
+    return notice.kind in _OF_TEXT
+
+
+def droppable(content: Content) -> tuple[tuple[int, str], ...]:
+    """The notices that an editor may take out, with their places."""
+    return tuple((i, n.text) for i, n in enumerate(content.notices) if _of_text(n))
 
 
 def _sections(
@@ -153,7 +175,8 @@ def _added(draft: Draft, data: QueryDict) -> StatementDraft | None:
     taken = [int(s.id[1:]) for s in draft.statements() if s.id[1:].isdigit()]
     number = max(taken, default=0) + 1
     offset = whole_number(data, "numbers-used", 0)  # ids of statements deleted earlier are not used again
-    kind = FindingKind(data.get("new-kind", FindingKind.BACKGROUND))
+    chosen = data.get("new-kind", "")
+    kind = FindingKind(chosen) if chosen in set(FindingKind) else FindingKind.BACKGROUND
     return StatementDraft(id=f"s{max(number, offset + 1)}", text=text, citations=(), kind=kind)
 
 
@@ -226,21 +249,51 @@ def _judged(statement: EditedStatement, data: QueryDict) -> StatementReview:
 
 
 def source_form(data: QueryDict) -> Source:
-    """A source outside the library, as entered.
+    """A source outside the library, as entered; PMID and DOI also where they stand in its address or locator.
+
+    By them it is told whether the library holds it after all, and whether it was retracted since.
 
     Raises:
-        InvalidValue: something that a reader needs to find it is missing.
+        InvalidValue: something that a reader needs to find it is missing, or a PMID or DOI is none.
     """
+    locator, url = text_of(data, "locator"), _address(text_of(data, "url"))
+    elsewhere = f"{locator} {url or ''}"
     return Source(
         title=text_of(data, "title"),
         authors=tuple(a.strip() for a in text_of(data, "authors").split(";") if a.strip()),
         container=text_of(data, "container"),
         year=whole_number(data, "year", 0),
-        locator=text_of(data, "locator"),
-        pmid=text_of(data, "pmid") or None,
-        doi=text_of(data, "doi") or None,
-        url=_address(text_of(data, "url")),
+        locator=locator,
+        pmid=_identifier(text_of(data, "pmid"), "pmid") or _found(_PMID, elsewhere),
+        doi=_identifier(text_of(data, "doi"), "doi") or _found(_DOI, elsewhere),
+        url=url,
     )
+
+
+_PMID = re.compile(
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|\bpmid[:\s]*)0*([1-9]\d{0,8})\b",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"(10\.\d{4,9}/[^\s\"<>?#]+[^\s\"<>?#.,;)])")
+"""Identifiers as addresses and reference lists have them (Crossref's recommended pattern for DOIs)."""
+
+
+def _identifier(text: str, kind: str) -> str | None:
+    """A PMID or DOI without its label, address or leading zeros.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    found_kind, _, bare = canonical(text).partition(":")
+    known = found_kind == kind and (kind == "doi" or bare.lstrip("0"))
+    if text and not known:
+        raise InvalidValue(f"{text!r} is no {kind.upper()}")
+    return (bare.lstrip("0") if kind == "pmid" else bare) or None
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str | None:
+    found = pattern.search(unquote(text))
+    return found[1].lower() if found else None
 
 
 def _address(text: str) -> str | None:

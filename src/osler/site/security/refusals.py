@@ -38,6 +38,10 @@ class Refusals:
         """The response as it comes."""
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """The refusal of an address that no text of a database can be; PostgreSQL would fail over it."""
+        return refused(request, InvalidValue("no address has a null byte")) if "\0" in request.path else None
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a refusal; ``None`` for whatever was not meant."""
         return refused(request, error)
@@ -59,4 +63,9 @@ def refused(request: HttpRequest, error: Exception) -> HttpResponse | None:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form that did not come from here, or from a session that has ended."""
     message = "This form is too old or did not come from this site. Load its page again and repeat."
+    if request.path.startswith("/board/articles/"):
+        message = (
+            "Your session has ended, or this form is too old. Open its page again, and sign in where you are asked: "
+            "what you had entered is put back there, if your browser runs scripts."
+        )
     return render(request, "refused.html", {"message": message, "status": 403, "reason": reason}, status=403)

@@ -19,6 +19,7 @@ from osler.domain.question import QuestionKind
 from osler.domain.record import Basis
 from osler.editorial.status import Standing
 from osler.errors import RecordNotFound
+from osler.language.inert import inert
 from osler.rendering.references import authors, identifiers, size, sought, source, strength
 from osler.site.board.models import Feedback
 from osler.site.engine import engine, reference_of
@@ -97,7 +98,7 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     shown = shown_article(slug)
     if shown.revision is None:
         raise Http404
-    text = request.POST.get("text", "").strip()
+    text = inert(request.POST.get("text", "")).strip()
     error = ""
     if request.method == "POST":
         if too_often(request, "feedback", 5):
