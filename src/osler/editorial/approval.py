@@ -38,7 +38,7 @@ def _own_obstacles(statement: EditedStatement, retracted: frozenset[str]) -> lis
     out += [
         f"{where}: it rests on {r}, which was retracted" for r in sorted(statement.rests_on() & retracted)
     ]
-    if statement.flagged:
+    if statement.flagged and not statement.barriers:
         out.append(f"{where}: it is flagged ({statement.verdict.label.replace('_', ' ')})")
     return out
 

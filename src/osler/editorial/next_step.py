@@ -89,7 +89,7 @@ def _in_review(dossier: Dossier) -> str:
     wanted = wanting(dossier)
     names = [c.name for c in pending(dossier)]
     parts = [f"the review by {', '.join(names)}"] if names else []
-    parts += [f"{_reviewers(wanted)} to take it on"] if wanted else []
+    parts += [f"{_more(wanted)} to take it on"] if wanted else []
     if not parts:
         parts = ["what stands against its approval to be mended"]
     return " and ".join(parts)
@@ -133,14 +133,14 @@ def _writing(dossier: Dossier, person: Person, today: date) -> NextStep | None:
 
 
 def _drafting(dossier: Dossier) -> NextStep | None:
-    against = len(obstacles(dossier, dossier.latest))
-    waiting = len(unvouched(dossier))
-    if against and against == waiting:
+    against = {o.partition(":")[0] for o in obstacles(dossier, dossier.latest)}
+    waiting = {f"statement {s.id}" for s in unvouched(dossier)}
+    if against and against <= waiting:
         return None  # a reviewer has to stand for the evidence by hand first
-    if against > waiting:
-        count = against - waiting
-        things = "one thing that stands" if count == 1 else f"{count} things that stand"
-        return NextStep(todo=Todo.MEND, words=f"Mend {things} against approval, then submit it")
+    if against:
+        count = len(against - waiting)
+        things = "one statement" if count == 1 else f"{count} statements"
+        return NextStep(todo=Todo.MEND, words=f"Mend {things} that cannot be approved, then submit it")
     return NextStep(todo=Todo.SUBMIT, words="Read the draft, then submit it for review")
 
 
@@ -157,7 +157,7 @@ def _claiming(dossier: Dossier, person: Person, today: date) -> NextStep | None:
     wanted = wanting(dossier)
     if not wanted or not can_review(dossier, person, today) or _has_reviewed(dossier, person):
         return None
-    return NextStep(todo=Todo.CLAIM, words=f"Claim the review: it takes {_reviewers(wanted)} more")
+    return NextStep(todo=Todo.CLAIM, words=f"Claim the review: it takes {_more(wanted)}")
 
 
 def _assigning(dossier: Dossier, person: Person, today: date) -> NextStep | None:
@@ -165,7 +165,7 @@ def _assigning(dossier: Dossier, person: Person, today: date) -> NextStep | None
     wanted = wanting(dossier)
     if not wanted or not person.may(Act.ASSIGN):
         return None
-    return NextStep(todo=Todo.ASSIGN, words=f"Give the review to {_reviewers(wanted)} more")
+    return NextStep(todo=Todo.ASSIGN, words=f"Give the review out: it takes {_more(wanted)}")
 
 
 def can_review(dossier: Dossier, person: Person, today: date) -> bool:
@@ -181,5 +181,5 @@ def _has_reviewed(dossier: Dossier, person: Person) -> bool:
     return any(r.reviewer == person.id and r.round == dossier.round for r in dossier.reviews)
 
 
-def _reviewers(count: int) -> str:
-    return "one reviewer" if count == 1 else f"{count} reviewers"
+def _more(count: int) -> str:
+    return "one more reviewer" if count == 1 else f"{count} more reviewers"

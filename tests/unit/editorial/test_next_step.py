@@ -44,7 +44,7 @@ def test_a_draft_is_the_writers() -> None:
     assert _todo(board, AUTHOR, REVIEWER) == [Todo.MEND, None]
     step = next_step(board.dossier, EDITOR, board.today)
     assert step
-    assert "2 things" in step.words
+    assert "2 statements" in step.words
 
 
 def test_what_is_handed_in_is_the_reviewers_and_the_editors_to_give_out() -> None:
@@ -53,7 +53,7 @@ def test_what_is_handed_in_is_the_reviewers_and_the_editors_to_give_out() -> Non
     board.create(RISKY)
     board.submit()
     assert _todo(board, *EVERYBODY) == [None, Todo.ASSIGN, Todo.CLAIM, Todo.CLAIM, Todo.CLAIM, None, None]
-    assert waits_for(board.dossier) == "2 reviewers to take it on"
+    assert waits_for(board.dossier) == "2 more reviewers to take it on"
     board.house.assign(EDITOR, ARTICLE, REVIEWER, board.today + timedelta(days=3))
     assert _todo(board, EDITOR, REVIEWER, SECOND) == [Todo.ASSIGN, Todo.TAKE, Todo.CLAIM]
     board.house.claim(REVIEWER, ARTICLE)
@@ -67,7 +67,7 @@ def test_who_has_signed_has_nothing_left_to_do() -> None:
     board.under_review(RISKY)
     board.sign()
     assert _todo(board, REVIEWER, SECOND) == [None, Todo.CLAIM]
-    assert waits_for(board.dossier) == "one reviewer to take it on"
+    assert waits_for(board.dossier) == "one more reviewer to take it on"
 
 
 def test_a_late_review_says_so() -> None:

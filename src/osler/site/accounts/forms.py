@@ -17,6 +17,8 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from osler.site.accounts import passwords
+
 
 class SignIn(LoginForm):
     """Account name and password."""
@@ -35,6 +37,8 @@ class NewPassword(ChangePasswordForm):
         new = cleaned.get("password1")
         if new and new == cleaned.get("oldpassword"):
             self.add_error("password1", "Choose a password that is not the present one.")
+        if new and passwords.repeats(new):
+            self.add_error("password1", "Choose a password that is not one piece said several times.")
         return cleaned
 
 

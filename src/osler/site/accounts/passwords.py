@@ -14,6 +14,19 @@ def drawn() -> str:
     return secrets.token_urlsafe(12)
 
 
+_FEWEST = 5
+"""Different characters that a password has at least."""
+
+
+def repeats(password: str) -> bool:
+    """Whether it is one piece said several times ("passwordpassword"), or made of a handful of characters.
+
+    Lists of common passwords hold the piece and not its repetition.
+    """
+    word = password.casefold()
+    return word in (word + word)[1:-1] or len(set(word)) < _FEWEST
+
+
 def require_change(user: User) -> None:
     """Let the owner do nothing before another password is chosen."""
     Account.objects.update_or_create(user=user, defaults={"must_change": True})

@@ -14,7 +14,8 @@ from django.http import QueryDict
 from osler.domain.revision import Content, EditedStatement
 from osler.editorial.approval import Held, objections
 from osler.editorial.dossier import Dossier
-from osler.site.board.forms import BOTTOM, place_of, whole_number
+from osler.site.board.drafting import BOTTOM, place_of
+from osler.site.board.forms import whole_number
 from osler.site.board.reading import reading
 from osler.site.public.page import Line
 

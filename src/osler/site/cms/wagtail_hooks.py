@@ -107,7 +107,7 @@ class Way(MenuItem):
 
 WAYS = (
     Way("Queue", "board", "tasks", 100),
-    Way("Readers' words", "board_feedback", "comment", 120),
+    Way("Feedback", "board_feedback", "comment", 120),
     Way("Dashboard", "dashboard", "history", 125),
     Way("Audit log", "log", "list-ul", 130, frozenset(READS_LOG)),
     Way("People", "people", "group", 140, frozenset({Role.CHIEF})),

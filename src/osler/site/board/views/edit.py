@@ -23,8 +23,9 @@ from osler.errors import InvalidValue, OslerError, StaleRevision
 from osler.language.sentences import sentences
 from osler.rendering.references import source
 from osler.site.board.desk import DjangoDesk
+from osler.site.board.drafting import droppable, edited_draft
 from osler.site.board.editing import edit_form
-from osler.site.board.forms import edited_draft, source_form, text_of, whole_number
+from osler.site.board.forms import source_form, text_of, whole_number
 from osler.site.board.people import board_view
 from osler.site.board.reading import reading, said_in_round
 from osler.site.board.views.desk import house_of
@@ -78,6 +79,7 @@ def _page(
         "flagged": [s for s in content.statements() if s.flagged],
         "kinds": list(FindingKind),
         "section_roles": list(SectionRole),
+        "droppable": droppable(content),
         "numbers_used": _numbers_used(dossier),
         "said": said_in_round(dossier),
         "refusal": refusal,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from osler.domain.audit import first_fault
+from osler.domain.audit import Happening, first_fault
 from osler.domain.review import Credential, Person, Role
 from osler.editorial.deadlines import Deadlines
 from osler.editorial.export import log_csv, log_json
 from osler.errors import InvalidValue, NotPermitted
-from osler.site.board.desk import DjangoLog
+from osler.site.board.desk import DjangoDesk, DjangoLog
 from osler.site.board.forms import day_of, text_of
 from osler.site.board.membership import change_member, return_member
 from osler.site.board.models import Feedback
@@ -58,9 +59,14 @@ def export(_request: HttpRequest, _person: Person, form: str) -> HttpResponse:
 @board_view()
 def words_of_readers(request: HttpRequest, person: Person) -> HttpResponse:
     """What readers wrote, newest first."""
+    titles = {d.article: d.latest.content.title for d in DjangoDesk().dossiers()}
+    listed = Feedback.objects.order_by("handled", "-at")[:_SHOWN]
     context = {
         "person": person,
-        "entries": Feedback.objects.order_by("handled", "-at")[:_SHOWN],
+        "entries": [
+            {"message": m, "article": {"article": m.article, "title": titles.get(m.article, m.article)}}
+            for m in listed
+        ],
         "may_handle": bool(person.roles & {Role.EDITOR, Role.CHIEF}),
     }
     return render(request, "board/feedback.html", context)
@@ -68,11 +74,21 @@ def words_of_readers(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @board_view(roles=(Role.EDITOR, Role.CHIEF))
-def handled(_request: HttpRequest, _person: Person, number: int) -> HttpResponse:
-    """Mark a reader's word as dealt with; it stays."""
+def handled(_request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Mark a reader's message as dealt with; it stays, and the log says who did."""
     entry = get_object_or_404(Feedback, pk=number)
-    entry.handled = True
-    entry.save(update_fields=["handled"])
+    with transaction.atomic():
+        if Feedback.objects.filter(pk=number, handled=False).update(handled=True):
+            details = (("article", entry.article), ("revision", str(entry.revision)))
+            DjangoLog().append(
+                Happening(
+                    who=person.id,
+                    when=now(),
+                    act="handle_feedback",
+                    object=f"feedback:{number}",
+                    details=details,
+                )
+            )
     return redirect("board_feedback")
 
 
