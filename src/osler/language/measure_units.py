@@ -145,8 +145,7 @@ def unit_at(text: str, at: int) -> tuple[str, int]:
     if not window or not (window[0].isalpha() or window[0] in "%°"):
         return "", at
     known = units()
-    ends = [m.end() for m in _TOKEN.finditer(window)][:_MOST_WORDS]
-    for end in reversed(ends):
+    for end in _ends(window):
         candidate = window[:end].rstrip(".,;:?!)]}'\"”’")
         if plain_unit(candidate) in known:
             return candidate, start + len(candidate)
@@ -154,6 +153,22 @@ def unit_at(text: str, at: int) -> tuple[str, int]:
     if word and word.group() in known and not window[word.end() : word.end() + 1].isalnum():
         return window[: word.end()], start + word.end()
     return "", at
+
+
+def _ends(window: str) -> list[int]:
+    """Where its first one to four words end, the last first; of several only where a unit begins with the first."""
+    first = _TOKEN.match(window)
+    if first is None:
+        return []
+    if plain_unit(first.group()) not in _first_words():
+        return [first.end()]
+    return [m.end() for m in _TOKEN.finditer(window)][_MOST_WORDS - 1 :: -1]
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that spellings of units begin with."""
+    return frozenset(spelling.split(" ")[0] for spelling in units())
 
 
 def plain_unit(spelling: str) -> str:

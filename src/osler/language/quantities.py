@@ -44,14 +44,17 @@ class _Hints(NamedTuple):
 
     interval: bool
     measure: bool
-    p_value: bool
+    times: bool
+    slash: bool
 
 
 def _hints(text: str) -> _Hints:
+    low = text.lower()
     return _Hints(
         patterns.HAS_INTERVAL.search(text) is not None,
         patterns.HAS_MEASURE.search(text) is not None,
-        "p" in text or "P" in text,
+        "times" in low or "once" in low or "twice" in low or "thrice" in low,
+        "/" in text,
     )
 
 
@@ -64,6 +67,8 @@ class _Place(NamedTuple):
     """The words before the number that no earlier quantity holds."""
     tail: str
     """The last of them."""
+    end: str
+    """How the words end, in lower case, without white space behind them: what quick looks look at."""
     hints: _Hints
 
     def made(
@@ -85,7 +90,7 @@ class _Place(NamedTuple):
 
 def _place(text: str, at: int, floor: int, hints: _Hints) -> _Place:
     before = text[max(floor, at - _BACK) : at]
-    return _Place(text, at, before, before[-_TAIL:], hints)
+    return _Place(text, at, before, before[-_TAIL:], before.rstrip()[-_TAIL:].lower(), hints)
 
 
 _Found = tuple[Quantity | None, int]
@@ -106,12 +111,13 @@ def _read(place: _Place) -> _Found:
 
 
 _SIGN_BEFORE = re.compile(r"[-−–+]\s?$")
+_SIGNS = ("-", "−", "–", "+")
 _MAY_PRECEDE_SIGN = frozenset(" \t\n\u00a0\u2009([=:,;<>≤≥/")
 
 
 def _with_sign(place: _Place) -> _Place:
     """The place moved back over a sign that belongs to the number: after a space or bracket, not "IL-6", "3-6"."""
-    sign = _SIGN_BEFORE.search(place.tail)
+    sign = _SIGN_BEFORE.search(place.tail) if place.end.endswith(_SIGNS) else None
     if sign is None or (len(sign.group()) > 1 and sign.group()[0] in "-–+"):
         return place
     at = place.at - len(sign.group())
@@ -167,8 +173,11 @@ _DIGITS = re.compile(rf"(?:[-−–+]\s?)?{patterns.NUMBER}")
 _HAS_DIGIT = re.compile(r"(?:[-−–+]\s?)?[.·]?\d")
 
 
+_P_ENDS = ("=", "<", ">", "≤", "≥", "than", "was", "of")
+
+
 def _p_value(place: _Place) -> _Found | None:
-    named = patterns.BEFORE_P.search(place.before) if "p" in place.before.lower() else None
+    named = patterns.BEFORE_P.search(place.before) if place.end.endswith(_P_ENDS) else None
     if named is None or not _HAS_DIGIT.match(place.text, place.at):
         return None
     number = _number(place)
@@ -198,7 +207,7 @@ _SHORT = {"AOR": "OR", "AHR": "HR", "ARR": "RR", "WMD": "MD", "NNTB": "NNT"}
 
 
 def _effect_size(place: _Place) -> _Found | None:
-    if not place.hints.measure or not patterns.HAS_MEASURE.search(place.before):
+    if not place.hints.measure or not place.end.endswith(patterns.MEASURE_ENDS):
         return None
     named = patterns.BEFORE_MEASURE.search(place.before)
     if named is None:
@@ -219,7 +228,7 @@ def _effect_size(place: _Place) -> _Found | None:
 
 
 def _fraction(place: _Place) -> _Found | None:
-    found = patterns.FRACTION.match(place.text, place.at)
+    found = patterns.FRACTION.match(place.text, place.at) if place.hints.slash else None
     if found is None or place.before.endswith("/"):
         return None
     return place.made(QuantityKind.RATIO, (_value(found["of"]), _value(found["all"])), found.end())
@@ -238,7 +247,7 @@ _PERIODS = {
 
 
 def _times(place: _Place) -> _Found | None:
-    found = patterns.TIMES.match(place.text, place.at)
+    found = patterns.TIMES.match(place.text, place.at) if place.hints.times else None
     if found is None:
         return None
     count = found["count"].lower().replace("times", "").strip()
@@ -251,9 +260,11 @@ _RANGE = re.compile(r"\s*(?:-|–|—|−|\bto\b|\band\b|\bthrough\b)\s*")
 
 
 def _every(place: _Place) -> _Found | None:
+    if not _is_every(place):
+        return None
     found = patterns.EVERY.match(place.text, place.at)
     if found is None:
-        return (None, place.at + 5) if place.text[place.at] in "eE" and _is_every(place) else None
+        return None, place.at + len("every")
     raw = (found["count"] or "").strip(" -").lower()
     if raw == "other":
         values: tuple[Decimal, ...] = (Decimal(2),)
@@ -313,11 +324,12 @@ def _general(place: _Place) -> _Found:
         return None, word.end() if word else place.at + 1
     amount = _amount(place, low)
     age = patterns.AGE_AFTER.match(place.text, amount.end)
-    compared = patterns.BEFORE_NUMBER.search(place.tail) if patterns.may_compare(place.tail) else None
-    point = patterns.TIME_POINT.search(place.tail)
+    compared = patterns.BEFORE_NUMBER.search(place.tail) if place.end.endswith(patterns.COMPARING) else None
+    name = place.end.rstrip("-").endswith(patterns.TIME_POINTS)
+    point = patterns.TIME_POINT.search(place.tail) if name else None
     if _is_name(place, amount) and point is None:
         return None, amount.low_end if amount.spelling else amount.end
-    in_digits = any(c.isdigit() for c in amount.low)
+    in_digits = _HAS_ANY_DIGIT.search(amount.low) is not None
     if not (in_digits or amount.spelling or age or compared) and amount.low.lower() in _BARE_WORDS:
         return None, amount.end
     if point and in_digits and not amount.spelling:
@@ -328,15 +340,20 @@ def _general(place: _Place) -> _Found:
 
 
 _TOKEN = re.compile(r"\S\w*")
+_HAS_ANY_DIGIT = re.compile(r"\d")
+_DASHES = ("-", "–")
 
 
 def _is_name(place: _Place, amount: _Amount) -> bool:
     """Whether the number belongs to a name: "type 2", "SF-36", "5-FU"."""
-    if patterns.HYPHENATED.search(place.tail):
+    if place.end.endswith(_DASHES) and patterns.HYPHENATED.search(place.tail):
         return True
     return not amount.spelling and (
         patterns.NAME_AFTER.match(place.text, amount.low_end) is not None
-        or patterns.NAME_BEFORE.search(place.tail) is not None
+        or (
+            place.end.rstrip("-").endswith(patterns.NAMING)
+            and patterns.NAME_BEFORE.search(place.tail) is not None
+        )
     )
 
 
@@ -346,7 +363,7 @@ def _with_unit(
     kind, unit = _canonical(amount.spelling)
     if kind is QuantityKind.DOSE and amount.spelling in {"U", "g", "l"} and not amount.low[-1].isdigit():
         kind, unit = QuantityKind.COUNT, ""
-    if age or _is_age(unit, place.tail):
+    if age or _is_age(unit, place):
         kind, unit = QuantityKind.AGE, unit if kind is QuantityKind.DURATION else "years"
     end = age.end() if age else amount.end
     after = patterns.AFTER_NUMBER.match(place.text, end)
@@ -361,15 +378,12 @@ def _with_unit(
     )
 
 
-def _is_age(unit: str, before: str) -> bool:
+def _is_age(unit: str, place: _Place) -> bool:
     """Whether "aged" stands before; years are an age after "over" and "under" as well, months may be a time."""
-    words = {
-        "years": patterns.AGE_BEFORE,
-        "months": patterns.AGED,
-        "weeks": patterns.AGED,
-        "days": patterns.AGED,
-    }
-    return unit in words and words[unit].search(before) is not None
+    if unit == "years":
+        return place.end.endswith(patterns.BEFORE_AGES) and bool(patterns.AGE_BEFORE.search(place.tail))
+    ages = unit in {"months", "weeks", "days"} and place.end.endswith(patterns.BEFORE_AGES)
+    return ages and patterns.AGED.search(place.tail) is not None
 
 
 def _canonical(spelling: str) -> tuple[QuantityKind, str]:
@@ -389,8 +403,9 @@ def _comparison(before: str, after: str) -> Comparison:
 _PLAIN = str.maketrans({"·": ".", "−": "-", "–": "-", ",": None, "+": None})
 
 
+@lru_cache(maxsize=4_096)
 def _value(text: str) -> Decimal:
-    word = word_value(text)
+    word = None if text[:1].isdigit() else word_value(text)
     if word is not None:
         return word
     value = Decimal("".join(text.split()).translate(_PLAIN))

@@ -63,7 +63,7 @@ _COUNTS = frozenset({QuantityKind.COUNT, QuantityKind.SAMPLE_SIZE})
 
 def same_quantity(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities say the same: values, unit and comparison; a count and a sample size may match."""
-    if a.values != b.values or a.unit != b.unit:
+    if a.unit != b.unit or a.values != b.values:
         return False
     if a.kind is not b.kind and not {a.kind, b.kind} <= _COUNTS:
         return False

@@ -92,18 +92,25 @@ COMPARISONS = (
     ),
 )
 BEFORE_NUMBER = re.compile(rf"(?:(?<![A-Za-z])(?:{'|'.join(p for _, p in COMPARISONS)}))\s*$", re.IGNORECASE)
-_COMPARING = re.compile(
-    r"(?:least|than|minimum|most|up to|maximum|within|over|above|exceed\w+|beyond|under|below|about|approx\S*|around|"
-    r"roughly|nearly|almost|some|estimated|ca\S*|[≥⩾≤⩽<>=~≈]|minimum of|maximum of)\s*$",
-    re.IGNORECASE,
-)
-
-
-def may_compare(before: str) -> bool:
-    """Whether the words before a number can end in a comparison: a quick look before the exact one."""
-    return _COMPARING.search(before, max(0, len(before) - 14)) is not None
-
-
+COMPARING = (
+    "least", "than", "minimum", "minimum of", "most", "up to", "maximum", "maximum of", "within", "over", "above",
+    "exceeding", "exceeds", "beyond", "under", "below", "about", "approximately", "approx", "approx.", "around",
+    "roughly", "nearly", "almost", "some", "estimated", "circa", "ca", "ca.",
+    "≥", "⩾", "≤", "⩽", "<", ">", "=", "~", "≈",
+)  # fmt: skip
+"""How ``BEFORE_NUMBER`` can end: a quick look before the exact one, as the following are."""
+MEASURE_ENDS = (
+    "ratio", "ratios", "risk", "risks", "difference", "differences", "treat", "treats", "harm", "harms", "or", "ors",
+    "rr", "rrs", "hr", "hrs", "md", "mds", "rd", "rds", "nnt", "nntb", "nnts", "nntbs", "nnh", "nnhs", "auc", "aucs",
+    ")", "]", ":", "=", ",", "of", "was", "is",
+)  # fmt: skip
+TIME_POINTS = ("week", "month", "day", "year")
+BEFORE_AGES = ("age", "ages", "aged", "than", "over", "under", "of")
+NAMING = (
+    "type", "phase", "stage", "grade", "level", "class", "category", "factor", "vitamin", "visit", "figure", "fig",
+    "fig.", "table", "step", "group", "groups", "arm", "arms", "part", "chapter", "ukpds", "study", "trial", "version",
+    "covid", "il", "cd", "fev", "hba", "ldl", "igg", "dpp", "glp", "sglt", *TIME_POINTS,
+)  # fmt: skip
 HAS_INTERVAL = re.compile(r"C[Ir]|nterval", re.IGNORECASE)
 HAS_MEASURE = re.compile(r"[oO]dds|[rR]at(?:io|e)|[rR]isk|differ|needed|[OHR]R|MD|RD|NN|AUC", re.IGNORECASE)
 """Quick looks before the exact patterns."""

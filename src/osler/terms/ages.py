@@ -23,7 +23,28 @@ _AGE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?![.,]?\d)")
+_LEADS = (
+    "age",
+    "aged",
+    "ages",
+    "between",
+    "over",
+    "above",
+    "than",
+    "least",
+    "under",
+    "below",
+    "of",
+    "\u2265",
+    ">",
+    "<",
+)
+"""What stands before a number that is an age; behind one that is not stands ``_OLD``."""
+_OLD = re.compile(rf"\d[\s-]*(?:{_UNITS}|months?|weeks?|days?)[\s/-]*(?:old|o\b)", re.IGNORECASE)
+_LONGEST_LEAD = 7
+_FAR = 24
+"""How many characters before a number are looked at; behind a wider gap the exact pattern looks for itself."""
 _PEOPLE = re.compile(
     r"\b(people|patients?|adults?|men|women|those|persons?|individuals|anyone|someone|children|subjects)\b[\w\s]{0,12}$"
     r"|\bage[ds]?\s*$",
@@ -37,7 +58,7 @@ OLDER_FROM = 65
 
 def mentions(text: str, concept: Callable[[str], Concept | None]) -> tuple[Mention, ...]:
     """The ages that a text names, as mentions of populations; ``concept`` gives an id's concept, if there is one."""
-    if _DIGIT.search(text) is None:
+    if not _may_name_ages(text):
         return ()
     found = []
     for match in _AGE.finditer(text):
@@ -47,6 +68,15 @@ def mentions(text: str, concept: Callable[[str], Concept | None]) -> tuple[Menti
             end = match.start() + len(match.group().rstrip())
             found.append(Mention(concept=population, start=match.start(), end=end))
     return tuple(found)
+
+
+def _may_name_ages(text: str) -> bool:
+    """Whether a number stands where it could be an age: a quick look before the exact pattern."""
+    for number in _NUMBER.finditer(text):
+        before = text[max(0, number.start() - _FAR) : number.start()].replace("-", " ").rstrip().lower()
+        if before.endswith(_LEADS) or (len(before) < _LONGEST_LEAD and number.start() > _FAR):
+            return True
+    return _OLD.search(text) is not None
 
 
 def _group(match: re.Match[str], text: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from osler.domain.question import Category
 from osler.terms.entries import NO_BROADER, Entry, Name, Use
 from osler.terms.normal import TOKEN, fold, joined, key
-from osler.terms.tables import CATEGORIES, NOTHING, Tables, slug
+from osler.terms.tables import CATEGORIES, NOTHING, Tables, note_length, slug
 
 MOST_SYNONYMS = 14
 MOST_FOREIGN = 6
@@ -204,9 +204,8 @@ def _tables(
             always[name_key] = senses[0][0]
         else:
             marked[name_key] = [(concept, int(use)) for concept, use in senses]
-        parts = name_key.split(" ")
-        lengths[parts[0]] = lengths.get(parts[0], 0) | 1 << len(parts)
-        known.update(parts)
+        note_length(name_key, lengths)
+        known.update(name_key.split(" "))
     return Tables(
         ids=list(builder.numbers),
         names=builder.names,

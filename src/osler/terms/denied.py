@@ -26,11 +26,20 @@ _CANNOT = re.compile(
     r"contraindications? to)\s+(?:an? |the |oral )?$",
     re.IGNORECASE,
 )
+_HINTS = (
+    "not", "non", "nor", "exclud", "except", "other", "outside", "ineligible", "intoleran", "allerg", "naive",
+    "na\u00efve", "unable", "contraindic",
+)  # fmt: skip
+"""A text without any of these fits none of the patterns, and is not searched."""
 
 
 def without_denied(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions without those groups and treatments that the text says it is not about."""
-    return [m for m in mentions if not _denied(text, m)]
+    low = text.lower() if mentions else ""
+    for hint in _HINTS:
+        if hint in low:
+            return [m for m in mentions if not _denied(text, m)]
+    return list(mentions)
 
 
 def _denied(text: str, mention: Mention) -> bool:

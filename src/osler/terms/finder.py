@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from osler.terms.entries import Use
 from osler.terms.normal import TOKEN, fold, normal
 from osler.terms.tables import NOTHING, Tables
 
+_WORDS = re.compile(f"({TOKEN.pattern})")
+"""Splits a text into what is between its words and, at every other place, its words."""
 _FEW = 3
 """A text of so few words may be nothing but an abbreviation."""
 
@@ -44,9 +48,12 @@ class _Candidate(NamedTuple):
 
 def find(text: str, tables: Tables) -> list[Found]:
     """The concepts named in a text, in order; where names overlap the longest one, then the first one."""
-    spans = [m.span() for m in TOKEN.finditer(text)]
-    shouting = len(spans) > _FEW and text.isupper()
-    keys = [normal(text[a:b].lower() if shouting else text[a:b]) for a, b in spans]
+    pieces = _WORDS.split(text)
+    words = pieces[1::2]
+    shouting = len(words) > _FEW and text.isupper()
+    keys = list(map(normal, map(str.lower, words) if shouting else words))
+    ends = list(accumulate(map(len, pieces)))
+    spans = list(zip(ends[::2], ends[1::2], strict=False))
     if not _PREFIXES.isdisjoint(keys):
         _join_prefixes(text, spans, keys, tables)
     candidates = _candidates(keys, tables)
@@ -79,31 +86,42 @@ def _join_prefixes(text: str, spans: list[tuple[int, int]], keys: list[str], tab
 
 def _candidates(keys: Sequence[str], tables: Tables) -> list[_Candidate]:
     """The longest name that begins at each word."""
-    lengths, always, marked = tables.lengths, tables.always, tables.marked
+    lengths = tables.lengths.get
+    one = map(lengths, keys)
+    two = map(lengths, map(" ".join, pairwise((*keys, ""))))
     found = []
-    count = len(keys)
-    for i, bits in enumerate(map(lengths.get, keys)):
-        if bits is None:
-            continue
-        word = keys[i]
-        n = min(bits.bit_length() - 1, count - i)
-        while n:
-            if bits >> n & 1:
-                name = word if n == 1 else " ".join(keys[i : i + n])
-                concept = always.get(name)
-                if concept is not None:
-                    found.append(_Candidate(name, i, n, ((concept, 0),)))
-                    break
-                senses = marked.get(name)
-                if senses is not None:
-                    found.append(_Candidate(name, i, n, tuple(senses)))
-                    break
-            n -= 1
+    for i, (bits, more) in enumerate(zip(one, two, strict=True)):
+        if more or (bits and bits & _ALONE):
+            candidate = _candidate(keys, i, (more or 0) | (bits or 0) & _ALONE, tables)
+            if candidate is not None:
+                found.append(candidate)
     return found
+
+
+_ALONE = 1 << 1
+"""The bit of names of a single word."""
+
+
+def _candidate(keys: Sequence[str], first: int, bits: int, tables: Tables) -> _Candidate | None:
+    """The longest name of one of the lengths that begins at a word."""
+    n = min(bits.bit_length() - 1, len(keys) - first)
+    while n:
+        if bits >> n & 1:
+            name = " ".join(keys[first : first + n])
+            concept = tables.always.get(name)
+            if concept is not None:
+                return _Candidate(name, first, n, ((concept, 0),))
+            senses = tables.marked.get(name)
+            if senses is not None:
+                return _Candidate(name, first, n, tuple(senses))
+        n -= 1
+    return None
 
 
 def _longest(candidates: Sequence[_Candidate], count: int) -> list[_Candidate]:
     """Candidates without overlap, the longer before the shorter, in order of place."""
+    if all(a.first + a.words <= b.first for a, b in pairwise(candidates)):
+        return list(candidates)
     taken = bytearray(count)
     chosen = []
     for c in sorted(candidates, key=lambda c: (-c.words, c.first)):

@@ -22,6 +22,8 @@ _PROCEDURE = re.compile(
 
 def without_routes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions without those body sites that only say by which way the drug behind them is given."""
+    if all(m.concept.category is not Category.BODY_SITE for m in mentions):
+        return list(mentions)
     following = (*mentions[1:], None)
     return [
         m

@@ -31,7 +31,8 @@ class Tables(msgspec.Struct, array_like=True, frozen=True):
         parents: the concepts right above each.
         always: key of a name -> the one concept it always means.
         marked: key of a name -> (concept, ``Use``) of each of its senses, the likeliest first.
-        lengths: first word of a key -> bits of the lengths, in words, of the keys that begin so.
+        lengths: opening of a key, its first word and its first two -> bits of the lengths, in words, of the keys
+            that begin so.
         right: English words that are spelt right, a space between.
         curated: words of our own names, to which a misspelt word may be mended; a space between.
         headings: words of the package's names of conditions, likewise.
@@ -54,6 +55,13 @@ class Tables(msgspec.Struct, array_like=True, frozen=True):
     known: str
 
 
+def note_length(name_key: str, lengths: dict[str, int]) -> None:
+    """Add a key to the lengths that its openings lead to."""
+    words = name_key.split(" ")
+    for opening in {words[0], " ".join(words[:2])}:
+        lengths[opening] = lengths.get(opening, 0) | 1 << len(words)
+
+
 def slug(name: str) -> str:
     """A name as the second half of an id: lower case, hyphens between words."""
     return _NOT_ID.sub("-", fold(name)).strip("-")
@@ -71,9 +79,8 @@ def extended(tables: Tables, entries: Iterable[Entry]) -> Tables:
             continue
         known.add(concept_id)
         for name_key in keys:
-            first, words = name_key.split(" ")[0], len(name_key.split(" "))
             always[name_key] = len(ids)
-            lengths[first] = lengths.get(first, 0) | 1 << words
+            note_length(name_key, lengths)
         ids.append(concept_id)
         added.append(entry)
     return msgspec.structs.replace(

@@ -122,7 +122,7 @@ _SEEN = 5
 
 def _may_compare(read: Reading) -> bool:
     """Whether a sentence compares at all: a quick look."""
-    return not _marks().isdisjoint(read.counts)
+    return not _marks().isdisjoint(read.every)
 
 
 @cache

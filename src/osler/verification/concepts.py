@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from osler.domain.question import Category, Concept, Mention
 from osler.domain.statement import Objection
 from osler.verification.evidence import Ground
 from osler.verification.objections import Against
+from osler.verification.once import once
 from osler.verification.units import Names, Reading, Token
 
 _CHECKED = (Category.CONDITION, Category.INTERVENTION, Category.BODY_SITE, Category.POPULATION)
@@ -38,24 +40,40 @@ class Mismatch:
         return Against(Objection.OTHER_SUBJECT, reason)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subjects:
     """What statement and ground name.
 
     Attributes:
         said, main: mentions in the statement and in the ground's first sentence.
-        said_ids, main_ids, ids: concepts named by each of them and by the whole ground, and what those are kinds of.
+        texts: the statement and the sentences of the ground.
+        ids_of: gives the concepts that a text names, and what those are kinds of; asked only where it matters.
     """
 
     said: tuple[Mention, ...]
     main: tuple[Mention, ...]
-    said_ids: frozenset[str]
-    main_ids: frozenset[str]
-    ids: frozenset[str]
+    texts: tuple[str, ...]
+    ids_of: Callable[[str], frozenset[str]]
 
+    @once
+    def said_ids(self) -> frozenset[str]:
+        """The concepts that the statement names, and what those are kinds of."""
+        return self.ids_of(self.texts[0])
+
+    @once
+    def main_ids(self) -> frozenset[str]:
+        """Those of the ground's first sentence."""
+        return self.ids_of(self.texts[1])
+
+    @once
+    def ids(self) -> frozenset[str]:
+        """Those of the whole ground."""
+        return self.main_ids.union(*map(self.ids_of, self.texts[2:]))
+
+    @once
     def known(self) -> tuple[Mention, ...]:
         """The statement's mentions of concepts that the ground names too, no more often than its first sentence."""
-        left = _counted(self.main)
+        left = Counter(m.concept.id for m in self.main)
         found = []
         for mention in self.said:
             name = mention.concept.id
@@ -66,20 +84,14 @@ class Subjects:
         return tuple(found)
 
 
-NOBODY = Subjects((), (), frozenset(), frozenset(), frozenset())
+NOBODY = Subjects((), (), ("", ""), lambda _: frozenset())
 """For a statement that has the sentence's own words in their order: whom they name makes no difference."""
 
 
 def subjects(said: Reading, ground: Ground, names: Names) -> Subjects:
     """The concepts on both sides."""
-    main_ids = names.ids(ground.main.text)
-    return Subjects(
-        said=names.mentions(said.text),
-        main=names.mentions(ground.main.text),
-        said_ids=names.ids(said.text),
-        main_ids=main_ids,
-        ids=main_ids.union(*(names.ids(r.text) for r in ground.beside)),
-    )
+    texts = (said.text, ground.main.text, *(r.text for r in ground.beside))
+    return Subjects(names.mentions(said.text), names.mentions(ground.main.text), texts, names.ids)
 
 
 def mismatches(found: Subjects, missing: tuple[Token, ...], names: Names) -> tuple[Mismatch, ...]:
@@ -92,11 +104,14 @@ def mismatches(found: Subjects, missing: tuple[Token, ...], names: Names) -> tup
         missing: the words of the statement that the ground does not have in any form.
     """
     out = []
-    ours, theirs = _counted(found.said), _counted(found.main)
+    ours, theirs = [m.concept.id for m in found.said], [m.concept.id for m in found.main]
     for mention in found.said:
         concept = mention.concept
-        repeated = ours[concept.id] > theirs[concept.id] > 0
-        if concept.category not in _CHECKED or (concept.id in found.main_ids and not repeated):
+        if concept.category not in _CHECKED:
+            continue
+        there = theirs.count(concept.id)
+        repeated = there and ours.count(concept.id) > there
+        if not repeated and (there or concept.id in found.main_ids):
             continue
         elsewhere = concept.id in found.ids
         spelt = not any(mention.start <= t.start < mention.end for t in missing)
@@ -105,10 +120,6 @@ def mismatches(found: Subjects, missing: tuple[Token, ...], names: Names) -> tup
             continue
         out.append(Mismatch(concept=concept, other=lost))
     return tuple(out)
-
-
-def _counted(mentions: tuple[Mention, ...]) -> Counter[str]:
-    return Counter(m.concept.id for m in mentions)
 
 
 def _lost(mention: Mention, found: Subjects, names: Names) -> Concept | None:

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from osler.domain.question import Mention
 from osler.verification.equivalents import BETTER, DOWN, UP, WORSE
-from osler.verification.units import Reading, Token
+from osler.verification.units import Reading
 
 _REACH = 6
 """How many words on either side are neighbours."""
@@ -30,9 +30,14 @@ Place = tuple[int, int]
 
 def numbers_at(read: Reading) -> dict[Hashable, Place]:
     """The numbers that stand once, with their places."""
-    if len(read.numbers) < 2:
-        return {}
-    return _once((t.form, (i, i + 1)) for i, t in enumerate(read.tokens) if t.number)
+    return _once((form, (i, i + 1)) for i, form in enumerate(read.order) if read.numeric[i])
+
+
+def numbers_exchanged(said: Reading, main: Reading) -> tuple[Hashable, Hashable] | None:
+    """The first two numbers that stand in each other's place, if any do."""
+    if len(said.numerals) < 2 or said.numerals == main.numerals:
+        return None
+    return exchanged(said, main, numbers_at(said), numbers_at(main))
 
 
 _WAYS = frozenset({UP, DOWN, BETTER, WORSE})
@@ -40,22 +45,36 @@ _WAYS = frozenset({UP, DOWN, BETTER, WORSE})
 
 def directions_at(read: Reading) -> dict[Hashable, Place]:
     """The words of direction that stand once, with their places."""
-    if sum([way in read.counts for way in _WAYS]) < 2:
-        return {}
-    return _once((t.form, (i, i + 1)) for i, t in enumerate(read.tokens) if t.form in _WAYS)
+    return _once((form, (i, i + 1)) for i, form in enumerate(read.order) if form in _WAYS)
+
+
+def directions_exchanged(said: Reading, main: Reading) -> tuple[Hashable, Hashable] | None:
+    """The first two words of direction that stand in each other's place, if any do."""
+    if len(_WAYS & said.every & main.every) < 2:
+        return None
+    return exchanged(said, main, directions_at(said), directions_at(main))
 
 
 def names_at(read: Reading, mentions: Sequence[Mention]) -> dict[Hashable, Place]:
     """The concepts that are named once, with their places."""
-    if len(mentions) < 2:
-        return {}
-    starts = [t.start for t in read.tokens]
+    starts = read.starts
     found = []
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
         if first < last:
             found.append((mention.concept.id, (first, last)))
     return _once(found)
+
+
+def names_exchanged(
+    said: Reading, main: Reading, ours: Sequence[Mention], theirs: Sequence[Mention]
+) -> tuple[Hashable, Hashable] | None:
+    """The first two concepts that stand in each other's place, if any do."""
+    one, other = [m.concept.id for m in ours], [m.concept.id for m in theirs]
+    both = set(one).intersection(other)
+    if len(both) < 2 or (one == other and len(both) == len(one)):
+        return None
+    return exchanged(said, main, names_at(said, ours), names_at(main, theirs))
 
 
 def _once(found: Iterable[tuple[Hashable, Place]]) -> dict[Hashable, Place]:
@@ -102,10 +121,10 @@ def two_words_exchanged(said: Reading, main: Reading) -> tuple[str, str] | None:
     if len(apart) != 2:
         return None
     i, j = apart
-    one, two = said.tokens[i].form, said.tokens[j].form
-    if (one, two) != (main.tokens[j].form, main.tokens[i].form):
+    one, two = said.order[i], said.order[j]
+    if (one, two) != (main.order[j], main.order[i]):
         return None
-    listed = j == i + 1 or (j == i + 2 and said.tokens[i + 1].form in _JOINING)
+    listed = j == i + 1 or (j == i + 2 and said.order[i + 1] in _JOINING)
     return None if listed else (one, two)
 
 
@@ -123,18 +142,22 @@ def _side(a: dict[str, float], b: dict[str, float]) -> float:
 
 
 def _before(read: Reading, at: Place, hidden: Sequence[Place]) -> dict[str, float]:
-    return _weights(range(at[0] - 1, max(-1, at[0] - 1 - _REACH), -1), read.tokens, hidden)
+    return _weights(range(at[0] - 1, max(-1, at[0] - 1 - _REACH), -1), read, hidden)
 
 
 def _after(read: Reading, at: Place, hidden: Sequence[Place]) -> dict[str, float]:
-    return _weights(range(at[1], min(len(read.tokens), at[1] + _REACH)), read.tokens, hidden)
+    return _weights(range(at[1], min(len(read.order), at[1] + _REACH)), read, hidden)
 
 
-def _weights(places: Sequence[int], tokens: Sequence[Token], hidden: Sequence[Place]) -> dict[str, float]:
+def _weights(places: Sequence[int], read: Reading, hidden: Sequence[Place]) -> dict[str, float]:
     """The forms at the places, by nearness and content; the things compared are all one to each other."""
     found: dict[str, float] = {}
     for distance, i in enumerate(places, start=1):
-        form = "*" if any(a <= i < b for a, b in hidden) else tokens[i].form
-        weight = (2.0 if tokens[i].content and form != "*" else 1.0) / distance
+        form = read.order[i]
+        weight = (2.0 if read.content[i] else 1.0) / distance
+        for a, b in hidden:
+            if a <= i < b:
+                form, weight = "*", 1.0 / distance
+                break
         found[form] = max(weight, found.get(form, 0.0))
     return found

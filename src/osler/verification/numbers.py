@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from osler.domain.question import Mention
 from osler.domain.statement import Objection
 from osler.language.quantities import Quantity, quantities, same_quantity
+from osler.verification.concepts import Subjects
 from osler.verification.equivalents import canonical
 from osler.verification.evidence import Ground
-from osler.verification.exchange import exchanged, numbers_at
+from osler.verification.exchange import numbers_exchanged
 from osler.verification.objections import Against
 from osler.verification.units import Reading, Token
 
@@ -37,25 +38,28 @@ class NumberCheck:
     against: tuple[Against, ...]
 
 
-def check_numbers(said: Reading, ground: Ground, known: Sequence[Mention] = ()) -> NumberCheck:
+def check_numbers(said: Reading, ground: Ground, named: Subjects) -> NumberCheck:
     """Look for every quantity and every numeral of the statement in the sentences it rests on.
 
     Args:
-        known: concepts that the statement and the ground both name; numerals in their names are not judged.
+        named: the concepts on both sides; numerals in the names that both have are not judged.
     """
     unchanged = _in_the_same_words(said, ground.main)
     ours = () if unchanged else quantities(said.text)
     there = () if unchanged else tuple(q for r in (ground.main, *ground.beside) for q in quantities(r.text))
-    matched = [q for q in ours if any(same_quantity(q, t) for t in there)]
-    missing = [q for q in ours if q not in matched and not _within(q, known)]
+    matched, missing = [], []
+    for quantity in ours:
+        if any(same_quantity(quantity, t) for t in there):
+            matched.append(quantity)
+        elif not _within(quantity, named.known):
+            missing.append(quantity)
     reasons = [_reason(q, there) for q in missing]
     if not missing:
-        reasons += [f"{n} is not in the passage" for n in _surplus(said, ground, known)]
+        reasons += [f"{n} is not in the passage" for n in _surplus(said, ground, named)]
         reasons += [
             f"{number} is not in the passage with this unit" for number in _of_other_time(said, ground)
         ]
-    pair = exchanged(said, ground.main, numbers_at(said), numbers_at(ground.main))
-    pair = pair or _out_of_order(said, ground.main)
+    pair = numbers_exchanged(said, ground.main) or _out_of_order(said, ground.main)
     if pair:
         reasons.append(f"the numbers stand on other things in the passage: {pair[0]}, {pair[1]}")
     return NumberCheck(
@@ -72,9 +76,12 @@ _AROUND = 20
 
 def _in_the_same_words(said: Reading, main: Reading) -> bool:
     """Whether every number stands in the sentence with the very same words around it, which spares a closer look."""
-    return all(
-        said.text[max(0, t.start - _AROUND) : t.end + _AROUND] in main.text for t in said.tokens if t.number
-    ) and not _SPELT.search(said.text)
+    if said.text not in main.text:
+        for at in compress(range(len(said.order)), said.numeric):
+            start, end = said.span(at)
+            if said.text[max(0, start - _AROUND) : end + _AROUND] not in main.text:
+                return False
+    return not _SPELT.search(said.text)
 
 
 _SPELT = re.compile(r"\b(?:once|every|half|third|quarter|one)\b", re.IGNORECASE)
@@ -89,24 +96,29 @@ def _out_of_order(said: Reading, main: Reading) -> tuple[str, str] | None:
     """The first numeral that stands where the sentence has another, where all other words are the same in order."""
     if len(said.order) != len(main.order) or said.order == main.order:
         return None
-    ours = [t.form for t in said.tokens if t.number]
-    theirs = [t.form for t in main.tokens if t.number]
+    ours, theirs = said.numerals, main.numerals
     if ours == theirs or len(ours) != len(theirs):
         return None
-    if [t.form for t in said.tokens if not t.number] != [t.form for t in main.tokens if not t.number]:
+    if _words(said) != _words(main):
         return None
     return next((a, b) for a, b in zip(ours, theirs, strict=True) if a != b)
 
 
-def _surplus(said: Reading, ground: Ground, known: Sequence[Mention]) -> tuple[str, ...]:
+def _words(read: Reading) -> list[str]:
+    """The forms of all that is no number."""
+    return [form for form, numeric in zip(read.order, read.numeric, strict=True) if not numeric]
+
+
+def _surplus(said: Reading, ground: Ground, found: Subjects) -> tuple[str, ...]:
     """Numerals that the statement has more often than the sentences it rests on."""
-    if not said.numbers:
+    if said.numerals == ground.main.numerals:
         return ()
-    named = Counter(t.form for t in said.tokens if t.number and _within(t, known))
-    there = ground.main.numbers
-    for other in ground.beside:
-        there = there + other.numbers
-    return tuple(n for n, count in said.numbers.items() if count - named[n] > there[n])
+    every = (ground.main, *ground.beside)
+    more = {n: count - sum([r.numerals.count(n) for r in every]) for n, count in said.numbers.items()}
+    if all(left <= 0 for left in more.values()):
+        return ()
+    named = Counter(t.form for t in said.tokens if t.number and _within(t, found.known))
+    return tuple(n for n, left in more.items() if left > named[n])
 
 
 @cache
@@ -117,14 +129,14 @@ def _times() -> frozenset[str]:
 
 def _of_other_time(said: Reading, ground: Ground) -> tuple[str, ...]:
     """Numerals with a unit of time where the sentences the statement rests on have them with another."""
-    if not said.numbers or _times().isdisjoint(said.counts):
+    if not said.numerals or said.order == ground.main.order or _times().isdisjoint(said.every):
         return ()
     there = {pair for r in (ground.main, *ground.beside) for pair in pairwise(r.order)}
     timed = {number for number, unit in there if unit in _times()}
     return tuple(
         number
         for number, unit in pairwise(said.order)
-        if unit in _times() and number in timed and number in said.numbers and (number, unit) not in there
+        if unit in _times() and number in timed and number in said.numerals and (number, unit) not in there
     )
 
 

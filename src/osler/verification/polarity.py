@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress, islice
 
 from osler.domain.question import Mention
 from osler.domain.statement import Objection
@@ -13,7 +14,7 @@ from osler.language.polarity import opposites
 from osler.verification.concepts import Subjects
 from osler.verification.equivalents import BETTER, DOWN, UP, WORSE, canonical
 from osler.verification.evidence import Ground
-from osler.verification.exchange import directions_at, exchanged, names_at, two_words_exchanged
+from osler.verification.exchange import directions_exchanged, names_exchanged, two_words_exchanged
 from osler.verification.objections import Against
 from osler.verification.units import Reading, doubts, gained_and_lost
 
@@ -32,8 +33,7 @@ def turned(said: Reading, ground: Ground, found: Subjects, *, reworded: bool) ->
         reworded: the statement follows the sentence only loosely, so that the effect as a whole is read too.
     """
     reasons = [*_negations(said, ground, found), *_opposites(said, ground.main)]
-    pair = exchanged(said, ground.main, directions_at(said), directions_at(ground.main))
-    if pair:
+    if directions_exchanged(said, ground.main):
         reasons.append("the words of direction stand on other things in the passage")
     words = two_words_exchanged(said, ground.main)
     if words:
@@ -47,7 +47,7 @@ def turned(said: Reading, ground: Ground, found: Subjects, *, reworded: bool) ->
 
 def arms_exchanged(said: Reading, ground: Ground, found: Subjects) -> tuple[Against, ...]:
     """The objection that two of the concepts named have changed places."""
-    pair = exchanged(said, ground.main, names_at(said, found.said), names_at(ground.main, found.main))
+    pair = names_exchanged(said, ground.main, found.said, found.main)
     if pair is None:
         return ()
     names = {m.concept.id: m.concept.name for m in found.said}
@@ -91,15 +91,17 @@ def _negations(said: Reading, ground: Ground, found: Subjects) -> list[str]:
     if not ours or ours > theirs:
         return []
     allowed = {form for at in ground.main.negations for form in _scope(ground.main, at)}
-    denying = [at for at in _denying(said, found.said) if said.tokens[at].form not in _AFTER]
+    denying = [at for at in _denying(said, found.said) if said.order[at] not in _AFTER]
     moved = [at for at in denying if (scope := _scope(said, at)) and not scope & allowed]
     return [f'negated elsewhere in the passage ("{_words(said, moved[0])}")'] if moved else []
 
 
 def _denying(read: Reading, mentions: Sequence[Mention]) -> list[int]:
     """Where the negations stand that are not part of the name of a thing."""
+    if not (read.negations and mentions):
+        return list(read.negations)
     spans = [(m.start, m.end) for m in mentions]
-    return [at for at in read.negations if not any(a <= read.tokens[at].start < b for a, b in spans)]
+    return [at for at in read.negations if not any(a <= read.starts[at] < b for a, b in spans)]
 
 
 def _denied(one: Reading, other: Reading) -> str:
@@ -110,13 +112,13 @@ def _denied(one: Reading, other: Reading) -> str:
 
 
 def _words(read: Reading, at: int) -> str:
-    last = read.tokens[min(at + 2, len(read.tokens) - 1)]
-    return read.text[read.tokens[at].start : last.end]
+    last = min(at + 2, len(read.order) - 1)
+    return read.text[read.starts[at] : read.span(last)[1]]
 
 
 def _scope(read: Reading, at: int) -> frozenset[str]:
-    content = [t.form for t in read.tokens[at + 1 :] if t.content]
-    return frozenset(content[:_SCOPE])
+    behind = compress(read.order[at + 1 :], read.content[at + 1 :])
+    return frozenset(islice(behind, _SCOPE))
 
 
 _WAYS = {UP: "more", DOWN: "less", BETTER: "better", WORSE: "worse"}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import compress
+from types import MappingProxyType
 from typing import NamedTuple
 
 from osler.domain.question import Mention
@@ -16,6 +18,7 @@ from osler.language.sentences import sentences
 from osler.language.words import STOP
 from osler.ports import Lexicon
 from osler.verification.equivalents import canonical, rewritten, weighty
+from osler.verification.once import once
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*[.·]\d+|\d+"
 _TAIL = r"[A-Za-z0-9À-ɏͰ-Ͽ]*(?:['’][A-Za-z]+)?"
@@ -47,59 +50,105 @@ class Token(NamedTuple):
     end: int
 
 
-Counts = dict[str, int]
+Counts = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What one sentence says, in comparable pieces; ``text`` has set phrases put in one form.
 
-    The same sentence gives the same object while it is remembered; two readings are compared by what they hold.
+    The same sentence gives the same object while it is remembered; two readings are compared by what they hold. Most
+    checks need no more than the words in their order, so the rest is worked out when it is first asked for.
+
+    Attributes:
+        order: the forms of all its tokens.
+        content, numeric: of each token, whether it must be borne out, and whether it is a numeral.
+        forms: the forms of its content words and numbers.
     """
 
-    text: str
-    tokens: tuple[Token, ...]
-    order: tuple[str, ...]
-    """The forms of all its tokens."""
-    forms: frozenset[str]
-    """The forms of its content words and numbers."""
-    counts: Counter[str]
-    """How often each form stands, those without content among them."""
-    numbers: Counter[str]
-    negations: tuple[int, ...]
-    """Where in ``tokens`` its negations stand."""
-    conditions: tuple[str, ...]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        pieces = list(map(_form, _TOKEN.findall(text)))
+        columns = zip(*pieces, strict=True) if pieces else ((), (), ())
+        self.order: tuple[str, ...]
+        self.content: tuple[bool, ...]
+        self.numeric: tuple[bool, ...]
+        self.order, self.content, self.numeric = columns
+        self.forms = frozenset(compress(self.order, self.content))
+
+    @once
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words and numbers with their places."""
+        return tuple(map(Token, self.order, self.content, self.numeric, *self._ends))
+
+    @once
+    def starts(self) -> tuple[int, ...]:
+        """Where each token starts."""
+        return self._ends[0]
+
+    @once
+    def _ends(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        spans = [m.span() for m in _TOKEN.finditer(self.text)]
+        return (tuple([a for a, _ in spans]), tuple([b for _, b in spans]))
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Where a token stands in the text."""
+        return self._ends[0][at], self._ends[1][at]
+
+    @once
+    def every(self) -> frozenset[str]:
+        """Each of its forms once, those without content among them."""
+        return frozenset(self.order)
+
+    @once
+    def counts(self) -> Counter[str]:
+        """How often each form stands, those without content among them."""
+        return Counter(self.order)
+
+    @once
+    def numerals(self) -> tuple[str, ...]:
+        """Its numbers in order."""
+        return tuple(compress(self.order, self.numeric))
+
+    @once
+    def numbers(self) -> Counter[str]:
+        """How often each number stands."""
+        return Counter(self.numerals)
+
+    @once
+    def negations(self) -> tuple[int, ...]:
+        """Where in ``tokens`` its negations stand."""
+        if NEGATIONS.isdisjoint(self.every):
+            return ()
+        return tuple([i for i, form in enumerate(self.order) if form in NEGATIONS])
+
+    @once
+    def conditions(self) -> tuple[str, ...]:
+        """The words of condition in it."""
+        if CONDITIONS.isdisjoint(self.every):
+            return ()
+        return tuple([form for form in self.order if form in CONDITIONS])
 
 
 @lru_cache(maxsize=32_768)
 def reading(sentence: str) -> Reading:
     """The sentence taken apart."""
-    text = rewritten(sentence)
-    tokens = tuple([Token(*_form(m.group()), *m.span()) for m in _TOKEN.finditer(text)])
-    order = tuple([t.form for t in tokens])
-    counts = Counter(order)
-    denied = not NEGATIONS.isdisjoint(counts)
-    restricted = not CONDITIONS.isdisjoint(counts)
-    return Reading(
-        text=text,
-        tokens=tokens,
-        order=order,
-        forms=frozenset([t.form for t in tokens if t.content]),
-        counts=counts,
-        numbers=Counter([t.form for t in tokens if t.number]),
-        negations=tuple(i for i, form in enumerate(order) if form in NEGATIONS) if denied else (),
-        conditions=tuple(form for form in order if form in CONDITIONS) if restricted else (),
-    )
+    return Reading(rewritten(sentence))
 
 
 @lru_cache(maxsize=4_096)
 def gained_and_lost(said: Reading, main: Reading) -> tuple[Counts, Counts]:
     """The forms that a statement has more often than a sentence, and those it has less often, with by how much."""
+    if said.order == main.order:
+        return _NOTHING, _NOTHING
     return _more(said.counts, main.counts), _more(main.counts, said.counts)
 
 
+_NOTHING: Counts = MappingProxyType({})
+
+
 def _more(one: Counter[str], other: Counter[str]) -> Counts:
-    return {form: n - other[form] for form, n in one.items() if n > other[form]}
+    held = other.get
+    return {form: n - held(form, 0) for form, n in one.items() if n > held(form, 0)}
 
 
 @lru_cache(maxsize=65_536)
@@ -115,10 +164,9 @@ def _form(written: str) -> tuple[str, bool, bool]:
     return canonical(low), True, False
 
 
-@lru_cache(maxsize=32_768)
 def content(sentence: str) -> frozenset[str]:
-    """The forms of a sentence's content words and numbers, as its ``Reading`` has them."""
-    return frozenset(form for form, must, _ in map(_form, _TOKEN.findall(rewritten(sentence))) if must)
+    """The forms of a sentence's content words and numbers."""
+    return reading(sentence).forms
 
 
 @lru_cache(maxsize=16_384)
@@ -167,7 +215,7 @@ def certain_parts(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def parts_of(part: str) -> tuple[str, ...]:
     """The sentences of a part that no certain end divides."""
-    if not _INNER_END.search(part):
+    if not (_INNER_END.search(part) and _MAY_END.search(part)):
         stripped = part.strip()
         return (stripped,) if stripped else ()
     return tuple(span.of(part) for span in sentences(part))
@@ -175,6 +223,8 @@ def parts_of(part: str) -> tuple[str, ...]:
 
 _INNER_END = re.compile(r"[.!?:;][\"'”’)\]]*\s+\S|\n")
 """Where a sentence may end with another one behind it: a quick look before the exact reading."""
+_MAY_END = re.compile(r"[.!?…]\W|\n|\)\s+[A-Z]\w+\s?:")
+"""What a sentence ends with inside a text; without any of it a colon or semicolon ends none."""
 _CERTAIN_END = re.compile(r"[.!?](?:\s*\n\s*|(?:(?<=[a-z]{4}.)|(?<=[)\]%].)|(?<=\d\d.))\s+(?=[A-Z][a-z]+\s))")
 """A line's end, and a stop behind a long word, a bracket, a per cent sign or a number, before a word with a capital."""
 
@@ -219,11 +269,13 @@ def short_forms(text: str) -> ShortForms:
 @lru_cache(maxsize=8_192)
 def folded(text: str) -> str:
     """Text for verbatim comparison: case, white space, quotes, dashes and a final stop set aside."""
-    plain = text if text.isascii() else text.translate(_FOLD)
-    return " ".join(plain.lower().split()).rstrip(" .")
+    if not text.isascii():
+        for written, plain in _FOLD.items():
+            text = text.replace(written, plain)
+    return " ".join(text.lower().split()).rstrip(" .")
 
 
-_FOLD = str.maketrans(
+_FOLD = MappingProxyType(
     {
         "–": "-",
         "—": "-",

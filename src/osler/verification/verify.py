@@ -102,14 +102,13 @@ class Verifier:
         if other_way is not None:
             said, turned_round = reading(other_way), None
             named = self._named(said, rests)
-        known = named.known()
-        missing = unexplained(said, rests, named.said, known, defined)
+        missing = unexplained(said, rests, named, defined)
         reworded = nearness(said, rests.main) < NEAR
         words = tuple(said.text[t.start : t.end] for t in missing)
         free = int(FREE * len(said.forms)) if reworded else 0
         return _Judged(
             covered=1.0 - (len(words) / max(1, len(said.forms))),
-            numbers=check_numbers(said, rests, known),
+            numbers=check_numbers(said, rests, named),
             others=mismatches(named, missing, self._names),
             turned=(
                 *turned(said, rests, named, reworded=reworded),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import and_, ne
 
 from osler.domain.question import Mention
+from osler.verification.concepts import Subjects
 from osler.verification.equivalents import canonical, light
 from osler.verification.evidence import Ground
 from osler.verification.units import (
@@ -26,22 +28,24 @@ _SAME_PREFIX = 7
 def unexplained(
     said: Reading,
     ground: Ground,
-    named: Sequence[Mention],
-    known: Sequence[Mention],
+    named: Subjects,
     short_forms: Callable[[], ShortForms],
 ) -> tuple[Token, ...]:
     """The content words of a statement that its ground does not bear out; numbers are judged elsewhere.
 
     Args:
-        named: mentions in the statement.
-        known: those of concepts that the ground names too, under whatever name.
+        named: the concepts on both sides; what the ground names too, under whatever name, is borne out.
         short_forms: gives the abbreviations that the passages define; asked only where they matter.
     """
-    there = ground.main.forms.union(*(r.forms for r in ground.beside)) | light()
-    left = [t for t in said.tokens if t.content and not t.number and t.form not in there]
-    apart = [t for t in left if _within(t, named)]
+    others = [r.forms for r in ground.beside]
+    new = said.forms.difference(ground.main.forms, *others, light())
+    if not new and said.order == ground.main.order:
+        return ()
+    there = ground.main.forms.union(*others, light())
+    left = [t for t in said.tokens if t.content and not t.number and t.form in new] if new else []
+    apart = [t for t in left if _within(t, named.said)]
     if left:
-        left = [t for t in left if not _within(t, known)]
+        left = [t for t in left if not _within(t, named.known)]
     if left:
         held = may_hold_short_form(said.text) or may_hold_short_form(ground.text)
         spelt = _by_short_forms(said, there, short_forms()) if held else frozenset[str]()
@@ -65,7 +69,8 @@ def _initials_of(form: str, main: Reading) -> bool:
     """Whether a form has the initials of two to five words in a row of the ground's first sentence."""
     if not 2 <= len(form) <= 5:
         return False
-    return form in "".join([t.form.lstrip("~")[0] for t in main.tokens if t.content and not t.number])
+    words = compress(main.order, [c and not n for c, n in zip(main.content, main.numeric, strict=True)])
+    return form in "".join([word.lstrip("~")[0] for word in words])
 
 
 def _within(token: Token, mentions: Iterable[Mention]) -> bool:
@@ -82,26 +87,26 @@ def _replaced(said: Reading, main: Reading, there: frozenset[str]) -> list[Token
     if not surplus or not lost:
         return []
     gone = {}
-    for before, token, after in _threes(main):
-        if token.content and token.form in lost and (token.form not in light() or token.form in _nouns()):
-            gone[before.form, after.form] = token.form
+    for at, (before, form, after) in enumerate(_threes(main)):
+        if form in lost and main.content[at] and (form not in light() or form in _nouns()):
+            gone[before, after] = form
     return [
-        token
-        for before, token, after in _threes(said)
-        if (before.form, after.form) in gone
-        and token.form in surplus
-        and not token.number
-        and _changes_what_is_said(token, gone[before.form, after.form], there)
+        said.tokens[at]
+        for at, (before, form, after) in enumerate(_threes(said))
+        if form in surplus
+        and (before, after) in gone
+        and not said.numeric[at]
+        and _changes_what_is_said(form, gone[before, after], there, content=said.content[at])
     ]
 
 
-def _changes_what_is_said(token: Token, gone: str, there: frozenset[str]) -> bool:
+def _changes_what_is_said(form: str, gone: str, there: frozenset[str], *, content: bool) -> bool:
     """Whether a word in the place of another is one that would otherwise pass."""
-    if not token.content:
-        return token.form in _TELLING
+    if not content:
+        return form in _TELLING
     if gone in light():
-        return token.form in light()
-    return token.form in there
+        return form in light()
+    return form in there
 
 
 @cache
@@ -115,12 +120,11 @@ _POINTING = frozenset(
 )
 _TELLING = NEGATIONS | CONDITIONS | _POINTING
 """Words without content of their own that change what is said, or put nothing in the place of something."""
-_EDGE = Token("", content=False, number=False, start=0, end=0)
 
 
-def _threes(read: Reading) -> Iterator[tuple[Token, Token, Token]]:
-    """Each word with its neighbours."""
-    return zip((_EDGE, *read.tokens), read.tokens, (*read.tokens[1:], _EDGE), strict=False)
+def _threes(read: Reading) -> Iterator[tuple[str, str, str]]:
+    """The form of each word with those of its neighbours."""
+    return zip(("", *read.order), read.order, (*read.order[1:], ""), strict=False)
 
 
 def _form_of_one(form: str, there: frozenset[str]) -> bool:
@@ -132,6 +136,8 @@ def _form_of_one(form: str, there: frozenset[str]) -> bool:
 
 def nearness(said: Reading, main: Reading) -> float:
     """The share of the statement's pairs of neighbouring words that stand so in the sentence, 0 to 1."""
+    if said.order == main.order:
+        return 1.0
     ours = set(pairwise(said.order))
     return len(ours.intersection(pairwise(main.order))) / len(ours) if ours else 1.0
 
@@ -142,7 +148,5 @@ def same_words(said: Reading, main: Reading) -> bool:
         return True
     if len(said.order) != len(main.order):
         return False
-    for a, b in zip(said.tokens, main.tokens, strict=True):
-        if a.form != b.form and not (a.number and b.number):
-            return False
-    return True
+    changed = map(ne, said.order, main.order)
+    return all(compress(map(and_, said.numeric, main.numeric), changed))
