@@ -143,7 +143,9 @@ def test_a_reviewed_article_names_its_reviewers(client: Client) -> None:
     assert data["lastReviewed"]
     assert 'name="ai-disclosure"' not in html
     assert 'content="noindex"' not in html
-    assert SLUG in client.get("/sitemap.xml").content.decode()
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert SLUG in sitemap
+    assert "/topics/idiopathic-guttate-hypomelanosis/" in sitemap
     assert SLUG in client.get("/feed.xml").content.decode()
     assert "Name of real-reviewer1" in client.get(f"/articles/{SLUG}/history/").content.decode()
     assert "Reviewed by" in client.get("/").content.decode()

@@ -34,7 +34,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 def html(answer: Answer) -> str:
     """The answer as a complete HTML document."""
     body = _article(answer) if isinstance(answer, Article) else _abstention(answer)
-    style = (files("osler.rendering") / "answer.css").read_text(encoding="utf-8")
+    folder = files("osler.rendering")
+    style = "".join((folder / name).read_text(encoding="utf-8") for name in ("answer.css", "evidence.css"))
     title = escape(answer.question.text)
     return inert(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

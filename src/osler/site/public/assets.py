@@ -15,12 +15,15 @@ TYPES = {
     "board.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
+_DRAWINGS = "evidence.css"
+"""How meter and map look, wherever they are drawn; a part of ``site.css``."""
 
 
 @lru_cache
 def _content(name: str) -> bytes:
     plain = next(n for n in TYPES if n == name)  # a template gives a kind of text that paths do not take
-    return (files("osler.site") / "static" / plain).read_bytes()
+    own = (files("osler.site") / "static" / plain).read_bytes()
+    return own + (files("osler.rendering") / _DRAWINGS).read_bytes() if plain == "site.css" else own
 
 
 @lru_cache

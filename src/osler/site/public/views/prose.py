@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from osler.site.engine import engine
+from osler.site.engine import engine, now
 from osler.site.public.shown import shown_articles
+from osler.site.public.views.read import topics_of
 
 PAGES = {
     "policy": "Editorial policy",
@@ -47,12 +48,12 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The pages offered to search engines (sitemaps.org 0.9): prose, and articles that were reviewed."""
+    """The pages offered to search engines (sitemaps.org 0.9): prose, articles that were reviewed, and their topics."""
     prose_pages = (reverse("prose", args=(p,)) for p in PAGES)
-    addresses: list[tuple[str, date | None]] = [(a, None) for a in (reverse("home"), *prose_pages)]
-    addresses += [
-        (reverse("article", args=(s.slug,)), s.status.last_updated) for s in shown_articles() if s.indexed
-    ]
+    articles = [s for s in shown_articles() if s.indexed]
+    topics = (reverse("topic", args=(t.slug,)) for t in topics_of(articles))
+    addresses: list[tuple[str, date | None]] = [(a, None) for a in (reverse("home"), *prose_pages, *topics)]
+    addresses += [(reverse("article", args=(s.slug,)), s.status.last_updated) for s in articles]
     return render(request, "sitemap.xml", {"addresses": addresses}, content_type="application/xml")
 
 
@@ -60,4 +61,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """Reviewed articles, last updated first (Atom, RFC 4287)."""
     articles = [s for s in shown_articles() if s.indexed][:20]
-    return render(request, "feed.xml", {"articles": articles}, content_type="application/atom+xml")
+    updated = articles[0].status.last_updated if articles else now().date()
+    context = {"articles": articles, "updated": updated}
+    return render(request, "feed.xml", context, content_type="application/atom+xml")
