@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from osler.domain.appraisal import Aspect, DirectnessLabel
 from osler.domain.article import SectionRole
 from osler.domain.evidence import Evidence, Finding
+from osler.domain.finding import LineOfTherapy
 from osler.domain.question import QuestionKind
 from osler.domain.trace import LeftOut
 
@@ -51,3 +52,10 @@ def reason_of(finding: Finding, aspect: Aspect) -> str:
 def label_of(finding: Finding, aspect: Aspect) -> DirectnessLabel | None:
     """How direct a finding is in one aspect; ``None`` where the question does not name it."""
     return next((a.label for a in finding.directness.aspects if a.aspect is aspect), None)
+
+
+def puts_first(one: Chosen) -> bool:
+    """Whether a guideline puts a treatment first."""
+    return one.evidence.record.is_guideline and (
+        one.finding.line is LineOfTherapy.FIRST or "first-line" in one.finding.text.lower()
+    )

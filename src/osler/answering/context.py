@@ -63,6 +63,7 @@ def worded(
     marked: bool,
     asked: frozenset[str] = frozenset(),
     ends: frozenset[str] = frozenset(),
+    on_treatment: bool = False,
 ) -> Wording | None:
     """The passage ``text`` of a record as a sentence that a clinician can read by itself, or ``None``.
 
@@ -71,6 +72,7 @@ def worded(
             what plainly leans on other words is held against it.
         asked: ids of the concepts of the question; where the title names several, these are put in front.
         ends: ids of the outcomes of the question: nobody studied need have these, so they are never put in front.
+        on_treatment: the source says that it is what a treatment did, so that it must say which.
     """
     titled = record.text.startswith(record.title)
     about = _About(record, lexicon.mentions(record.title) if titled else (), asked, ends)
@@ -84,7 +86,7 @@ def worded(
     if _POINTS.match(mended):
         return None
     mended, definitions = _spelt_out(mended, record)
-    opener = about.opener(lexicon.mentions(mended), lexicon)
+    opener = about.opener(mended, lexicon, on_treatment=on_treatment)
     if opener:
         mended = f"{opener[0].upper()}{opener[1:]}, {_lowered(mended, record)}"
     spelt = about.with_combination(mended, lexicon)
@@ -159,9 +161,12 @@ class _About:
                 return _spelt(self.record, one), _spelt(self.record, other)
         return None
 
-    def opener(self, named: Sequence[Mention], lexicon: Lexicon) -> str:
+    def opener(self, sentence: str, lexicon: Lexicon, *, on_treatment: bool) -> str:
         """The words "with treatment in condition", of the title, where the sentence names neither itself."""
+        named = lexicon.mentions(sentence)
         condition = self._only_in_title(Category.CONDITION, named, lexicon)
+        if condition and _SAYS_IN_WHOM.match(sentence) and _names_any(Category.CONDITION, named):
+            condition = None  # "In 5988 adults with heart failure and ...": in whom it was is said
         treatment = self._only_in_title(Category.INTERVENTION, named, lexicon)
         treatments = {m.concept.id for m in self.mentions if m.concept.category is Category.INTERVENTION}
         parts = []
@@ -169,9 +174,29 @@ class _About:
             name = _spelt(self.record, treatment)
             several = _COUNTED.search(name) and lexicon.narrower(treatment.concept)
             parts.append(f"with {name}s" if several else f"with {name}")
+        elif treatment and on_treatment and (names := self._given_together(lexicon)):
+            parts.append(f"with {names}")
         if condition:
             parts.append(f"in {_spelt(self.record, condition)}")
         return " ".join(parts)
+
+    def _given_together(self, lexicon: Lexicon) -> str:
+        """The treatments of a title that holds none against another: "A and B"; ``""`` where it may."""
+        title = self.record.title
+        if _HELD_AGAINST.search(title):
+            return ""
+        found = [m for m in self.mentions if m.concept.category is Category.INTERVENTION]
+        above = {b.id for m in found for b in lexicon.broader(m.concept)}
+        names: list[str] = []
+        end = -2
+        for mention in (m for m in found if m.concept.id not in above and m.concept.name not in INERT):
+            name = _spelt(self.record, mention)
+            if mention.start - end == 1:
+                names[-1] = f"{names[-1]} {name}"
+            elif name not in names:
+                names.append(name)
+            end = mention.end
+        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
     def _only_in_title(
         self, category: Category, named: Sequence[Mention], lexicon: Lexicon
@@ -207,6 +232,17 @@ def _does_not_stand_alone(mention: Mention, record: Record) -> bool:
         and word != mention.concept.name.lower()
         and word.endswith(("ic", "al", "ous", "tic", "ed", "deficient"))
     ) or word.startswith("prevent")
+
+
+_SAYS_IN_WHOM = re.compile(r"(?:In|Among|Across|Of) (?:about |over )?\d")
+_HELD_AGAINST = re.compile(
+    r"\b(?:versus|vs|against|compar(?:ed|ing|ison)|or|alone|than|over|other|superior|inferior|instead)\b",
+    re.IGNORECASE,
+)
+
+
+def _names_any(category: Category, mentions: Sequence[Mention]) -> bool:
+    return any(m.concept.category is category for m in mentions)
 
 
 _COUNTED = re.compile(

@@ -269,6 +269,7 @@ _DOING = (
     "grow grows develop develops developed worsen worsens want wants able allow allowed let lets bring brings rid "
     "replace replaces replaced switch switched involve involved relate related link linked associated association "
     "shorten shortens shortened shortening prolong prolongs speed speeds restart restarted become becomes remain remains seem seems appear appears occur occurs expect expected require required done "
+    "save saves saving lives living home only success successful checked check "
     "damage damages damaging hurt hurts injure injures impair impairs"
 )
 _DEGREE = (

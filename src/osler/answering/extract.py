@@ -17,7 +17,7 @@ from osler.answering.sentence_kind import is_reportable, kind_of
 from osler.appraisal.directness import DirectnessJudge
 from osler.domain.appraisal import Aspect, DirectnessLabel, Flag
 from osler.domain.evidence import Evidence, Finding
-from osler.domain.finding import LineOfTherapy, RecordedFinding
+from osler.domain.finding import FindingKind, LineOfTherapy, RecordedFinding
 from osler.domain.passage import Passage, passage_of
 from osler.domain.record import Basis, Record, Section
 from osler.language.direction import benefit, effect
@@ -34,6 +34,9 @@ class _Candidate:
     marked: RecordedFinding | None
     position: float
     """Where it stands in the record's text, 0 to 1."""
+
+
+_ON_TREATMENT = frozenset({FindingKind.EFFICACY, FindingKind.HARM})
 
 
 class Extractor:
@@ -72,6 +75,7 @@ class Extractor:
                 marked=candidate.marked is not None,
                 asked=self._asked,
                 ends=self._ends,
+                on_treatment=candidate.marked is not None and candidate.marked.kind in _ON_TREATMENT,
             )
             if wording:
                 found.append(self._finding(candidate, wording, evidence))

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from osler.answering.as_a_whole import stands_for
-from osler.answering.chosen import TREATING, Chosen, label_of, left
+from osler.answering.chosen import TREATING, Chosen, label_of, left, puts_first
 from osler.answering.cues import FACT, QUALIFIERS, TWO_PARTS
 from osler.answering.facets import Profiler
 from osler.answering.sufficiency import ANY_OUTCOME
-from osler.domain.appraisal import Aspect, DirectnessLabel
+from osler.answering.worth import OF_A_FEW, asks_together
+from osler.domain.appraisal import Aspect, DirectnessLabel, StudyDesign
 from osler.domain.finding import FindingKind
-from osler.domain.question import Question, QuestionKind
+from osler.domain.question import INERT, Question, QuestionKind
 from osler.domain.trace import LeftOut
 from osler.language.words import content_stems
 
@@ -65,6 +66,9 @@ def _on_its_own_name(question: Question, found: list[Chosen], profiler: Profiler
 
     def only_wider(one: Chosen) -> bool:
         profile = profiler.text(one.finding.text)
+        title = profiler.text(one.evidence.record.title)
+        if not asked.isdisjoint(title.concepts | title.kinds_of):
+            return False
         return not named(one) and not wider.isdisjoint(profile.concepts | profile.kinds_of)
 
     if not wider or not any(named(c) for c in found):
@@ -159,6 +163,87 @@ def _on_people_at_large(
     return [c for c in found if titled(c)], "about how common it is among people with something else"
 
 
+def _of_both_sides(question: Question, found: list[Chosen], profiler: Profiler) -> tuple[list[Chosen], str]:
+    """Where two treatments are compared and a study sets one against the other, effects of one alone say less."""
+    sides = question.comparators or question.interventions[1:]
+    one, other = ({c.id for c in some if c.name not in INERT} for some in (question.interventions[:1], sides))
+    single = len(question.interventions) - (not question.comparators) == 1
+    if question.kind is not QuestionKind.COMPARISON or not single or len(one) != 1 or len(other) != 1:
+        return found, ""
+    if TWO_PARTS.search(question.reading) or asks_together(question):
+        return found, ""
+
+    def has(side: set[str], *texts: str) -> bool:
+        profile = profiler.text(" ; ".join(texts))
+        return not side.isdisjoint(profile.concepts | profile.kinds_of)
+
+    def compares(candidate: Chosen) -> bool:
+        record, text = candidate.evidence.record, candidate.finding.text
+        return (has(one, text) and has(other, text)) or any(
+            has(a, *record.interventions) and has(b, *record.comparators)
+            for a, b in ((one, other), (other, one))
+        )
+
+    both = {id(c) for c in found if compares(c)}
+    if not any(
+        id(c) in both
+        and c.finding.kind is FindingKind.EFFICACY
+        and c.finding.directness.label is DirectnessLabel.DIRECT
+        and c.evidence.appraisal.design in _TESTS
+        for c in found
+    ):
+        return found, ""
+    beside = {FindingKind.RECOMMENDATION, FindingKind.HARM}
+    return [
+        c
+        for c in found
+        if id(c) in both or ((c.finding.kind in beside or _is_review(c)) and has(one | other, c.finding.text))
+    ], "about one of the two alone"
+
+
+def _is_review(one: Chosen) -> bool:
+    return one.evidence.appraisal.design in _REVIEWS
+
+
+_REVIEWS = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW, StudyDesign.NARRATIVE_REVIEW})
+
+
+_TESTS = frozenset({StudyDesign.RANDOMISED_TRIAL, StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW})
+"""Designs on which a comparison may rest alone."""
+
+
+def _first_choice(question: Question, found: list[Chosen], profiler: Profiler) -> tuple[list[Chosen], str]:
+    """Where the first treatment is asked for and a guideline names it, what else has some effect is not asked."""
+    del profiler
+    asks = _ASKS_FIRST.search(question.reading) and question.kind in TREATING
+    if not asks or question.interventions or not any(puts_first(c) for c in found):
+        return found, ""
+    return [
+        c for c in found if c.finding.kind is not FindingKind.EFFICACY or _is_review(c)
+    ], "not on what comes first"
+
+
+_ASKS_FIRST = re.compile(r"\b(?:first|first-line|initial|initially)\b", re.IGNORECASE)
+
+
+def _on_the_group(question: Question, found: list[Chosen], profiler: Profiler) -> tuple[list[Chosen], str]:
+    """Where a special group is asked about and much is on it, what names no group; but what guidelines put first."""
+    asked = {c.id for c in question.populations} & OF_A_FEW
+    if not asked:
+        return found, ""
+
+    def names(one: Chosen) -> bool:
+        record = one.evidence.record
+        profile = profiler.text(f"{record.title} . {record.population or ''} . {one.finding.text}")
+        return not asked.isdisjoint(profile.concepts | profile.kinds_of)
+
+    on_it = {id(c) for c in found if names(c)}
+    if len({c.evidence.record.id for c in found if id(c) in on_it}) < _ENOUGH_ON_GROUP:
+        return found, ""
+    return [c for c in found if id(c) in on_it or puts_first(c)], "not on the group asked about"
+
+
+_ENOUGH_ON_GROUP = 3
 _STEPS: tuple[_Step, ...] = (
     _on_the_outcome,
     _on_its_own_name,
@@ -166,6 +251,9 @@ _STEPS: tuple[_Step, ...] = (
     _on_compared_outcome,
     _without_drugs,
     _on_people_at_large,
+    _of_both_sides,
+    _first_choice,
+    _on_the_group,
 )
 
 

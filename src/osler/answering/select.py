@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from osler.answering.candidates import candidates
-from osler.answering.chosen import TREATING, Chosen, label_of, left, reason_of
+from osler.answering.chosen import TREATING, Chosen, label_of, left, puts_first, reason_of
 from osler.answering.facets import Profiler
 from osler.answering.narrowing import harms_of_what_is_said, narrowed
 from osler.answering.sufficiency import Judged
@@ -14,7 +14,7 @@ from osler.answering.understand import set_aside
 from osler.appraisal.directness_case import SILENT
 from osler.domain.appraisal import Aspect, DirectnessLabel
 from osler.domain.evidence import Finding
-from osler.domain.finding import FindingKind, LineOfTherapy
+from osler.domain.finding import FindingKind
 from osler.domain.question import Question, QuestionKind
 from osler.domain.trace import LeftOut
 from osler.language.words import content_stems
@@ -29,7 +29,7 @@ MOST_OF_ONE_INDIRECT = 1
 """Indirect evidence is shown for what it is about, not in detail, unless there is nothing nearer."""
 MOST_BESIDE = 12
 """Findings of records that lack something of the question, where others lack nothing."""
-ENOUGH = 5
+ENOUGH = 4
 """With so many records that carry the answer by themselves, evidence from nearby adds nothing."""
 _FLOOR = 0.3
 """The share of the best finding's worth below which a finding is not worth reading."""
@@ -140,16 +140,9 @@ def _left_out(candidate: Chosen, kept: Sequence[Chosen], carried: int) -> str:
     return ""
 
 
-def _first_line(one: Chosen) -> bool:
-    """Whether a guideline puts a treatment first."""
-    return one.evidence.record.is_guideline and (
-        one.finding.line is LineOfTherapy.FIRST or "first-line" in one.finding.text.lower()
-    )
-
-
 def _slight(candidate: Chosen, kept: Sequence[Chosen], floor: float, carried: int) -> str:
     full = _SHORT if carried >= ENOUGH else _LONG
-    if _first_line(candidate) and not any(_first_line(k) for k in kept):
+    if puts_first(candidate) and not any(puts_first(k) for k in kept):
         return ""  # guidelines lead: what they put first is never cut for length
     if len(kept) >= full and candidate.worth < floor * _HIGHER_FLOOR / _FLOOR:
         return "of less bearing than what is said"

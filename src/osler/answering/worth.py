@@ -64,7 +64,7 @@ _OTHER_FIT = 0.4
 _LEVEL = {None: 0.75, 1: 1.0, 2: 0.92, 3: 0.82, 4: 0.72, 5: 0.6}
 _SPOKEN = {
     QuestionKind.DIAGNOSIS: re.compile(
-        r"diagnos|test|serolog|biops|histolog|screen|sensitiv|specific|examin|imaging|scan|calprotectin|dermoscop|sign|"
+        r"diagnos|test|check|serolog|biops|histolog|screen|sensitiv|specific|examin|imaging|scan|calprotectin|dermoscop|sign|"
         r"suspect|criteri|distinguish|differen",
         re.IGNORECASE,
     ),
@@ -79,7 +79,7 @@ _SPOKEN = {
 }
 """How findings speak that answer such a question, whatever their kind."""
 _BESIDE_THE_POINT = 0.6
-_SPECIAL = frozenset(
+OF_A_FEW = frozenset(
     {
         "population:pregnant-women",
         "population:children",
@@ -89,6 +89,7 @@ _SPECIAL = frozenset(
         "population:breastfeeding",
     }
 )
+"""Groups whose evidence holds for few others."""
 _OF_A_FEW = 0.8
 """A finding on a special group says less to a question that names nobody."""
 _NO_FIGURE = 0.75
@@ -160,17 +161,22 @@ def _in_turn(question: Question, finding: Finding) -> float:
     if question.kind is not QuestionKind.COMPARISON:
         return 1.0
     together = _TOGETHER.search(finding.text) is not None
-    if _TOGETHER.search(question.reading) or _EITHER_ALONE.search(question.reading):
+    if asks_together(question):
         return 1.0 if together else _APART
     only_together = together and not _ONE_EACH.search(finding.text)
     return _APART if only_together else 1.0
 
 
+def asks_together(question: Question) -> bool:
+    """Whether a question is on treatments given together: "A plus B", "both or either alone"."""
+    return bool(_TOGETHER.search(question.reading) or _EITHER_ALONE.search(question.reading))
+
+
 _APART = 0.75
 """Two treatments together say little of the one against the other, and each alone says little of both."""
 _TOGETHER = re.compile(
-    r"\b(?:combin(?:e|es|ed|ing|ation)\b(?! (?:end ?point|outcome))|plus|together with|add(?:ed|ing|-on)\b|both\b(?! (?:arms|groups|sides|"
-    r"active|ointments)))",
+    r"\b(?:combin(?:e|es|ed|ing|ation)\b(?! (?:end ?point|outcome))|plus|together with|add(?:ed|ing|-on)\b|"
+    r"both\b(?! (?:arms|groups|sides|active|ointments)))",
     re.IGNORECASE,
 )
 _EITHER_ALONE = re.compile(r"\b(?:either|each) (?:one )?alone\b", re.IGNORECASE)
@@ -232,7 +238,7 @@ _ON_TREATMENT = frozenset({FindingKind.RECOMMENDATION, FindingKind.EFFICACY, Fin
 
 
 def _for_all(question: Question, people: frozenset[str]) -> float:
-    return _OF_A_FEW if not question.populations and people & _SPECIAL else 1.0
+    return _OF_A_FEW if not question.populations and people & OF_A_FEW else 1.0
 
 
 def _near(question: Question, finding: Finding, one: Judged, elsewhere: frozenset[str]) -> float:

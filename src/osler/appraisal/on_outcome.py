@@ -115,7 +115,8 @@ _UNCHANGED = re.compile(
     re.IGNORECASE,
 )
 _IN_SOME_ONLY = re.compile(
-    r"\bin (?:one|two|three|some|\d+) of (?:the )?(?:[\w-]+ ){1,3}?(?:trials?|studies|cohorts?|reviews?)\b[^.;]*\b(?:not|no)\b",
+    r"\bin (?:one|two|three|some|\d+) of (?:the )?(?:[\w-]+ ){1,3}?(?:trials?|studies|cohorts?|reviews?)\b"
+    r"[^.;]*\b(?:not|no)\b",
     re.IGNORECASE,
 )
 """Seen in some studies and not in others: mixed, whatever the first clause says."""
