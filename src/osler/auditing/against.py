@@ -11,7 +11,6 @@ from osler.auditing.figures import RESULTS, compare
 from osler.auditing.judge import (
     BARELY,
     CLOSE,
-    DISAGREES,
     HEARD,
     Bearing,
     advises_against,
@@ -39,6 +38,8 @@ from osler.domain.finding import Direction, FindingKind
 from osler.domain.question import Category
 from osler.domain.statement import VerdictLabel
 
+DENIES = 0.2
+"""Up to this probability of agreement the second reader all but denies what a rule finds turned."""
 NUMBER_PART = 0.55
 """The share that makes another number in the same place a contradiction."""
 _COMPARED_LIKE = 0.7
@@ -225,7 +226,7 @@ def surely_turned(case: Case, direct: tuple[Bearing, ...]) -> Judgement | None:
         for b in near
         if b.opposed
         and b.agrees is not None
-        and b.agrees <= DISAGREES
+        and b.agrees <= DENIES
         and names_treatment(case.claim, b)
         and (b.key or same_matter(case.claim, b.candidate))
     ]

@@ -137,13 +137,24 @@ _STOPPED = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"^(?P<first>[\w\s-]{2,60}?)\s+(?P<what>\w+\s+[^.;]{0,60}?\b(?:more|fewer|less)\s+(?:patients|people|women|men|children|participants|cases|often|"
+    r"frequently))\s+than\s+(?P<second>[^.;]{2,60}?)(?:\s+(?:did|does|do))?$",
+    re.IGNORECASE,
+)
+
+
 def figures_turned(claim: str, passage: str) -> str:
     """Whether the figures of the two arms that a claim compares stand the other way round in a passage."""
     plain = claim.rstrip(". ")
-    said = _ARMS.match(plain) or _WITH.match(plain) or _STOPPED.match(plain)
+    said = _ARMS.match(plain) or _WITH.match(plain) or _STOPPED.match(plain) or _COUNTED.match(plain)
     if said is None:
         return ""
+    what = said["what"].split()
+    counted = said.re is _COUNTED
+    degree = {"more": 1, "fewer": -1, "less": -1}.get(what[-2].lower() if counted else "")
     senses = {_SIGNS[c.sense] for c in cues(said["what"]) if c.sense in _SIGNS and c.comparative}
+    senses = {degree} if degree else senses
     if len(senses) != 1:
         return ""
     first, second = _apart(said["first"], said["second"])

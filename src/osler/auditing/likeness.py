@@ -39,6 +39,7 @@ relapse recur recurrence
 combine combination combined add adding plus together
 harmless benign
 risk danger hazard chance
+screen check test testing measure
 stop discontinue withdraw interrupt quit cease
 clot thrombosis thrombotic thromboembolism embolism
 leave left withdrawal dropout

@@ -103,23 +103,36 @@ def _occurrence(words: str, *, holds: bool) -> Iterator[Occurrence]:
 
 
 def _degrees() -> frozenset[str]:
-    words = "serious severe major clinical significant important complete established well actual other new any patient people"
+    words = "serious severe major clinical significant important complete established well actual other new any patient people participants many most"
     return frozenset(canonical(s) for s in content_stems(words))
 
 
 _PLENTY = re.compile(
-    r"\b(?:several|many|most|multiple|numerous|large|ample|abundant|strong|robust|extensive|almost\s+all|nearly\s+all)\s+(?:[\w-]+\s+){0,3}?(?P<what>trials?|studies|evidence|data|literature|participants|patients|people)\b",
+    r"\b(?:several|many|most|multiple|numerous|large|ample|abundant|strong|robust|extensive|almost\s+all|nearly\s+all)\s+(?:[\w-]+\s+){0,3}?(?P<what>trials?|studies|evidence|data|literature)\b",
     re.IGNORECASE,
 )
 _SCARCE = re.compile(
-    r"\b(?:only|just|few|scarce|sparse|limited|lacking|no|insufficient|thin)\b[^.;]{0,60}?\b(?P<what>trials?|studies|evidence|data|literature|participants|patients|people)\b"
+    r"\b(?:only|just|few|scarce|sparse|limited|lacking|no|insufficient|thin)\b[^.;]{0,60}?\b(?P<what>trials?|studies|evidence|data|literature)\b"
     r"|\b(?P<that>trials?|studies|evidence|data|literature)\b[^.;]{0,30}?\b(?:scarce|sparse|limited|lacking|thin|weak|insufficient)\b",
+    re.IGNORECASE,
+)
+
+
+_MANY_PEOPLE = re.compile(
+    r"(?:many|most|almost\s+all|nearly\s+all|the\s+majority\s+of)\s+(?:of\s+the\s+)?(?:participants|patients|people|children|women|men|users)\b",
+    re.IGNORECASE,
+)
+_FEW_PEOPLE = re.compile(
+    r"\bonly\s+(?:\d+|one|two|three|four|five)\s+of\s+\d+|\b(?:under|less\s+than|fewer\s+than)\s+(?:half|a\s+third|a\s+quarter)\b|\bhardly\s+any\b",
     re.IGNORECASE,
 )
 
 
 def scarce_there(claim: str, passage: str) -> str:
     """Whether a passage calls few, thin or lacking the studies of which a claim says that there are plenty."""
+    if _MANY_PEOPLE.match(claim) and _FEW_PEOPLE.search(passage):
+        ours, theirs = ({canonical(s) for s in content_stems(t)} - _degrees() for t in (claim, passage))
+        return "the library says it of few" if ours & theirs else ""
     plenty, scarce = _PLENTY.search(claim), _SCARCE.search(passage)
     if plenty is None or scarce is None or _SCARCE.search(claim):
         return ""

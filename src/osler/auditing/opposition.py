@@ -47,7 +47,7 @@ _OPPOSITE = {
     _E.WORSENED: _E.IMPROVED,
 }
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|neither|nor|none|without|cannot|lack\w*|absence|fails?|failed|unlikely)\b|n't\b|(?<=\w )avoids?\b",
+    r"\b(?:no|not|never|neither|nor|none|without|cannot|lack\w*|absence|fails?|failed|unlikely)\b|n't\b",
     re.IGNORECASE,
 )
 _SCOPE_END = re.compile(
@@ -248,6 +248,8 @@ def _content(stems: Sequence[str]) -> set[str]:
 
 def _denied(claim: Claim, candidate: Candidate, read: str, lexicon: Lexicon) -> str:
     """A word that both use stands under a negation on one side only."""
+    if _AVOIDS.search(claim.said):
+        return ""
     subject = {c.id for c in (*claim.about, *claim.interventions)}
     sites = [
         m
@@ -267,6 +269,8 @@ def _denied(claim: Claim, candidate: Candidate, read: str, lexicon: Lexicon) -> 
     return f'the {who} denies what the {whom} asserts ("{word}")'
 
 
+_AVOIDS = re.compile(r"(?<=\w )(?:avoids?|spares?)\b", re.IGNORECASE)
+"""What is avoided is neither asserted nor denied of the treatment that avoids it."""
 _NAMED = frozenset({Category.BODY_SITE, Category.OUTCOME, Category.CONDITION})
 
 

@@ -262,12 +262,19 @@ def unsaid(claim: Claim, bearings: Sequence[Bearing]) -> tuple[str, ...]:
     ids = {i for b in bearings for i in b.candidate.ids}
     forms = {f for b in bearings for f in b.candidate.forms}
     left = [c.name for c in claim.own if c.id not in ids and not set(content_stems(c.name)) <= forms]
-    stems = {s for s in claim.stems if canonical(s) not in forms and s not in forms}
+    stems = {s for s in claim.stems if canonical(s) not in forms and s not in forms and s not in _WAYS}
     left += [w.text.lower() for w in words(claim.said) if stems & set(content_stems(w.text))]
     return tuple(dict.fromkeys(left))[:_TOLD]
 
 
 _TOLD = 6
+_WAYS = frozenset(
+    content_stems(
+        "increase increased increases decrease decreased decreases raise raised raises lower lowered lowers reduce "
+        "reduced reduces higher greater cause caused causes link linked associated"
+    )
+)
+"""Words of direction, which is read by itself: to miss them tells a reader nothing."""
 
 
 def missing_numbers(figures: Figures) -> str:

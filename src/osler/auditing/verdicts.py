@@ -126,7 +126,7 @@ def _left_out(case: Case) -> Judgement | None:
     if not groups or EXCLUDED.search(claim.said):
         return None
     for bearing in case.found:
-        group = left_out(groups, bearing) if bearing.share >= PART else None
+        group = left_out(groups, bearing) if bearing.share >= CLOSE else None
         if group:
             return case.made(
                 VerdictLabel.INDIRECT,

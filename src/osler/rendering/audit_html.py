@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
@@ -116,11 +116,33 @@ def _annotated(report: AuditReport) -> Iterator[str]:
     """The text in its own order, every statement marked, its evidence below it."""
     records = {r.id: r for r in report.records}
     at = 0
+    asides: list[str] = []
     for number, statement in _numbered(report):
-        yield from _between(report.text[at : statement.start], report)
-        yield _marked(number, statement, records)
+        between = tuple(_between(report.text[at : statement.start], report))
+        if between or statement.verdict.label is not VerdictLabel.NOT_CHECKABLE:
+            yield from _folded(asides)
+            asides = []
+        yield from between
+        if statement.verdict.label is VerdictLabel.NOT_CHECKABLE:
+            asides.append(_marked(number, statement, records))
+        else:
+            yield _marked(number, statement, records)
         at = max(at, statement.end)
+    yield from _folded(asides)
     yield from _between(report.text[at:], report)
+
+
+_MANY = 4
+"""So many unchecked lines in a row are navigation that an editor need not read through."""
+
+
+def _folded(asides: Sequence[str]) -> Iterator[str]:
+    """Unchecked lines as they stand, or folded away where there are many in a row."""
+    if len(asides) < _MANY:
+        yield from asides
+        return
+    told = f"{len(asides)} lines of navigation and notes, not checked"
+    yield f'<details class="asides"><summary>{told}</summary>{"".join(asides)}</details>'
 
 
 def _between(text: str, report: AuditReport) -> Iterator[str]:
@@ -142,19 +164,35 @@ def _marked(number: int, statement: AuditedStatement, records: Mapping[str, Reco
     text = escape(plain(statement.text))
     if label is VerdictLabel.NOT_CHECKABLE:
         return f'<p class="aside" id="s{number}">{text}</p>'
-    reasons = "".join(f"<li>{escape(as_sentence(r))}</li>" for r in statement.verdict.reasons)
+    reasons = "".join(f"<li>{escape(as_sentence(r))}</li>" for r in _reasons(statement))
     passages = "".join(_passage(c, records) for c in statement.citations)
-    evidence = (
-        f"<details><summary>{_count(len(statement.citations), 'passage')} of the library</summary>{passages}</details>"
-        if passages
-        else ""
-    )
+    evidence = f"<details><summary>{_evidence(statement)}</summary>{passages}</details>" if passages else ""
     return (
         f'<article class="statement {label}" id="s{number}">\n'
         f'<p class="said"><mark>{text}</mark></p>\n'
         f'<p class="verdict">{_chip(label)}{_numbers(statement)}</p>\n'
         f'<ul class="reasons">{reasons}</ul>{evidence}\n</article>'
     )
+
+
+def _reasons(statement: AuditedStatement) -> tuple[str, ...]:
+    """The reasons, without the one that only repeats the numbers marked as not found."""
+    reasons = statement.verdict.reasons
+    only = f"not in the library's passages: {', '.join(statement.missing)}"
+    kept = tuple(r for r in reasons if r != only)
+    return kept or reasons
+
+
+def _evidence(statement: AuditedStatement) -> str:
+    """What the passages below a statement are to it."""
+    n = len(statement.citations)
+    if statement.verdict.label is VerdictLabel.NOT_FOUND:
+        return (
+            f"{_count(n, 'passage')} that come nearest and do not say it"
+            if n > 1
+            else "The nearest passage, which does not say it"
+        )
+    return f"{_count(n, 'passage')} of the library"
 
 
 def _count(n: int, what: str) -> str:
