@@ -11,7 +11,7 @@ comparison with the conclusion as well.
 
 Figures are of questions that no fold has seen: five folds by question, drawn in five ways; the mean and the standard
 deviation over the ways. How hard the weights are shrunk and how far uncertain is raised is chosen anew within each
-training part, by folds of its own. Without --write only the figures are printed. Needs numpy; takes some minutes.
+training part, by folds of its own. Without --write only the figures are printed. Needs numpy; takes about two minutes.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ from osler.language.answer_verdict import PolarVerdict
 from osler.language.polar_signals import polar_signals
 
 _FOLDS, _INNER, _WAYS = 5, 3, ("a", "b", "c", "d", "e")
-_SHRINK = (0.1, 0.2, 0.4)
+_SHRINK = (0.2, 0.4, 0.8)
 _RAISE = (0.0, 0.35, 0.7, 1.05)
 _RARE = 15
 """A signal of fewer examples is not learned."""
-_ROUNDS = 6
+_ROUNDS = 40
 _NAMES = {"yes": PolarVerdict.YES.value, "no": PolarVerdict.NO.value, "maybe": PolarVerdict.UNCERTAIN.value}
 _CLASSES = tuple(v.value for v in PolarVerdict)
 _TARGET = Path(__file__).parents[1] / "src" / "osler" / "language" / "models" / "polar.json"
@@ -229,28 +229,31 @@ def _scores(signals: Array, weights: Array) -> Array:
 
 
 def _fit(table: Table, train: npt.NDArray[np.bool_], shrink: float) -> Array:
-    """Multinomial logistic regression by Newton's method, ridge-shrunk on the scale of each signal's spread.
+    """Multinomial logistic regression, ridge-shrunk on the scale of each signal's spread.
 
-    Le Cessie S, van Houwelingen JC. Ridge estimators in logistic regression. J R Stat Soc C 1992;41:191-201.
+    Le Cessie S, van Houwelingen JC. Ridge estimators in logistic regression. J R Stat Soc C 1992;41:191-201. Steps use
+    one fixed bound of the curvature (Böhning D. Multinomial logistic regression algorithm. Ann Inst Stat Math
+    1992;44:197-200), with Nesterov's momentum: as exact as Newton's method, and many times faster.
     """
     x, targets, weights = (part[train] for part in table)
     mean, spread = x.mean(0), x.std(0)
     mean[-1], spread[-1] = 0.0, 1.0
     spread[spread == 0] = 1.0
     x = (x - mean) / spread
-    d, k, total = x.shape[1], targets.shape[1], weights.sum()
-    ridge = np.full(d, shrink)
+    share = (weights / weights.sum())[:, None]
+    ridge = np.full(x.shape[1], shrink)
     ridge[-1] = 1e-6
-    fitted = np.zeros((d, k))
+    step = np.linalg.inv(0.5 * x.T @ (x * share) + np.diag(ridge))
+    fitted = ahead = np.zeros((x.shape[1], targets.shape[1]))
+    pace = 1.0
     for _ in range(_ROUNDS):
-        raised = np.exp(x @ fitted - (x @ fitted).max(1, keepdims=True))
+        sums = x @ ahead
+        raised = np.exp(sums - sums.max(1, keepdims=True))
         likely = raised / raised.sum(1, keepdims=True)
-        slope = x.T @ ((likely - targets) * weights[:, None]) / total + ridge[:, None] * fitted
-        curve = np.diag(np.tile(ridge, k))
-        for i, j in product(range(k), repeat=2):
-            bend = weights * likely[:, i] * ((i == j) - likely[:, j])
-            curve[i * d : (i + 1) * d, j * d : (j + 1) * d] += x.T @ (x * bend[:, None]) / total
-        fitted -= np.linalg.solve(curve, slope.T.ravel()).reshape(k, d).T
+        slope = x.T @ ((likely - targets) * share) + ridge[:, None] * ahead
+        reached, faster = ahead - step @ slope, (1 + np.sqrt(1 + 4 * pace * pace)) / 2
+        ahead = reached + (pace - 1) / faster * (reached - fitted)
+        fitted, pace = reached, faster
     plain: Array = fitted / spread[:, None]
     plain[-1] -= mean @ plain
     return plain

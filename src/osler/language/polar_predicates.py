@@ -95,15 +95,20 @@ def predicate_signals(question: str, core: str, texts: Sequence[str]) -> dict[st
 
 
 def _asked(question: str, core: str) -> _Asked:
-    families = tuple(name for name, pattern in _patterns().items() if pattern.search(core))
+    named = tuple(name for name, pattern in families().items() if pattern.search(core))
+    return _Asked(named, topic_stems(question))
+
+
+def topic_stems(question: str) -> frozenset[str]:
+    """The stems of a question's words that belong to no family; all of them where that leaves none."""
     every = frozenset(content_stems(question))
-    said = (m.group() for pattern in _patterns().values() for m in pattern.finditer(question))
-    named = frozenset(s for words in said for s in content_stems(words))
-    return _Asked(families, every - named or every)
+    said = (m.group() for pattern in families().values() for m in pattern.finditer(question))
+    return every - frozenset(s for words in said for s in content_stems(words)) or every
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def families() -> dict[str, re.Pattern[str]]:
+    """The patterns of the families of predicates by name."""
     return {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _FAMILIES.items()}
 
 
@@ -126,9 +131,9 @@ def _weights(asked: _Asked, texts: Sequence[str]) -> list[float]:
 def _signs(text: str, asked: _Asked) -> dict[str, float]:
     """What one sentence says."""
     counts: Counter[str] = Counter()
-    for family, pattern in _patterns().items():
+    for family, pattern in families().items():
         for match in pattern.finditer(text):
-            how = "denied" if _denied(text, match.start()) else "holds"
+            how = "denied" if denied(text, match.start()) else "holds"
             counts[f"{family} {how}"] = 1
             if family in asked.families:
                 counts[f"what is asked {how}"] += 1
@@ -137,8 +142,8 @@ def _signs(text: str, asked: _Asked) -> dict[str, float]:
     return {name: float(min(2, n)) for name, n in counts.items() if n}
 
 
-def _denied(text: str, at: int) -> bool:
-    """Whether a negation stands shortly before, in the same clause."""
+def denied(text: str, at: int) -> bool:
+    """Whether a negation stands shortly before ``at`` (code points), in the same clause."""
     clause = _TURN.split(text[max(0, at - _CHARACTERS) : at])[-1]
     return _NEGATION.search(" ".join(clause.split()[-_REACH:])) is not None
 
@@ -147,7 +152,7 @@ def _figures(text: str) -> dict[str, int]:
     """What the figures of a sentence, and the word "significant", say of a difference."""
     read = quantities(text)
     shown = [p_significant(q) for q in read if q.kind is QuantityKind.P_VALUE]
-    shown += [not _denied(text, m.start()) for m in _SIGNIFICANT.finditer(text)]
+    shown += [not denied(text, m.start()) for m in _SIGNIFICANT.finditer(text)]
     found = {"significant": int(True in shown), "not significant": int(False in shown)}
     size = effect_size(tuple(read))
     if size is not None:

@@ -16,7 +16,11 @@ from functools import cache
 
 from osler.language.direction import p_significant
 from osler.language.effect_words import Sense, cues
-from osler.language.polar_predicates import predicate_signals
+from osler.language.polar_alignment import Asked, stance_signals
+from osler.language.polar_predicates import predicate_signals, topic_stems
+from osler.language.polar_presumption import presumption_signals
+from osler.language.polar_results import AIM, results_of
+from osler.language.polar_stance import ASSOCIATED
 from osler.language.polarity import hedges, opposites
 from osler.language.quantities import QuantityKind, quantities
 from osler.language.sentences import sentences, strip_label
@@ -51,21 +55,12 @@ _OPENING = re.compile(
     r"(?:n['’]t)?\b(?P<rest>[^?]*)",
     re.IGNORECASE,
 )
-_AIM = re.compile(
-    r"\b(?:aim(?:ed|s)?|objectives?|purpose|goal|sought|whether|hypothes\w+|to\s+(?:assess|evaluate|determine|compare|"
-    r"investigate|examine|test|study|analy[sz]e|explore|describe|identify)|we\s+(?:assessed|evaluated|compared|examined))\b",
-    re.IGNORECASE,
-)
 _METHOD = re.compile(
     r"\b(?:were\s+(?:randomi[sz]ed|randomly|recruited|enrolled|included|identified|selected|collected|asked|divided|"
     r"assigned|reviewed)|was\s+(?:performed|conducted|carried\s+out|used|measured|assessed|obtained))\b",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(r"conclu|interpret|discuss|implication|significance", re.IGNORECASE)
-_ASSOCIATED = re.compile(
-    r"\b(?:associat\w+|correlat\w+|predict(?:s|ed|ors?|ive)|relat(?:ed|ionship)|linked|depend\w+|risk\s+factors?)\b",
-    re.IGNORECASE,
-)
 _DIFFERED = re.compile(
     r"\bdiffer(?:ed|s|ent|ences?)\b|\bdiscrepan\w+|\bvari(?:ed|ation|ability)\b", re.IGNORECASE
 )
@@ -131,7 +126,15 @@ def polar_signals(question: str, passages: Sequence[str]) -> dict[str, float]:
     _match(asked, read, found)
     _direction(asked, read, found)
     found.update(predicate_signals(question, asked.text, [s.text for s in read]))
+    found.update(presumption_signals(question, asked.text))
+    found.update(stance_signals(_aligned(question, asked), results_of(passages), (question, *passages)))
     return found
+
+
+def _aligned(question: str, asked: _Asked) -> Asked:
+    """The question as ``polar_alignment`` needs it."""
+    forms = tuple(form for form in asked.forms if not form.startswith("verb"))
+    return Asked(question, asked.text, forms, topic_stems(question), _empty())
 
 
 def _asked(question: str) -> _Asked:
@@ -176,7 +179,7 @@ def _read(asked: _Asked, passages: Sequence[str]) -> Iterator[_Sentence]:
     bearing = [
         (n, text, concludes)
         for n, (text, concludes) in enumerate(every)
-        if concludes or not (_AIM.search(text) or (_METHOD.search(text) and not quantities(text)))
+        if concludes or not (AIM.search(text) or (_METHOD.search(text) and not quantities(text)))
     ] or [(n, text, c) for n, (text, c) in enumerate(every)]
     for n, text, concludes in bearing:
         share = len(asked.stems.intersection(content_stems(text))) / max(1, len(asked.stems))
@@ -246,7 +249,7 @@ def _signs(text: str) -> Counter[str]:
             counts["below" if p_significant(figure) else "above"] += 1
     denied = bool(_DENIED.search(text))
     counts["denied"] += denied
-    counts["associated"] += not denied and bool(_ASSOCIATED.search(text))
+    counts["associated"] += not denied and bool(ASSOCIATED.search(text))
     counts["differed"] += not denied and bool(_DIFFERED.search(text))
     counts["approved"] += not denied and bool(_APPROVED.search(text))
     counts["scant"] += bool(_SCANT.search(text))
