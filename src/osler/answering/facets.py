@@ -102,16 +102,15 @@ class Profile:
 
 
 class Profiler:
-    """Reads texts into profiles with one lexicon, remembering what it has read during one answer."""
+    """Reads texts into profiles with one lexicon, over questions as long as they use the same."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._of_text = lru_cache(maxsize=8192)(self._read)
-        self._parts = lru_cache(maxsize=4096)(self._ids_of_parts)
+        self._reader = _reader(lexicon)
 
     def text(self, text: str) -> Profile:
         """What ``text`` is about."""
-        return self._of_text(text)
+        return self._reader.profile(text)
 
     def record(self, record: Record) -> Profile:
         """What a record is about: its title, headings, population and treatments; not its sentences."""
@@ -132,6 +131,15 @@ class Profiler:
         """What a record's title and list of treatments name: what was put to the test, not what was compared."""
         return self.text(" . ".join((record.title, *record.interventions)))
 
+
+class _Reader:
+    """Reads texts with one lexicon and keeps the profiles last made."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.profile = lru_cache(maxsize=4_096)(self._read)
+        self._parts = lru_cache(maxsize=4_096)(self._ids_of_parts)
+
     def _read(self, text: str) -> Profile:
         concepts = {m.concept.id: m.concept for m in self.lexicon.mentions(text)}
         order = tuple(content_stems(text))
@@ -148,6 +156,16 @@ class Profiler:
         """The ids of what a product combines, and of what those are kinds of."""
         made_of = parts(concept, self.lexicon)
         return tuple(c.id for part in made_of for c in (part, *self.lexicon.broader(part)))
+
+
+_last: list[_Reader] = []
+"""The reader used last: one process answers with one lexicon, and its questions bring up the same records."""
+
+
+def _reader(lexicon: Lexicon) -> _Reader:
+    if not _last or _last[0].lexicon is not lexicon:
+        _last[:] = [_Reader(lexicon)]
+    return _last[0]
 
 
 def facets(question: Question, lexicon: Lexicon) -> tuple[Facet, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from osler.appraisal.design_cues import CUES, NOTICE
 from osler.appraisal.publication_types import NOTICES, SPECIFIC, VAGUE
@@ -49,6 +50,10 @@ def words_of(record: Record) -> Words:
     return Words(_folded(record.title), _folded(body[:_BODY_CHARACTERS]))
 
 
+_RECORDS = 2_048
+"""Records whose design is kept at hand: questions of one kind bring up the same ones."""
+
+
 def _folded(text: str) -> str:
     text = text.lower()
     if not text.isascii():
@@ -57,6 +62,7 @@ def _folded(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=_RECORDS)
 def study_design(record: Record) -> DesignJudgement:
     """The design of the study that the record reports.
 

@@ -8,6 +8,7 @@ else arms that stand close together added up, else the largest count of people.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from osler.language.number_words import NUMBER_WORD, word_value
 
@@ -57,6 +58,7 @@ _LARGEST = 500_000
 """More than this is how many have the disease, not how many were studied."""
 
 
+@lru_cache(maxsize=2_048)
 def sample_size(text: str) -> int | None:
     """The number of participants that the text states, or ``None``; it may be a lower bound.
 

@@ -132,7 +132,7 @@ class LexicalSearcher:
         counted = dict(zip(every, self._library.document_frequencies(every), strict=True))
         total = self._library.count()
         rarity = [idf(sum(min(counted[w] for w in name) for name in names), total) for names in spoken]
-        return Scorer.of(found, rarity, average)
+        return Scorer(found, rarity, average)
 
     def _idf(self, found: Sequence[str]) -> list[float]:
         total = self._library.count()

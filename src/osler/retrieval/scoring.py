@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from osler.domain.record import Record
 from osler.retrieval.wording import Term, stems, words
@@ -36,6 +36,14 @@ class Text:
     stems: tuple[str, ...]
     places: tuple[int, ...]
     title: int
+    stood: Mapping[str, Sequence[int]] = field(init=False, repr=False, compare=False)
+    """Where each stem stands, by its number in the text."""
+
+    def __post_init__(self) -> None:
+        stood: dict[str, list[int]] = {}
+        for at, stem in enumerate(self.stems):
+            stood.setdefault(stem, []).append(at)
+        object.__setattr__(self, "stood", stood)
 
     @property
     def length(self) -> float:
@@ -43,6 +51,7 @@ class Text:
         return len(self.stems) + (TITLE - 1) * self.title
 
 
+@lru_cache(maxsize=1_024)
 def text_of(record: Record) -> Text:
     """The stems of what is searched of a record: its text, headings, keywords and chemicals."""
     title = words(record.title)
@@ -77,12 +86,6 @@ class Scorer:
     terms: Sequence[Term]
     rarity: Sequence[float]
     average: float
-    wanted: frozenset[str]
-
-    @classmethod
-    def of(cls, terms: Sequence[Term], rarity: Sequence[float], average: float) -> Self:
-        """A scorer for these terms."""
-        return cls(terms, rarity, average, frozenset(s for t in terms for name in t.stems for s in name))
 
     def score(self, text: Text, *, nearness: bool = False) -> float:
         """The score by BM25 and, with ``nearness``, what neighbouring terms add where they stand close.
@@ -92,8 +95,7 @@ class Scorer:
         if not self.terms:
             return 0.0
         norm = K1 * (1 - B + B * text.length / self.average)
-        stood = self._stood(text)
-        found = {n: at for n, term in enumerate(self.terms) if (at := _starts(term, stood))}
+        found = {n: at for n, term in enumerate(self.terms) if (at := _starts(term, text.stood))}
         score = sum(
             self.terms[n].weight * self.rarity[n] * _saturated(_weighed(at, text.title), norm)
             for n, at in found.items()
@@ -101,14 +103,6 @@ class Scorer:
         if nearness:
             score += sum(self._pair(a, found[a], found[a + 1], text, norm) for a in found if a + 1 in found)
         return score
-
-    def _stood(self, text: Text) -> dict[str, list[int]]:
-        """Where the wanted stems stand, by their number in the text."""
-        stood: dict[str, list[int]] = {}
-        for at, stem in enumerate(text.stems):
-            if stem in self.wanted:
-                stood.setdefault(stem, []).append(at)
-        return stood
 
     def _pair(self, a: int, first: Sequence[int], second: Sequence[int], text: Text, norm: float) -> float:
         near = adjacent = 0

@@ -17,7 +17,7 @@ AVERAGE = 10.0
 def scorer(question: str) -> Scorer:
     """A scorer for which every term has an idf of 1."""
     found = terms(question)
-    return Scorer.of(found, [1.0] * len(found), AVERAGE)
+    return Scorer(found, [1.0] * len(found), AVERAGE)
 
 
 def saturated(count: float, length: float) -> float:
@@ -65,7 +65,7 @@ def test_a_concept_counts_once_a_place() -> None:
     """Names that begin at one place are one occurrence; a name must stand word after word."""
     concept = named(["white patch", "white patch disease", "vitiligo"], 1.0)
     assert concept is not None
-    s = Scorer.of([concept], [1.0], AVERAGE)
+    s = Scorer([concept], [1.0], AVERAGE)
     text = text_of(record("pmid:1", title="T", abstract="White patch disease, or vitiligo; patch white."))
     assert s.score(text) == pytest.approx(saturated(2, text.length))
 
