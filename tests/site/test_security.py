@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from board_steps import SLUG, signed_in
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from osler.errors import SettingsError
+from osler.site.board.models import Feedback
 from osler.site.database import database, place_for
 from osler.site.security.quiet import WithoutQuestions, quiet_threads
-from osler.site.security.throttle import too_often
+from osler.site.security.throttle import Places, too_often
 
 
 def _sign_in(client: Client, password: str) -> int:
@@ -247,3 +250,41 @@ def test_a_page_without_its_hidden_characters_is_as_long_as_it_says(address: str
     response = Client().get(address)
     assert "\u200b" not in response.content.decode()
     assert int(response["Content-Length"]) == len(response.content)
+
+
+def test_who_waits_for_a_place_is_bounded_as_well() -> None:
+    """One at work, one waiting; a third is told at once, and the place goes to whoever waited."""
+    places = Places(at_once=1, waiting=1, patience_seconds=5)
+    assert places.take()
+    waited: list[bool] = []
+    waiter = threading.Thread(target=lambda: waited.append(places.take()))
+    waiter.start()
+    begun = time.monotonic()
+    while places._queue._value:  # until the other one waits
+        time.sleep(0.01)
+    assert not places.take()
+    assert time.monotonic() - begun < 4
+    places.give_back()
+    waiter.join()
+    assert waited == [True]
+
+
+def test_who_has_waited_long_enough_is_told() -> None:
+    """And makes room in the queue."""
+    places = Places(at_once=1, waiting=1, patience_seconds=0.01)
+    assert [places.take() for _ in range(3)] == [True, False, False]
+    places.give_back()
+    assert places.take()
+
+
+def test_a_locked_database_is_no_fault_of_the_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that says nothing was saved, to be tried again, and nothing of the form in the log."""
+
+    def locked(*_: object, **__: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(Feedback.objects, "create", locked)
+    response = Client().post(f"/articles/{SLUG}/feedback/", {"text": "Synthetic private word."})
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+    assert "Nothing was changed" in response.content.decode()

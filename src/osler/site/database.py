@@ -54,13 +54,13 @@ def place_for(database: Mapping[str, object]) -> None:
 
 
 def _sqlite(path: Path) -> dict[str, object]:
-    """Writers queue at the start of their transaction, and readers are not kept waiting."""
+    """Writers queue at the start of their transaction, seconds at most, and readers are not kept waiting."""
     return {
         "ENGINE": SQLITE,
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": 8,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }

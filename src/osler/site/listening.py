@@ -16,7 +16,8 @@ from waitress import create_server
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, MultiSocketServer
 
-THREADS = 8
+THREADS = 16
+"""Twice what those who ask and those who wait for a place to ask can hold."""
 LARGEST_BODY = 1_100_000
 """Bytes; Django takes 1,000,000 and refuses the rest with a page that says so."""
 LARGEST_HEAD = 32_768

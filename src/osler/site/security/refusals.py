@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
+from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from osler.errors import (
     ArticleNotFound,
@@ -44,7 +48,20 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a refusal; ``None`` for whatever was not meant."""
-        return refused(request, error)
+        return _busy(error) if isinstance(error, OperationalError) else refused(request, error)
+
+
+def _busy(error: OperationalError) -> HttpResponse:
+    """The page for a database that is locked, full or away: nothing was saved, and trying again may help.
+
+    It is drawn without asking who reads it, which the database would have to say.
+    """
+    logging.getLogger("django.request").error("database", exc_info=(type(error), error, error.__traceback__))
+    message = "The site cannot save or read this just now. Nothing was changed."
+    context = {"message": message, "status": 503, "site_name": settings.SITE_NAME}
+    response = HttpResponse(render_to_string("refused.html", context), status=503)
+    response["Retry-After"] = "30"
+    return response
 
 
 def status_of(error: Exception | None) -> int | None:

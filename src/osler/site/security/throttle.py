@@ -4,11 +4,41 @@ from __future__ import annotations
 
 import time
 from ipaddress import IPv6Address, ip_address, ip_network
+from threading import BoundedSemaphore
 
 from django.core.cache import caches
 from django.http import HttpRequest
 
 _WINDOW_SECONDS = 60
+
+
+class Places:
+    """Places at heavy work: so many at once, so many waiting for one, and the rest are told to come again.
+
+    Whoever waits holds a thread of the server; without the second bound, readers would find none free.
+    """
+
+    def __init__(self, *, at_once: int, waiting: int, patience_seconds: float) -> None:
+        self._places = BoundedSemaphore(at_once)
+        self._queue = BoundedSemaphore(waiting)
+        self._patience = patience_seconds
+
+    def take(self) -> bool:
+        """Whether a place was to be had, at once or after waiting; it has to be given back."""
+        if self._places.acquire(blocking=False):
+            return True
+        if not self._queue.acquire(blocking=False):
+            return False
+        try:
+            return self._places.acquire(timeout=self._patience)
+        finally:
+            self._queue.release()
+
+    def give_back(self) -> None:
+        """Let the next one have it."""
+        self._places.release()
+
+
 _NETWORK = 64
 """Bits of an IPv6 address that name a network; whoever has one has all its addresses (RFC 4291, section 2.5.1)."""
 

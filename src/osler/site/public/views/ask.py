@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import SimpleQueue
-from threading import BoundedSemaphore, Thread
+from threading import Thread
 from typing import assert_never
 
 from django.conf import settings
@@ -27,13 +27,12 @@ from osler.site.public.page import original_of, page_of_article, record_address
 from osler.site.public.personal import personal
 from osler.site.public.stream import compressed
 from osler.site.public.told import Told, told
-from osler.site.security.throttle import too_often
+from osler.site.security.throttle import Places, too_often
 
 LONGEST = 1000
 """Characters of a question; the engine reads no more."""
-_AT_ONCE = BoundedSemaphore(2)
+_PLACES = Places(at_once=2, waiting=6, patience_seconds=20)
 """Answers made at the same time; more would slow down reading."""
-_PATIENCE_SECONDS = 20
 
 
 @require_safe
@@ -115,7 +114,7 @@ def held() -> Iterator[None]:
     try:
         yield
     finally:
-        _AT_ONCE.release()
+        _PLACES.give_back()
 
 
 def question_in(request: HttpRequest) -> str:
@@ -134,7 +133,7 @@ def refused(request: HttpRequest, question: str) -> HttpResponse | None:
         return _sorry(request, much, 400, question)
     if too_often(request, "ask", settings.ASKS_PER_MINUTE):
         return _sorry(request, "Too many questions in one minute. Please wait a little.", 429, question)
-    if not _AT_ONCE.acquire(timeout=_PATIENCE_SECONDS):
+    if not _PLACES.take():
         return _sorry(
             request, "Too many people are asking at once. Please try again in a minute.", 503, question
         )

@@ -57,9 +57,10 @@ def answer(request: HttpRequest) -> HttpResponse:
         raise Http404
     with held():
         found = engine().ask(question)
+        made = pdf(_printed(found)) if isinstance(found, Article) else b""
     if not isinstance(found, Article):
         raise Http404
-    response = _file(pdf(_printed(found)), slugify(found.title)[:80] or "answer")
+    response = _file(made, slugify(found.title)[:80] or "answer")
     response["X-Robots-Tag"] = "noindex"
     return response
 
