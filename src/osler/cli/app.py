@@ -1,6 +1,7 @@
 """The command line: arguments in, one call, text out.
 
-Exit status: 0 the command did its work (an abstention is work done); 1 an error of Osler's tree; 2 usage.
+Exit status: 0 the command did its work (an abstention is work done); 1 an error of Osler's tree; 2 usage; 130 stopped
+by Ctrl-C.
 With ``--json`` or ``--format json`` standard output holds exactly one JSON document; all else goes to
 standard error.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -37,6 +38,19 @@ class Commands(LazyGroup):
         }
     )
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; Ctrl-C ends it with one line and the status that shells give to it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            stopped()
+
+
+def stopped() -> NoReturn:
+    """Say that the user stopped the command, and leave with status 130 (128 and the number of SIGINT)."""
+    complain("stopped")
+    sys.exit(130)
+
 
 app = typer.Typer(
     name="osler",
@@ -57,6 +71,8 @@ def main() -> None:
     except OslerError as error:
         complain(str(error))
         sys.exit(1)
+    except KeyboardInterrupt:  # before a command has begun
+        stopped()
     except BrokenPipeError:
         _hush()
         sys.exit(0)

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from osler.bootstrap import Osler
-from osler.cli.options import JsonOption, LibraryOption, console, here, writable, write
+from osler.cli.options import JsonOption, LibraryOption, announce, console, here, writable, write
 from osler.codec import answer_json, dumps
 from osler.domain.article import Answer
 from osler.language.inert import inert
@@ -62,7 +62,9 @@ def ask_command(
     chosen = Format.JSON if json else form
     if save is not None:
         writable(save)
-    with Osler.open(settings=here(library)) as osler:
+    settings = here(library)
+    announce(settings)
+    with Osler.open(settings=settings) as osler:
         answer = osler.ask(question, on=day)
     if save is not None:
         write(save, _document(answer, _format_of(save, chosen)))

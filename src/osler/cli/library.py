@@ -9,7 +9,7 @@ from rich.console import Console
 
 from osler.adapters.tantivy_library import TantivyLibrary
 from osler.bootstrap import compact_vectors, open_library
-from osler.cli.options import JsonOption, LibraryOption, here, print_json
+from osler.cli.options import JsonOption, LibraryOption, announce, here, print_json
 from osler.codec import Json
 
 library_app = typer.Typer(
@@ -75,7 +75,9 @@ def library_compact(library: LibraryOption = None, json: JsonOption = False) -> 
 
 
 def _open(library: Path | None) -> TantivyLibrary:
-    return open_library(here(library))
+    settings = here(library)
+    announce(settings)
+    return open_library(settings)
 
 
 def _status(store: TantivyLibrary) -> dict[str, Json]:

@@ -50,6 +50,15 @@ def here(library: Path | None = None) -> Settings:
     return settings if library is None else replace(settings, library=library)
 
 
+def announce(settings: Settings) -> None:
+    """Say on standard error that a library will be made, where there is none: the folder may be mistyped."""
+    folder = settings.library
+    if folder.is_dir() and any(folder.iterdir()):
+        return
+    filled = "filled with the starter library" if settings.starter else "empty"
+    tell(f"there is no library in {folder}: a new one is made there, {filled}")
+
+
 def write(path: Path, text: str) -> None:
     """Write a file as UTF-8.
 
@@ -95,8 +104,13 @@ def print_json(data: Json) -> None:
 
 def complain(message: str) -> None:
     """Say on standard error, in one line, what went wrong."""
+    tell(message, style="red")
+
+
+def tell(message: str, *, style: str = "dim") -> None:
+    """Say something on standard error, in one line."""
     stderr = Console(stderr=True, highlight=False, markup=False)
-    stderr.print(f"osler: {' '.join(inert(message).split())}", style="red", soft_wrap=True)
+    stderr.print(f"osler: {' '.join(inert(message).split())}", style=style, soft_wrap=True)
 
 
 def installed() -> str:

@@ -19,10 +19,12 @@ from osler.cli.filters import (
     YearFrom,
     YearTo,
 )
-from osler.cli.options import JsonOption, LibraryOption, console, here, print_json
+from osler.cli.options import JsonOption, LibraryOption, announce, console, here, print_json
 from osler.codec import Json, link, record_json
 from osler.domain.library import Filters, Hit
 from osler.domain.record import Record
+from osler.errors import RecordNotFound
+from osler.ingest.identifiers import slug
 from osler.language.inert import inert
 from osler.rendering.on_screen import put
 from osler.rendering.references import authors, source
@@ -56,7 +58,9 @@ def search_command(
         guideline=guideline,
         retracted=retracted,
     )
-    with Osler.open(settings=here(library)) as osler:
+    settings = here(library)
+    announce(settings)
+    with Osler.open(settings=settings) as osler:
         hits = osler.search(text, filters=filters, limit=limit)
         snapshot = osler.library.snapshot()
     if json:
@@ -93,17 +97,40 @@ def _listed(hits: Iterable[Hit]) -> Table:
 
 
 def show_command(
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="A record id, a PMID or a DOI.")],
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="A record id, a PMID, a DOI, or a guideline's own id.")
+    ],
     library: LibraryOption = None,
     json: JsonOption = False,
 ) -> None:
     """Show one record with its whole text."""
-    with Osler.open(settings=here(library)) as osler:
-        found = osler.record(inert(record))
+    settings = here(library)
+    announce(settings)
+    with Osler.open(settings=settings) as osler:
+        found = _found(osler, inert(record).strip())
     if json:
         print_json(record_json(found))
         return
     put(console(), *_whole(found))
+
+
+def _found(osler: Osler, asked: str) -> Record:
+    """The record of this identifier, or the guideline whose document calls itself so.
+
+    Raises:
+        RecordNotFound: there is neither.
+    """
+    try:
+        return osler.record(asked)
+    except RecordNotFound:
+        named = slug(asked.lower())
+        if not named or ":" in asked:
+            raise
+        try:
+            return osler.record(f"guideline:{named}")
+        except RecordNotFound:
+            pass
+        raise
 
 
 def _whole(found: Record) -> Iterator[Text]:
