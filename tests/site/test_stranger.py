@@ -164,3 +164,12 @@ def test_every_design_and_word_of_an_article_is_explained(client: Client) -> Non
 def test_counts_say_of_what(client: Client, address: str) -> None:
     """A bare number tells nobody anything."""
     assert re.search(r'<span class="meta">\d+ articles?</span>', client.get(address).content.decode())
+
+
+def test_a_long_question_does_not_fill_the_screen(client: Client) -> None:
+    """As a heading it is set small; a short one is not."""
+    question = (
+        "Does tacrolimus help vitiligo? " + "It was tried before and the face did better than the hands. " * 4
+    )
+    assert '<h1 tabindex="-1" class="long">' in client.get("/ask", {"q": question}).content.decode()
+    assert 'class="long"' not in client.get("/ask", {"q": "Does tacrolimus help vitiligo?"}).content.decode()

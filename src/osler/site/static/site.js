@@ -17,6 +17,7 @@
     const title = document.createElement("h1");
     title.textContent = question;
     title.tabIndex = -1;
+    if (question.length > 160) title.className = "long"; // as the page will have it
     view.querySelector(".head").prepend(title);
     view.querySelector(".steps li").className = "now";
     document.body.className = "reading";
