@@ -178,3 +178,19 @@ def test_a_name_to_be_printed_hides_nothing() -> None:
     """A name with an override of direction would be read as another."""
     with pytest.raises(InvalidValue, match="hidden"):
         add_member("synthetic", "Dr \u202eA", [Role.AUTHOR], demonstration=False, by="tests")
+
+
+@pytest.mark.parametrize("data", ["{}", "no entry at all"])
+def test_a_row_that_is_no_entry_is_found_and_not_a_crash(data: str) -> None:
+    """Whoever runs the command reads which entry it is."""
+    _without_triggers()
+    AuditRow.objects.filter(position=1).update(data=data)
+    assert "1" in fault_of_house()
+    assert "no entry at all" in fault_of_house()
+    assert signed_in("auditor").get("/board/log/").status_code == 409
+
+
+def test_a_dossier_that_is_none_is_found_and_not_a_crash() -> None:
+    """Named by its article."""
+    DossierRow.objects.filter(pk=SLUG).update(data=b"no dossier at all")
+    assert SLUG in fault_of_house()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib.metadata import entry_points
 from typing import Annotated, Any
 
@@ -144,10 +145,14 @@ def watch_command(
     ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Take up again what rests on a retracted record, or one under a concern. Run it after each ingest."""
+    """Take up again what rests on retracted or doubted work, or is contradicted by new evidence; after each ingest."""
     found = site("operations").watch(dry_run=dry_run)
-    lines = [f"{a['article']}: {a['reason']} (statements {', '.join(a['statements'])})" for a in found]
+    lines = [f"{a['article']}: {a['reason']}{_resting(a['statements'])}" for a in found]
     _done("\n".join(lines) or "Nothing to take up again.", {"dry_run": dry_run, "reopened": found}, json=json)
+
+
+def _resting(statements: Sequence[str]) -> str:
+    return f" (statements {', '.join(statements)})" if statements else ""
 
 
 @board_app.command("export")

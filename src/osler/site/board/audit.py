@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from osler.domain.audit import Entry, Head, first_fault
+from osler.errors import CodecError, LogBroken
 from osler.site.board.desk import DjangoDesk, DjangoLog, seal
 from osler.site.board.membership import unlogged
 from osler.site.board.models import DossierRow, RevisionRow
@@ -19,8 +20,11 @@ def fault_of_house(kept: Head | None = None) -> str:
     ``kept`` is a head noted elsewhere at an earlier time. Who can write the whole database can write a whole new
     chain; only such a head shows that.
     """
-    entries = tuple(DjangoLog().entries())
-    return next((fault for fault in _faults(entries, kept) if fault), "")
+    try:
+        entries = tuple(DjangoLog().entries())
+        return next((fault for fault in _faults(entries, kept) if fault), "")
+    except (LogBroken, CodecError) as error:
+        return str(error)
 
 
 def _faults(entries: Sequence[Entry], kept: Head | None) -> Iterator[str]:

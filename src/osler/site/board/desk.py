@@ -13,7 +13,7 @@ from osler.domain.audit import EMPTY, Entry, Happening, Head, chained, head_of
 from osler.editorial.dossier import Dossier
 from osler.editorial.export import entry_data, entry_from
 from osler.editorial.storage import decode_dossier, encode_dossier
-from osler.errors import ArticleNotFound, StaleRevision
+from osler.errors import ArticleNotFound, CodecError, LogBroken, StaleRevision
 from osler.site.board.models import AuditHead, AuditRow, DossierRow, RevisionRow
 from osler.site.cms.projection import project
 from osler.site.engine import now
@@ -45,9 +45,16 @@ class DjangoLog:
         return entry
 
     def entries(self) -> Iterator[Entry]:
-        """Every entry as it stands, in order, unchecked."""
+        """Every entry as it stands, in order, unchecked.
+
+        Raises:
+            LogBroken: a row is no entry at all.
+        """
         for row in AuditRow.objects.order_by("position").iterator():
-            yield entry_from(json.loads(row.data), f"entry {row.position}")
+            try:
+                yield entry_from(json.loads(row.data), f"entry {row.position}")
+            except (ValueError, CodecError) as error:
+                raise LogBroken(row.position, "changed", "the row is no entry at all") from error
 
     def head(self) -> Head:
         """Length and last hash as kept apart from the entries."""
@@ -66,7 +73,7 @@ class DjangoDesk:
         row = DossierRow.objects.filter(pk=article).first()
         if row is None:
             raise ArticleNotFound(article)
-        return decode_dossier(bytes(row.data))
+        return _dossier(row)
 
     def commit(self, dossier: Dossier, happenings: Sequence[Happening]) -> None:
         """Keep the dossier, note its new revisions, and log what happened: all of it, or nothing."""
@@ -85,7 +92,7 @@ class DjangoDesk:
     def dossiers(self) -> Iterator[Dossier]:
         """Every dossier, by article id."""
         for row in DossierRow.objects.order_by("article").iterator():
-            yield decode_dossier(bytes(row.data))
+            yield _dossier(row)
 
     def _keep(self, dossier: Dossier) -> None:
         values = {
@@ -103,3 +110,15 @@ class DjangoDesk:
         if not kept:
             row = DossierRow.objects.filter(article=dossier.article).only("state").first()
             raise StaleRevision(dossier.article, dossier.state - 1, row.state if row else 0)
+
+
+def _dossier(row: DossierRow) -> Dossier:
+    """What the row holds.
+
+    Raises:
+        CodecError: it is no dossier at all.
+    """
+    try:
+        return decode_dossier(bytes(row.data))
+    except (TypeError, CodecError) as error:  # text where bytes belong, or bytes that are no dossier
+        raise CodecError(f"article {row.article}", "the row holds no dossier") from error
