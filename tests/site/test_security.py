@@ -288,3 +288,11 @@ def test_a_locked_database_is_no_fault_of_the_readers(monkeypatch: pytest.Monkey
     assert response.status_code == 503
     assert response["Retry-After"] == "30"
     assert "Nothing was changed" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/feed.xml", "/sitemap.xml", f"/articles/{SLUG}/article.pdf", "/topics/", "/none"]
+)
+def test_no_page_is_read_from_a_copy_without_asking(address: str) -> None:
+    """What was withdrawn must be gone at once; only what never changes under its name may be kept."""
+    assert Client().get(address)["Cache-Control"] == "no-cache"

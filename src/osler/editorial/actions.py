@@ -342,6 +342,7 @@ class House:
         """Permission, lawful step, the act's own rules, then state and log entry in one commit."""
         require_permission(actor, act)
         before = self._loaded(article, seen)
+        changes.require_real_hand(before, actor, act)
         stage = step(before.stage, act)
         now = self._now()
         after = replace(change(before, now), stage=stage, state=before.state + 1)

@@ -199,6 +199,19 @@ def require_due(dossier: Dossier, actor: Person, now: datetime) -> Dossier:
     return dossier
 
 
+_UNDOING = frozenset({Act.REOPEN, Act.WITHDRAW, Act.SUPERSEDE})
+
+
+def require_real_hand(dossier: Dossier, actor: Person, act: Act) -> None:
+    """Nothing, if the act does not take a real review from readers, or no demonstration account takes it.
+
+    Raises:
+        NotPermitted: people have reviewed the article, and the actor is there for demonstration.
+    """
+    if actor.demonstration and act in _UNDOING and any(a.is_real() for a in dossier.approvals):
+        raise NotPermitted(actor.id, act, "a demonstration account undoes no real review")
+
+
 def require_credential(actor: Person, act: Act, now: datetime) -> None:
     """Nothing, if the actor holds a credential that has not expired.
 

@@ -53,7 +53,7 @@ def open_invitation(dossier: Dossier, nonce: str, now: datetime) -> Invitation:
     """The invitation that a nonce names, if it still opens anything.
 
     Raises:
-        LinkInvalid: there is none, it was used or has expired, or the text has changed since.
+        LinkInvalid: there is none, it was used or has expired, or the text has changed or come to its end since.
     """
     invitation = next((i for i in dossier.invitations if i.nonce == nonce), None)
     if invitation is None:
@@ -62,6 +62,8 @@ def open_invitation(dossier: Dossier, nonce: str, now: datetime) -> Invitation:
         raise LinkInvalid("it was used")
     if now >= invitation.expires:
         raise LinkInvalid(f"it expired on {invitation.expires.date().isoformat()}")
+    if dossier.ending:
+        raise LinkInvalid("the article has been withdrawn or superseded")
     if dossier.latest.hash != invitation.content_hash:
         raise LinkInvalid("the text has changed since the invitation")
     return invitation

@@ -15,6 +15,7 @@ from osler.editorial.dossier import Ground
 from osler.editorial.drafts import Draft, SectionDraft, reopened_draft
 from osler.editorial.risk import Risk, quorum, risks
 from osler.editorial.status import Standing, public_status
+from osler.errors import NotPermitted
 
 WORDS = "Drug A lowered the score."
 
@@ -137,3 +138,24 @@ def test_an_approval_after_a_re_opening_stands_though_the_clock_was_ahead_before
     status = public_status(board.dossier, board.today)
     assert status.standing is Standing.REVIEWED
     assert status.reopened is None
+
+
+@pytest.mark.parametrize("act", ["withdraw", "supersede", "reopen"])
+def test_a_demonstration_account_undoes_no_real_review(act: str) -> None:
+    """Its password was printed for whoever tries the house; readers lose nothing by that."""
+    board = Board()
+    board.published()
+    board.house.create(EDITOR, "synthetic-other", draft())
+    demonstration = replace(CHIEF, id="demo-chief", demonstration=True)
+    acts = {
+        "withdraw": lambda p: board.house.withdraw(p, ARTICLE, "Synthetic.", seen=board.dossier.state),
+        "supersede": lambda p: board.house.supersede(
+            p, ARTICLE, "synthetic-other", "Synthetic.", seen=board.dossier.state
+        ),
+        "reopen": lambda p: board.house.reopen(p, ARTICLE, Ground.OBJECTION, "Synthetic."),
+    }
+    with pytest.raises(NotPermitted, match="undoes no real review"):
+        acts[act](demonstration)
+    assert public_status(board.dossier, board.today).standing is Standing.REVIEWED
+    acts[act](CHIEF)
+    assert public_status(board.dossier, board.today).standing is not Standing.REVIEWED

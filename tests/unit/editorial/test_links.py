@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from house_samples import ARTICLE, EDITOR, SECRET, Board, draft, reworded
+from house_samples import ARTICLE, CHIEF, EDITOR, SECRET, Board, draft, reworded
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,3 +70,11 @@ def test_an_invitation_ends() -> None:
     board.edit(reworded(draft(), "Drug A lowered the score, perhaps."))
     with pytest.raises(LinkInvalid, match="changed"):
         open_invitation(board.dossier, "n1", board.clock.now)
+
+
+def test_a_link_to_a_withdrawn_article_opens_nothing() -> None:
+    """A text taken from readers is taken from those who were invited to it."""
+    board, _, token = _invited()
+    board.house.withdraw(CHIEF, ARTICLE, "Synthetic.", seen=board.dossier.state)
+    with pytest.raises(LinkInvalid, match="withdrawn"):
+        open_invitation(board.dossier, article_of(token, SECRET)[1], board.clock.now)

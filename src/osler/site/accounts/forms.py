@@ -61,16 +61,7 @@ def _first_use(authenticator: Authenticator, code: str) -> bool:
     """Note the time step of the code; false if it, or a later one, was used before, in whatever process."""
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
-        secret = decrypt(kept.data["secret"])
-        digits = "".join(code.split())
-        step = max(
-            (
-                c
-                for c in yield_hotp_counters_from_time()
-                if format_hotp_value(hotp_value(secret, c)) == digits
-            ),
-            default=-1,
-        )
+        step = step_of(decrypt(kept.data["secret"]), code)
         if step <= kept.data.get("used", -1):
             return False
         kept.data["used"] = step
@@ -79,12 +70,20 @@ def _first_use(authenticator: Authenticator, code: str) -> bool:
     return True
 
 
+def step_of(secret: str, code: str) -> int:
+    """The latest time step at hand whose code this is; -1 if it is of none."""
+    digits = "".join(code.split())
+    found = (c for c in yield_hotp_counters_from_time() if format_hotp_value(hotp_value(secret, c)) == digits)
+    return max(found, default=-1)
+
+
 class FirstCode(ActivateTOTPForm):
     """The first code, which turns the second factor on."""
 
     def clean_code(self) -> str:
-        """The code; whoever could give it has given the second factor in this session."""
+        """The code; whoever could give it has given the second factor in this session, and it has served."""
         code: str = super().clean_code()
+        context.request.first_step = step_of(self.secret, code)
         record_authentication(context.request, self.user, "mfa", type="totp")
         return code
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -27,7 +28,7 @@ class Doorkeeper:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The response, or the way to the page that has to come first."""
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            if _lacks_second_factor(request):
+            if _lacks_second_factor(request) or _too_old(request):
                 logout(request)
                 return redirect("account_login")
             if passwords.must_change(request.user) and request.path not in _open():
@@ -40,6 +41,12 @@ def _lacks_second_factor(request: HttpRequest) -> bool:
     return wanted and not any(
         r.get("method") == "mfa" for r in get_authentication_records(request, request.user)
     )
+
+
+def _too_old(request: HttpRequest) -> bool:
+    """Whether the session began too long ago; Django counts anew each time something is put into it."""
+    begun = [r["at"] for r in get_authentication_records(request, request.user) if "at" in r]
+    return bool(begun) and time.time() - min(begun) > settings.SESSION_COOKIE_AGE
 
 
 def _open() -> set[str]:

@@ -44,8 +44,10 @@ def _password_changed(user: User, **_: Any) -> None:
     log(user.get_username(), "change_password", user)
 
 
-def _added(user: User, authenticator: Authenticator, **_: Any) -> None:
+def _added(user: User, authenticator: Authenticator, request: HttpRequest | None = None, **_: Any) -> None:
     if authenticator.type == Authenticator.Type.TOTP:
+        authenticator.data["used"] = getattr(request, "first_step", -1)
+        authenticator.save(update_fields=["data"])
         log(user.get_username(), "second_factor_on", user)
 
 

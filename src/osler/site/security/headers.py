@@ -31,6 +31,7 @@ class SecurityHeaders:
         response["Content-Security-Policy"] = POLICY
         response["Permissions-Policy"] = PERMISSIONS
         response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.setdefault("Cache-Control", "no-cache")  # what was withdrawn must not be read from a copy
         if request.path.startswith(("/board/", "/cms/", SIGNED)):
             response["Cache-Control"] = "no-store"
             response["X-Robots-Tag"] = "noindex"
