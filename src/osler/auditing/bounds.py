@@ -27,8 +27,9 @@ _SIDES = {
         ("size", 1),
     ),
 }
+_SIDE = "|".join(s.replace(" ", "[ ]") for s in sorted(_SIDES, key=len, reverse=True))
 _BOUND = re.compile(
-    rf"\b(?P<side>{'|'.join(s.replace(' ', '[ ]') for s in sorted(_SIDES, key=len, reverse=True))})\s+(?:the\s+age\s+of\s+|week\s+|about\s+)?"
+    rf"\b(?P<side>{_SIDE})\s+(?:the\s+age\s+of\s+|week\s+|about\s+)?"
     r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|[a-zA-Z]+)",
     re.IGNORECASE,
 )

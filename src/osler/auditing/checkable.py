@@ -30,6 +30,19 @@ _OF_THE_PAGE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OF_THE_SEARCH = re.compile(
+    r"""^\W*(?:
+      thin\ evidence | certainty,\ provisional | weighted\ by\ level | the\ evidence\ (?:here|found)\ (?:points|is\ on)
+    | the\ question\ names | each\ publication\ cited | the\ numbers\ are\ those\ of | broken\ outline
+    | no\ direction,\ or | (?:strongest|most\ recent)\ (?:by\ design\ )?of\ what
+    | no\ finding\ on\ .*\ was\ found | about\ [^,]{3,60},\ not\ [^,]{3,60}\W*$
+    | (?:[\w-]+\ ){1,4}with\ (?:[\w-]+,?\ ){1,4}?not\ (?:[\w-]+\ ){1,4}alone
+    | \d+\ of\ \d+\ stud(?:y|ies)\ favou?rs? | \d+\ (?:is|are)\ mixed\ \( | \d+\ (?:in\ favour|against)\b
+    | \d+\ (?:not\ )?(?:about|of\ little\ bearing|with\ nothing\ on|speaking\ of|indirect|superseded|on\ other)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What a page says of the search behind it and of how it counted: notices, which no publication bears out."""
 _ADVICE = re.compile(
     r"""\b(?:
       (?:consult|ask|contact|talk\ to|speak\ (?:to|with)|see|discuss\b.{0,40}\bwith)\ (?:a|an|your|the
@@ -93,7 +106,7 @@ def not_checkable(statement: PageStatement, claim: Claim) -> str:
         return "it is a row of a table, not a statement"
     if len(said.split()) < 3:
         return "it is too short to say anything"
-    if _OF_THE_PAGE.search(said):
+    if _OF_THE_PAGE.search(said) or _OF_THE_SEARCH.match(said):
         return "it speaks of the page and its sources, not of medicine"
     if claim.figures:
         return ""

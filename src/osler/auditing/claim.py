@@ -99,13 +99,15 @@ _AGAINST = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NULL = re.compile(
-    r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ |lasting\ |substantial\ )*(?:difference|benefit
-      |effect|advantage|improvement|
+    r"""\b(?:no\ (?:significant\ |clear\ |meaningful\ |added\ |additional\ |lasting\ |substantial\ )*(?:difference
+      |benefit|effect|advantage|improvement|
       reduction|change|gain)|not\ (?:\w+\ ){0,2}(?:superior|better|differ|improve|reduce
       |reach\ significance)|no\ (?:\w+\ )?(?:risks?|harms?|side\ effects?|adverse)|did\ not|does\ not
       |as\ (?:effective|good|safe)\ as|just\ as\ \w+\ as|
-      (?:works?|does|do|performs?|eas\w+|controls?|clears?|treats?|prevents?|reduces?|lowers?)\b[^.;]{0,40}?\bas\ (?:well|much|often)\ as
-      |to\ the\ same\ (?:extent|degree)|no\ (?:better|worse|different|more\ (?:effective|often|frequent|common|likely))|not\ better|equally|similar\ (?:to|in|between)|(?:was|were|is|are)\ similar
+      (?:works?|does|do|performs?|eas\w+|controls?|clears?|treats?|prevents?|reduces?|lowers?)\b
+      [^.;]{0,40}?\bas\ (?:well|much|often)\ as
+      |to\ the\ same\ (?:extent|degree)|no\ (?:better|worse|different
+      |more\ (?:effective|often|frequent|common|likely))|not\ better|equally|similar\ (?:to|in|between)|(?:was|were|is|are)\ similar
       |comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -126,7 +128,8 @@ _FOR = re.compile(
       better|successful\w*|promising|useful|helpful|optimal|should\ be\ (?:used|given|offered|started|considered)|
       reduc\w+|lower(?:s|ed)?|prevent\w*|protect\w*|relie(?:f|ves?)|promot\w+|restor\w+|stimulat\w+|repigment\w+
       |in\ preference\ to|
-      well[-\s]tolerated|safe|(?:suggested|tried|used|given)\ first|(?:is|are)\ advised|just\ as\ (?:well|good|effective)|favou?rable|outperform\w*|works?)\b
+      well[-\s]tolerated|safe|(?:suggested|tried|used|given)\ first|
+      (?:is|are)\ advised|just\ as\ (?:well|good|effective)|favou?rable|outperform\w*|works?)\b
     | ^(?:[\w\s-]+,\s)?(?:use|apply|start|consider|take|give|add|combine|combining|prescribe|initiate
     |administer|offer|continue|
       begin|follow|roll|perform)\b""",
@@ -161,7 +164,8 @@ _PLEADING = frozenset(
         "week weeks month months day days year years time times hour hours minute minutes daily weekly "
         "monthly once twice every "
         "bring brings brought come comes came make makes made get gets got lead leads led "
-        "because almost nearly rather quite very far whether versus newer seen see although though relative absolute remain remains compared no not none nor neither never less more fewer one also within"
+        "because almost nearly rather quite very far whether versus newer seen see although though relative absolute "
+        "remain remains compared no not none nor neither never less more fewer one also within"
     ).split()
     for stem in content_stems(word)
 )

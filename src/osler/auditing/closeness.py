@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -59,6 +60,24 @@ def units(claim: Claim, weights: Mapping[str, float], lexicon: Lexicon) -> tuple
     found = [_of_concept(c, lexicon) for c in concepts]
     found += [Unit(None, alike(s), frozenset(), weights[s], s) for s in claim.stems]
     return tuple(found)
+
+
+def same_words(claim: str, passage: str) -> bool:
+    """Whether a claim is a passage word for word, but for what introduces it or for a part left out at an end."""
+    theirs = _plain(passage)
+    for said in (claim, claim.partition(", ")[2]):
+        short, long = sorted((_plain(said), theirs), key=len)
+        if len(short.split()) >= _SENTENCE and 2 * len(short) > len(long) and f" {short} " in f" {long} ":
+            return True
+    return False
+
+
+_SENTENCE = 6
+"""Words that make a sentence, not a phrase that two sentences share."""
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[\w.%-]*\w%?", text.lower()))
 
 
 def topic(concepts: Sequence[Concept], lexicon: Lexicon) -> tuple[Unit, ...]:

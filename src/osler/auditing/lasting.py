@@ -1,4 +1,4 @@
-"""Whether something is said to last or to pass: "the gains are durable" and "pigment drifted back" cannot both stand."""
+"""Whether something is said to last or to pass: "durable" and "pigment drifted back" cannot both stand."""
 
 from __future__ import annotations
 

@@ -84,9 +84,9 @@ def _of_clause(text: str) -> Iterator[Occurrence]:
         return
     denied = [m for p in (_NOTHING, _HAS_NOTHING) for m in p.finditer(text)]
     never = _NEVER.match(text)
-    for match in (*denied, *([never] if never else [])):
-        if not _ABOUT_EFFECTS.search(match["thing"]):
-            yield from _occurrence(match["thing"], holds=False)
+    for nothing in (*denied, *([never] if never else [])):
+        if not _ABOUT_EFFECTS.search(nothing["thing"]):
+            yield from _occurrence(nothing["thing"], holds=False)
     if denied or never or _DENIED.search(text):
         return
     for match in (_DOES.match(text), _MUCH.match(text), _THERE_IS.search(text)):
@@ -103,7 +103,10 @@ def _occurrence(words: str, *, holds: bool) -> Iterator[Occurrence]:
 
 
 def _degrees() -> frozenset[str]:
-    words = "serious severe major clinical significant important complete established well actual other new any patient people participants many most"
+    words = (
+        "serious severe major clinical significant important complete established well actual other new any patient people "
+        "participants many most"
+    )
     return frozenset(canonical(s) for s in content_stems(words))
 
 
@@ -131,8 +134,8 @@ _FEW_PEOPLE = re.compile(
 def scarce_there(claim: str, passage: str) -> str:
     """Whether a passage calls few, thin or lacking the studies of which a claim says that there are plenty."""
     if _MANY_PEOPLE.match(claim) and _FEW_PEOPLE.search(passage):
-        ours, theirs = ({canonical(s) for s in content_stems(t)} - _degrees() for t in (claim, passage))
-        return "the library says it of few" if ours & theirs else ""
+        shared = set(map(canonical, content_stems(claim))) & set(map(canonical, content_stems(passage)))
+        return "the library says it of few" if shared - _degrees() else ""
     plenty, scarce = _PLENTY.search(claim), _SCARCE.search(passage)
     if plenty is None or scarce is None or _SCARCE.search(claim):
         return ""

@@ -1,4 +1,4 @@
-"""What a sentence names as the most common, the most often affected, the best: two sentences can name different things."""
+"""What a sentence names as the most common or the most often affected: two sentences can name different things."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ from osler.auditing.against import (
 )
 from osler.auditing.case import FULL, SOME, Case, Judgement, keyed
 from osler.auditing.claim import Claim, denies
+from osler.auditing.closeness import same_words
 from osler.auditing.judge import (
     CLOSE,
     HEARD,
@@ -59,13 +60,17 @@ def judged(
     """
     case = Case(claim, tuple(found), tuple(firsts), tuple(advice))
     made = _judged(case)
-    if made.verdict.label is not VerdictLabel.SUPPORTED:
+    verbatim = made.bearings and same_words(claim.said, made.bearings[0].candidate.passage.text)
+    if verbatim or made.verdict.label is not VerdictLabel.SUPPORTED:
         return made
     why = short_of_support(case, made.bearings)
     return case.made(VerdictLabel.PARTLY_SUPPORTED, made.bearings, why) if why else made
 
 
 def _judged(case: Case) -> Judgement:
+    same = [b for b in case.found if same_words(case.claim.said, b.candidate.passage.text)]
+    if same:
+        return case.made(VerdictLabel.SUPPORTED, same, f"{whose_words(same[0])} says so in these words")
     direct = keyed(tuple(b for b in case.found if b.direct))
     swapped = [b for b in case.found if b.turn and b.turn.exchanged and b.share >= HEARD]
     if swapped:
