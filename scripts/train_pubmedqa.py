@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ from osler.evaluation.tasks.bioasq import items as bioasq_items
 from osler.language.answer_verdict import PolarVerdict
 from osler.language.polar_signals import polar_signals
 
-_FOLDS, _INNER, _WAYS = 5, 3, ("a", "b", "c", "d", "e")
+_FOLDS, _INNER, _WAYS = 5, 5, ("a", "b", "c", "d", "e")
 _SHRINK = (0.2, 0.4, 0.8)
 _RAISE = (0.0, 0.35, 0.7, 1.05)
 _RARE = 15
@@ -157,6 +158,9 @@ def _figures(examples: Sequence[Example], table: Table) -> dict[str, str]:
             found.append((accuracy(gold, given), macro_f1(gold, given)))
         ranked.append(_ranked([a for a, e in zip(answered, examples, strict=True) if e.source == "contexts"]))
     told = {source: _told(found) for source, found in seen.items()}
+    right = fmean(a for a, _ in seen["contexts"])
+    error = math.sqrt(right * (1 - right) / sum(e.source == "contexts" for e in examples))
+    told["contexts"] += f"; standard error of accuracy {error:.3f}"
     return {**told, "uncertain on contexts": f"area under the curve {fmean(ranked):.3f} (chance: .5)"}
 
 
