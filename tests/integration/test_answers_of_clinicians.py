@@ -205,3 +205,59 @@ def test_capitals_are_no_names() -> None:
     assert any(
         s.text == t.text for s in article.bottom_line for t in _article("What treats vitiligo?").bottom_line
     )
+
+
+def test_prevention_is_no_treatment_of_what_has_happened() -> None:
+    """How a heart attack is treated is not answered by trials that prevent one; nor is a stroke."""
+    assert isinstance(_answer("How is heart attack treated?"), Abstention)
+    answer = _answer("What is the treatment of acute stroke?")
+    if isinstance(answer, Article):
+        assert not any("atrial fibrillation" in s.text or "diabetes" in s.text for s in answer.statements())
+
+
+def test_rates_of_complications_do_not_say_how_common_a_disease_is() -> None:
+    """The library does not say how common atrial fibrillation is."""
+    assert isinstance(_answer("How common is atrial fibrillation?"), Abstention)
+
+
+def test_without_drugs_means_without_drugs() -> None:
+    """Neither opioids nor gabapentin belong in an answer on treatment without drugs."""
+    article = _article("How should chronic low back pain be managed without drugs?")
+    assert not any("pioid" in s.text or "gabapentin" in s.text for s in article.statements())
+    assert "exercise" in article.bottom_line[0].text
+
+
+def test_what_cannot_be_taken_does_not_lead() -> None:
+    """Where bisphosphonates are ruled out, denosumab leads and no bisphosphonate is put first."""
+    article = _article("Osteoporosis drug if bisphosphonates are not possible?")
+    assert "denosumab" in article.bottom_line[0].text
+    assert not any(s.text.startswith("In 7765") for s in article.statements())
+
+
+def test_a_list_of_what_was_outdone_is_a_comparison() -> None:
+    """What is better than A, B and C compares with C: no notice says that nothing does."""
+    article = _article("rizatriptan vs rimegepant acute migraine")
+    assert not _notices(article, NoticeKind.NO_TRIAL)
+    assert not any("second line" in s.text for s in article.statements())
+
+
+def test_an_organ_that_bled_is_not_another() -> None:
+    """Bleeding in the stomach is not answered by bleeding in the brain."""
+    article = _article("Do direct anticoagulants cause more stomach bleeding than warfarin?")
+    assert "gastrointestinal" in article.bottom_line[0].text
+    assert not any(s.text.startswith("Intracranial") for s in article.statements())
+
+
+def test_seen_in_one_trial_and_not_in_the_other_is_no_verdict() -> None:
+    """A harm of one of two trials makes no verdict of more harm."""
+    article = _article("Does zoledronic acid cause atrial fibrillation?")
+    assert not any("more harm" in n for n in _notices(article, NoticeKind.VERDICT))
+
+
+def test_two_treatments_are_answered_by_what_compares_them() -> None:
+    """Where a trial holds one against the other, effects of one beside a third treatment are left."""
+    article = _article(
+        "Is nitrofurantoin or single-dose fosfomycin better for uncomplicated cystitis in women?"
+    )
+    assert any("nitrofurantoin" in s.text and "fosfomycin" in s.text for s in article.bottom_line)
+    assert not any("methenamine" in s.text for s in article.statements())

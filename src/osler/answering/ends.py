@@ -20,7 +20,8 @@ from osler.ports import Lexicon
 _PREVENTED = "about preventing it, not treating it"
 _COUNTED = "about how common something else is"
 _EARLIER = re.compile(
-    r"\b(?:prior|previous|earlier|past|history of|risk of|at risk (?:of|for)|without|no|after|since)\s+(?:an?\s+)?$",
+    r"\b(?:prior|previous|earlier|past|history of|risk of|risk factors? for|at risk (?:of|for)|without|no|after|since)"
+    r"\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
 """Before a condition that is over, or that is feared."""
@@ -49,11 +50,18 @@ def only_prevented(question: Question, text: str, record: Record, lexicon: Lexic
     if question.kind is not QuestionKind.THERAPY or question.interventions or not question.conditions:
         return False
     is_asked = _asked(question, lexicon)
-    whole = ((record.title, is_to_come), (record.population or "", _is_over))
-    for said, beside in whole:
-        if any(is_asked(m) and not beside(m, said) and not _is_over(m, said) for m in lexicon.mentions(said)):
-            return False
+
+    def have_it(text: str) -> bool:
+        return any(
+            is_asked(m) and not _is_over(m, text) and not is_to_come(m, text) for m in lexicon.mentions(text)
+        )
+
+    if have_it(record.title) or have_it(record.population or ""):
+        return False
     named = [m for m in lexicon.mentions(text) if is_asked(m)]
+    if not named:  # what else a study found that has the condition for an end
+        text = record.text
+        named = [m for m in lexicon.mentions(text) if is_asked(m)]
     return bool(named) and not any(
         _HAVING.search(text, 0, m.start) and not _is_over(m, text) and not is_to_come(m, text) for m in named
     )

@@ -70,12 +70,11 @@ def on_what_is_aside(
 ) -> str:
     """Why a finding is on what the question sets aside: a treatment given before, a condition that is not there."""
     if given:
-        named = _treatments(finding.text, profiler.lexicon) or _treatments(
-            " . ".join((record.title, *record.interventions)), profiler.lexicon
-        )
         kinds = profiler.lexicon.broader
-        if named and all(c.id in given or not given.isdisjoint(b.id for b in kinds(c)) for c in named):
-            return "about the treatment given before"
+        tested = " . ".join((record.title, *record.interventions))
+        for named in (_treatments(tested, profiler.lexicon), _treatments(finding.text, profiler.lexicon)):
+            if named and all(c.id in given or not given.isdisjoint(b.id for b in kinds(c)) for c in named):
+                return "about the treatment given before"
     profile = profiler.text(finding.text)
     if absent and (absent & (profile.concepts | profile.kinds_of)):
         return "about people whom the question leaves out"
@@ -83,4 +82,12 @@ def on_what_is_aside(
 
 
 def _treatments(text: str, lexicon: Lexicon) -> list[Concept]:
-    return [m.concept for m in lexicon.mentions(text) if m.concept.category is Category.INTERVENTION]
+    """The treatments that a text names, without words for treatment as such."""
+    return [
+        m.concept
+        for m in lexicon.mentions(text)
+        if m.concept.category is Category.INTERVENTION and m.concept.name not in _AS_SUCH
+    ]
+
+
+_AS_SUCH = frozenset({"medical therapy", "medication", "supportive care"})

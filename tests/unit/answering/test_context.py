@@ -96,3 +96,45 @@ def test_reports_do_not_speak_of_themselves(sentence: str, said: str | None, lex
     """No "these trials", no word on what was stored of a page, and no "Asthma was concluded"."""
     found = _worded("Synthetic trial of zinc in asthma", sentence, lexicon)
     assert found == (said or "A Cochrane review compared zinc with placebo in asthma.")
+
+
+def _treated(title: str, sentence: str, lexicon: TermLexicon) -> str | None:
+    wording = worded(sentence, _record(title, sentence), lexicon, marked=True, on_treatment=True)
+    return wording.text if wording else None
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "Synthetic trial of microneedling and tacrolimus in vitiligo",
+            "With microneedling and tacrolimus in vitiligo, on the legs the gain was only 4%.",
+        ),
+        (
+            "Synthetic placebo-controlled trial of microneedling and tacrolimus in vitiligo",
+            "With microneedling and tacrolimus in vitiligo, on the legs the gain was only 4%.",
+        ),
+        (
+            "Synthetic trial of microneedling versus tacrolimus in vitiligo",
+            "In vitiligo, on the legs the gain was only 4%.",
+        ),
+    ],
+    ids=["together", "beside placebo", "one against the other"],
+)
+def test_what_was_given_together_is_named(title: str, said: str, lexicon: TermLexicon) -> None:
+    """An effect without its treatment says nothing; of two held against each other neither is put forward."""
+    assert _treated(title, "On the legs the gain was only 4%.", lexicon) == said
+
+
+def test_in_whom_it_was_is_not_said_twice(lexicon: TermLexicon) -> None:
+    """A sentence that begins with those studied and names their disease gets no second opening."""
+    title = "Synthetic trial of zinc in heart failure with preserved ejection fraction"
+    sentence = "In 40 adults with heart failure and a raised ejection fraction, zinc lowered admissions."
+    assert _worded(title, sentence, lexicon) == sentence
+
+
+def test_a_harm_of_those_treated_is_not_what_they_have(lexicon: TermLexicon) -> None:
+    """Fractures in patients treated with X are what X does, not whom it is given to."""
+    title = "Synthetic review: femur fractures in patients treated with bisphosphonates"
+    sentence = "Regular review of bisphosphonate treatment is advised after five years."
+    assert _worded(title, sentence, lexicon) == sentence

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from osler.answering.chosen import Chosen
 from osler.answering.not_found import no_comparison, no_harm, no_trial
 from osler.answering.notices import notices
-from osler.answering.chosen import Chosen
 from osler.answering.sufficiency import Judged
 from osler.domain.appraisal import (
     Appraisal,

@@ -83,3 +83,73 @@ def test_higher_lower_or_the_same_is_a_comparison(lexicon: TermLexicon) -> None:
 def test_words_of_judgement_are_no_particulars(lexicon: TermLexicon, word: str) -> None:
     """A question which blood pressure "is right" does not ask for a source that says "right"."""
     assert understand(f"What {word} blood pressure target for old people?", lexicon).details == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "conditions", "outcomes"),
+    [
+        (
+            "Does azithromycin prevent COPD exacerbations in smokers?",
+            QuestionKind.PREVENTION,
+            ["COPD"],
+            ["exacerbation"],
+        ),
+        (
+            "Which brings more weight loss, tirzepatide or semaglutide?",
+            QuestionKind.COMPARISON,
+            [],
+            ["body weight"],
+        ),
+        (
+            "Does azithromycin for COPD damage hearing?",
+            QuestionKind.HARM,
+            ["COPD"],
+            [],
+        ),
+        (
+            "Aspirin or an anticoagulant to prevent stroke in atrial fibrillation?",
+            QuestionKind.COMPARISON,
+            ["atrial fibrillation"],
+            ["stroke"],
+        ),
+    ],
+)
+def test_what_is_asked_of_whom(
+    lexicon: TermLexicon, text: str, kind: QuestionKind, conditions: list[str], outcomes: list[str]
+) -> None:
+    """An end of a disease is one end; what drugs bring about is no drug; one or the other is a comparison."""
+    question = understand(text, lexicon)
+    assert question.kind is kind
+    assert [c.name for c in question.conditions] == conditions
+    assert [c.name for c in question.outcomes] == outcomes
+
+
+def test_weight_loss_stays_a_treatment_where_it_is_one(lexicon: TermLexicon) -> None:
+    """Held against a drug, losing weight is what is done."""
+    question = understand("Is weight loss better than a proton pump inhibitor for reflux?", lexicon)
+    assert [c.name for c in question.interventions] == ["weight loss"]
+
+
+def test_one_or_the_other_does_either_help_is_no_comparison(lexicon: TermLexicon) -> None:
+    """Whether A or B prevent it asks after both."""
+    question = understand("Do amitriptyline or topiramate prevent migraine in children?", lexicon)
+    assert question.kind is QuestionKind.PREVENTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which osteoporosis drug if bisphosphonates are not possible?",
+        "Which osteoporosis drug for women who cannot take bisphosphonates?",
+        "Osteoporosis drug when bisphosphonates are contraindicated?",
+    ],
+)
+def test_a_treatment_that_cannot_be_given_is_not_asked_about(lexicon: TermLexicon, text: str) -> None:
+    """What is ruled out is set aside, whatever words rule it out."""
+    question = understand(text, lexicon)
+    assert not question.interventions
+
+
+def test_whose_guideline_is_meant_is_no_particular(lexicon: TermLexicon) -> None:
+    """A speciality in the question names no particular of the disease."""
+    assert not understand("What do dermatology guidelines recommend for acne?", lexicon).details

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from osler.cli.options import complain, here, writable, write
+from osler.cli.options import announce, complain, here, writable, write
 from osler.errors import OutputError, SettingsError
+from osler.settings import Settings
 
 
 def test_the_command_line_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,3 +52,15 @@ def test_a_complaint_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     assert out == ""
     assert err == "osler: first [red]line second\n"
+
+
+def test_a_folder_without_a_library_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped folder does not become a library in silence; one that is there is not spoken of."""
+    announce(Settings(library=tmp_path / "mistyped", cache=tmp_path))
+    said = " ".join(capsys.readouterr().err.split())
+    assert "there is no library in" in said
+    assert "filled with the starter library" in said
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "meta.json").write_text("{}", encoding="utf-8")
+    announce(Settings(library=tmp_path / "there", cache=tmp_path))
+    assert not capsys.readouterr().err
