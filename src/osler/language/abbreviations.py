@@ -10,6 +10,8 @@ from functools import lru_cache
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
 _FARTHEST = 400
 """How many characters before a bracket its long form can begin: fifteen words of any length that occurs."""
+_LONG_ENOUGH = 40
+"""How many characters hold a short form with the quotes around it."""
 _WORD = re.compile(r"\S+")
 _CUT = re.compile(r"[;,]|\s(?:or|and)\s|\s*=\s*")
 _OPENS_WITH_FUNCTION_WORD = re.compile(r"(?:the|a|an|of|and|or|in|with|to|for)\s", re.IGNORECASE)
@@ -33,11 +35,19 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     found: dict[str, Abbreviation] = {}
     for bracket in _BRACKET.finditer(text):
         inside = _CUT.split(bracket.group(1).strip(), maxsplit=1)[0].strip()
+        if not (_is_short(inside) or _capital_before(text, bracket.start())):
+            continue
         before = _same_sentence(text[max(0, bracket.start() - _FARTHEST) : bracket.start()].rstrip())
         pair = _defined(inside, before)
         if pair is not None:
             found.setdefault(pair.short, pair)
     return tuple(found.values())
+
+
+def _capital_before(text: str, at: int) -> bool:
+    """Whether the word before a bracket has a capital, without which it is no short form."""
+    last = text[max(0, at - _FARTHEST) : at].rstrip()[-_LONG_ENOUGH:].rsplit(None, 1)[-1:]
+    return bool(last) and any(map(str.isupper, last[0]))
 
 
 def _same_sentence(before: str) -> str:
@@ -64,9 +74,9 @@ def _is_short(text: str) -> bool:
         2 <= len(text) <= 10
         and len(text.split()) <= 2
         and text[0].isalnum()
-        and any(c.isalpha() for c in text)
-        and any(c.isupper() for c in text)
         and not text[1:].islower()
+        and any(map(str.isupper, text))
+        and any(map(str.isalpha, text))
     )
 
 

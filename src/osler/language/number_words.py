@@ -33,6 +33,10 @@ NUMBER_WORD = (
 """Pattern of a number in words, case to be ignored."""
 
 
+SPELT = (*_SMALL, *_TENS, *_PARTS, *_TIMES)
+"""Every number word, the compounds of tens and ones left out."""
+
+
 def word_value(text: str) -> Decimal | None:
     """The value of a number word ("twenty-one", "two thirds", "twice"), or ``None`` if it is none."""
     plain = re.sub(r"[\s-]+", " ", text.strip().lower())

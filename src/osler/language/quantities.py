@@ -43,7 +43,6 @@ class _Hints(NamedTuple):
     """What a text may hold anywhere, so that it need not be looked for at each number."""
 
     interval: bool
-    measure: bool
     times: bool
     slash: bool
 
@@ -51,11 +50,14 @@ class _Hints(NamedTuple):
 def _hints(text: str) -> _Hints:
     low = text.lower()
     return _Hints(
-        patterns.HAS_INTERVAL.search(text) is not None,
-        patterns.HAS_MEASURE.search(text) is not None,
+        _may_hold_interval(low),
         "times" in low or "once" in low or "twice" in low or "thrice" in low,
         "/" in text,
     )
+
+
+def _may_hold_interval(low: str) -> bool:
+    return "ci" in low or "cri" in low or "nterval" in low
 
 
 class _Place(NamedTuple):
@@ -139,9 +141,8 @@ def _interval(place: _Place) -> _Found | None:
     level = patterns.LEVEL_ONLY.match(place.text, place.at) if place.text.startswith("9", place.at) else None
     if level:
         return None, level.end()
-    named = (
-        patterns.BEFORE_INTERVAL.search(place.before) if patterns.HAS_INTERVAL.search(place.before) else None
-    )
+    near = _may_hold_interval(place.before.lower())
+    named = patterns.BEFORE_INTERVAL.search(place.before) if near else None
     ends = patterns.INTERVAL.match(place.text, place.at) if named else None
     if named is None or ends is None:
         return None
@@ -207,7 +208,7 @@ _SHORT = {"AOR": "OR", "AHR": "HR", "ARR": "RR", "WMD": "MD", "NNTB": "NNT"}
 
 
 def _effect_size(place: _Place) -> _Found | None:
-    if not place.hints.measure or not place.end.endswith(patterns.MEASURE_ENDS):
+    if not place.end.endswith(patterns.MEASURE_ENDS):
         return None
     named = patterns.BEFORE_MEASURE.search(place.before)
     if named is None:

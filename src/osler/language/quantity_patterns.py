@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from osler.language.number_words import NUMBER_WORD
+from osler.language.number_words import NUMBER_WORD, SPELT
 from osler.language.quantity import Comparison
 
 _SPACES = "\u2009\u00a0\u202f"
@@ -19,9 +19,21 @@ _SIGNED = rf"(?:{_SIGN})?{NUMBER}"
 _TO = r"\s*(?:-|–|—|−|to|and|through)\s*"
 _EITHER = rf"(?:{NUMBER}|{NUMBER_WORD})"
 
-ANCHOR = re.compile(
-    rf"(?<![\w.·])(?:[.·]?\d|(?=[a-z])(?:every\b|once\b|twice\b|thrice\b|{NUMBER_WORD}))", re.IGNORECASE
-)
+
+def _anchor() -> re.Pattern[str]:
+    """A digit or a number word that no letter, digit or point stands before, found by its first character.
+
+    Looking behind the first character, not before it, lets the engine pass over all others at once.
+    """
+    rest: dict[str, list[str]] = {}
+    for word in (*SPELT, "every"):
+        rest.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"[\s-]"))
+    words = [f"(?<=[{c}{c.upper()}])(?i:{'|'.join(rest[c])})\\b" for c in sorted(rest)]
+    first = "".join((*rest, *(c.upper() for c in rest)))
+    return re.compile(rf"[\d.·{first}](?<![\w.·].)(?:(?<=\d)|(?<=[.·])\d|{'|'.join(words)})")
+
+
+ANCHOR = _anchor()
 """Where a quantity may have its first number."""
 
 BEFORE_P = re.compile(
@@ -111,9 +123,6 @@ NAMING = (
     "fig.", "table", "step", "group", "groups", "arm", "arms", "part", "chapter", "ukpds", "study", "trial", "version",
     "covid", "il", "cd", "fev", "hba", "ldl", "igg", "dpp", "glp", "sglt", *TIME_POINTS,
 )  # fmt: skip
-HAS_INTERVAL = re.compile(r"C[Ir]|nterval", re.IGNORECASE)
-HAS_MEASURE = re.compile(r"[oO]dds|[rR]at(?:io|e)|[rR]isk|differ|needed|[OHR]R|MD|RD|NN|AUC", re.IGNORECASE)
-"""Quick looks before the exact patterns."""
 AFTER_NUMBER = re.compile(
     r"\s*(or (?:more|older|over|above|greater|higher|longer|less|fewer|younger|below|lower)|and (?:over|older|above))"
     r"(?![a-z0-9])",

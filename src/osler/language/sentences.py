@@ -116,6 +116,8 @@ def _tokenizer() -> _Tokenizer:
 @lru_cache(maxsize=16_384)
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text, in order, without the white space around them; a blank line always ends one."""
+    if "\n" not in text:
+        return tuple(_joined(_block(text, 0), text)) if text else ()
     spans: list[Span] = []
     for block in re.finditer(r"(?:(?!\n\s*\n).)+", text, re.DOTALL):
         spans.extend(_block(block.group(), block.start()))

@@ -12,7 +12,8 @@ from osler.terms.normal import TOKEN, fold, normal
 from osler.terms.tables import NOTHING, Tables
 
 _WORDS = re.compile(f"({TOKEN.pattern})")
-"""Splits a text into what is between its words and, at every other place, its words."""
+_PLAIN_WORDS = re.compile(r"([A-Za-z0-9]+(?:'[sS]\b)?)", re.ASCII)
+"""Split a text into what is between its words and, at every other place, its words; the plain one is for ASCII."""
 _FEW = 3
 """A text of so few words may be nothing but an abbreviation."""
 
@@ -48,7 +49,7 @@ class _Candidate(NamedTuple):
 
 def find(text: str, tables: Tables) -> list[Found]:
     """The concepts named in a text, in order; where names overlap the longest one, then the first one."""
-    pieces = _WORDS.split(text)
+    pieces = (_PLAIN_WORDS if text.isascii() else _WORDS).split(text)
     words = pieces[1::2]
     shouting = len(words) > _FEW and text.isupper()
     keys = list(map(normal, map(str.lower, words) if shouting else words))

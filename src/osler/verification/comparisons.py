@@ -105,10 +105,9 @@ def _turned_rank(said: Reading, main: Reading, measured: _Run) -> tuple[Token, s
     if len(pairs) != 1 or gained[pairs[0][0]] != 1:
         return None
     form, other = pairs[0]
-    ranks = [i for i, t in enumerate(said.tokens) if t.form == form]
+    ranks = [i for i, f in enumerate(said.order) if f == form]
     at = max((i for i in ranks if i < measured[0]), default=ranks[0])
-    there = next(t for t in main.tokens if t.form == other)
-    return said.tokens[at], main.text[there.start : there.end]
+    return said.token(at), main.written(main.order.index(other))
 
 
 def _straight(said: Reading, main: Reading) -> bool:
@@ -148,23 +147,22 @@ class _Named:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names, token by token."""
-        return tuple(self._name(i, t) for i, t in enumerate(self.read.tokens))
+        return tuple(map(self._name, range(len(self.read.order)), self.read.order, self.read.starts))
 
-    def _name(self, at: int, token: Token) -> str:
+    def _name(self, at: int, form: str, start: int) -> str:
         for mention in self._mentions:
-            if mention.start <= token.start < mention.end:
+            if mention.start <= start < mention.end:
                 return mention.concept.id
-        tokens = self.read.tokens
-        denied = at > 0 and tokens[at - 1].form == _NON
+        denied = at > 0 and self.read.order[at - 1] == _NON
         if denied:
-            return f"{_NON} {token.form}"
-        if token.form == _NON:
+            return f"{_NON} {form}"
+        if form == _NON:
             return ""
-        if token.content:
-            return "" if token.form in light() or token.form in _crowd() else token.form
-        written = self.read.text[token.start : token.end]
-        if token.form == "other":
-            return token.form
+        if self.read.content[at]:
+            return "" if form in light() or form in _crowd() else form
+        if form == "other":
+            return form
+        written = self.read.written(at)
         return written if len(written) == 1 and written.isupper() and at > 0 else ""
 
     def outside(self, run: _Run) -> frozenset[str]:
@@ -189,7 +187,7 @@ class _Named:
 
     def _with_non(self, at: int) -> int:
         """The place of a name, or of the "non" before it."""
-        return at - 1 if at and self.read.tokens[at - 1].form == _NON else at
+        return at - 1 if at and self.read.order[at - 1] == _NON else at
 
 
 _NON = "non"
@@ -206,20 +204,20 @@ def _crowd() -> frozenset[str]:
 def _sides(named: _Named) -> Iterator[_Side]:
     """What each comparison of a sentence measures against."""
     read = named.read
-    for at, token in enumerate(read.tokens):
-        if token.form in _marks() and _opens(read, at, token):
+    for at, form in enumerate(read.order):
+        if form in _marks() and _opens(read, at):
             run = _run(named, at + 1)
             names = frozenset(named.names[run[0] : run[1]]) - {""}
             if any(not name[0].isdigit() for name in names):
                 yield _Side(run, names)
 
 
-def _opens(read: Reading, at: int, token: Token) -> bool:
+def _opens(read: Reading, at: int) -> bool:
     """Whether what follows a token is what something is measured against."""
-    if token.form == _THAN:
+    if read.order[at] == _THAN:
         return True
-    word = read.text[token.start : token.end].lower()
-    following = read.tokens[at + 1].form if at + 1 < len(read.tokens) else ""
+    word = read.written(at).lower()
+    following = read.order[at + 1] if at + 1 < len(read.order) else ""
     if word in {"superior", "inferior"}:
         return following == "to"
     return word in {"versus", "against", "outperformed"} or (
@@ -229,12 +227,13 @@ def _opens(read: Reading, at: int, token: Token) -> bool:
 
 def _run(named: _Named, first: int) -> _Run:
     """The tokens from ``first`` to the end of the name there: to a stop, or a small word behind a telling one."""
-    tokens, text = named.read.tokens, named.read.text
+    read = named.read
     last, telling = first, False
-    while last < min(len(tokens), first + _LONGEST):
-        if last > first and any(c in _STOPS for c in text[tokens[last - 1].end : tokens[last].start]):
+    while last < min(len(read.order), first + _LONGEST):
+        between = read.text[read.span(last - 1)[1] : read.starts[last]]
+        if last > first and any(c in _STOPS for c in between):
             break
-        small = not tokens[last].content and not named.names[last] and tokens[last].form not in {"and", _NON}
+        small = not read.content[last] and not named.names[last] and read.order[last] not in {"and", _NON}
         if small and telling:
             break
         telling = telling or bool(named.names[last])
@@ -243,7 +242,7 @@ def _run(named: _Named, first: int) -> _Run:
 
 
 def _span(read: Reading, run: _Run) -> tuple[int, int]:
-    return read.tokens[run[0]].start, read.tokens[run[1] - 1].end
+    return read.starts[run[0]], read.span(run[1] - 1)[1]
 
 
 def _text(read: Reading, run: _Run) -> str:

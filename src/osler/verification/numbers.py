@@ -117,7 +117,8 @@ def _surplus(said: Reading, ground: Ground, found: Subjects) -> tuple[str, ...]:
     more = {n: count - sum([r.numerals.count(n) for r in every]) for n, count in said.numbers.items()}
     if all(left <= 0 for left in more.values()):
         return ()
-    named = Counter(t.form for t in said.tokens if t.number and _within(t, found.known))
+    numerals = map(said.token, compress(range(len(said.order)), said.numeric))
+    named = Counter(t.form for t in numerals if _within(t, found.known))
     return tuple(n for n, left in more.items() if left > named[n])
 
 

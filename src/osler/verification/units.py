@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import compress
+from itertools import accumulate, compress
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from osler.verification.once import once
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*[.·]\d+|\d+"
 _TAIL = r"[A-Za-z0-9À-ɏͰ-Ͽ]*(?:['’][A-Za-z]+)?"
 _TOKEN = re.compile(rf"[A-Za-zÀ-ɏͰ-Ͽ]{_TAIL}|(?:{_DIGITS})(?![A-Za-z]*\d)|[0-9]{_TAIL}")
+_BETWEEN = re.compile(f"({_TOKEN.pattern})")
+"""Splits a text into what is between its tokens and, at every other place, its tokens."""
 _NUMERAL = re.compile(_DIGITS)
 NEGATIONS = frozenset(
     "no not non never neither nor none without cannot lack lacks lacked lacking absence absent fail fails failed "
@@ -80,6 +82,15 @@ class Reading:
         """Its words and numbers with their places."""
         return tuple(map(Token, self.order, self.content, self.numeric, *self._ends))
 
+    def token(self, at: int) -> Token:
+        """One of its words and numbers with its place."""
+        return Token(self.order[at], self.content[at], self.numeric[at], *self.span(at))
+
+    def written(self, at: int) -> str:
+        """A word as the text spells it."""
+        start, end = self.span(at)
+        return self.text[start:end]
+
     @once
     def starts(self) -> tuple[int, ...]:
         """Where each token starts."""
@@ -87,8 +98,8 @@ class Reading:
 
     @once
     def _ends(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        spans = [m.span() for m in _TOKEN.finditer(self.text)]
-        return (tuple([a for a, _ in spans]), tuple([b for _, b in spans]))
+        ends = tuple(accumulate(map(len, _BETWEEN.split(self.text))))
+        return ends[:-1:2], ends[1::2]
 
     def span(self, at: int) -> tuple[int, int]:
         """Where a token stands in the text."""
@@ -248,7 +259,7 @@ class Names:
         return frozenset(b.id for b in self._lexicon.broader(mention.concept))
 
 
-_MAY_BE_SHORT = re.compile(r"\w[A-Z]|[A-Za-z][-/]?\d|[ -][A-Z]\b")
+_MAY_BE_SHORT = re.compile(r"[A-Z\d](?:(?<=\w[A-Z])|(?<=[A-Za-z]\d)|(?<=[A-Za-z][-/]\d)|(?<=[ -][A-Z])\b)")
 
 
 def may_hold_short_form(text: str) -> bool:

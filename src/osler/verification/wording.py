@@ -42,7 +42,7 @@ def unexplained(
     if not new and said.order == ground.main.order:
         return ()
     there = ground.main.forms.union(*others, light())
-    left = [t for t in said.tokens if t.content and not t.number and t.form in new] if new else []
+    left = [said.token(i) for i in _content_among(new, said)] if new else []
     apart = [t for t in left if _within(t, named.said)]
     if left:
         left = [t for t in left if not _within(t, named.known)]
@@ -53,6 +53,13 @@ def unexplained(
     if left:
         left = [t for t in left if t in apart or not _form_of_one(t.form, there)]
     return (*left, *_replaced(said, ground.main, there))
+
+
+def _content_among(new: frozenset[str], said: Reading) -> Iterator[int]:
+    """Where words of content that are no numbers, of the forms given, stand."""
+    for at, form in enumerate(said.order):
+        if form in new and said.content[at] and not said.numeric[at]:
+            yield at
 
 
 def _by_short_forms(said: Reading, there: frozenset[str], pairs: ShortForms) -> frozenset[str]:
@@ -91,7 +98,7 @@ def _replaced(said: Reading, main: Reading, there: frozenset[str]) -> list[Token
         if form in lost and main.content[at] and (form not in light() or form in _nouns()):
             gone[before, after] = form
     return [
-        said.tokens[at]
+        said.token(at)
         for at, (before, form, after) in enumerate(_threes(said))
         if form in surplus
         and (before, after) in gone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from osler.language import quantity_patterns
+from osler.language.number_words import NUMBER_WORD
 from osler.language.quantities import Comparison, Quantity, QuantityKind, quantities, same_quantity
 
 
@@ -210,3 +213,22 @@ def test_numbers_of_any_length_are_numbers(digits: int) -> None:
     assert found.values == (Decimal(number),)
     [dose] = quantities(f"{number}.50 mg")
     assert dose.values[0] >= Decimal(number)
+
+
+@given(st.lists(st.sampled_from(
+    "one two-thirds twenty-one Every a third .5 ·5 x5 -5 1.5 half thrice tenfold ½ é5 n=5 (5".split(" ")
+), max_size=8).map(" ".join))  # fmt: skip
+def test_a_quantity_begins_at_a_digit_or_a_number_word(text: str) -> None:
+    """Where a number may begin is what the plain pattern says, that the quick one is made from."""
+    plain = re.compile(
+        rf"(?<![\w.·])(?:[.·]?\d|(?=[a-z])(?:every\b|once\b|twice\b|thrice\b|{NUMBER_WORD}))", re.IGNORECASE
+    )
+    for at in range(len(text)):
+        assert bool(quantity_patterns.ANCHOR.match(text, at)) == bool(plain.match(text, at))
+
+
+@pytest.mark.parametrize("before", ["about ", "approximately ", "approximately  ", "at least\n", "p = "])
+def test_what_stands_before_a_number_is_seen_over_any_white_space(before: str) -> None:
+    """A comparison word or a P before a number counts, however the line is broken."""
+    (found,) = quantities(f"It was seen in {before}0.5")
+    assert found.kind is QuantityKind.P_VALUE or found.comparison is not Comparison.EQUAL
