@@ -261,3 +261,16 @@ def test_two_treatments_are_answered_by_what_compares_them() -> None:
     )
     assert any("nitrofurantoin" in s.text and "fosfomycin" in s.text for s in article.bottom_line)
     assert not any("methenamine" in s.text for s in article.statements())
+
+
+def test_second_line_does_not_lead_where_the_first_is_asked_for() -> None:
+    """What a guideline keeps for when first-line drugs fail is not what it puts first."""
+    article = _article("What is first-line migraine prevention in adults?")
+    assert "metoprolol" in article.bottom_line[0].text
+
+
+def test_a_trial_that_found_nothing_leads() -> None:
+    """Oxycodone with naloxone against constipation is an opioid: its null result on acute back pain comes first."""
+    article = _article("Do opioids help acute low back pain?")
+    assert "did not relieve pain better than placebo" in article.bottom_line[0].text
+    assert not any("240 veterans" in s.text for s in article.bottom_line)

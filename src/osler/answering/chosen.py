@@ -57,5 +57,6 @@ def label_of(finding: Finding, aspect: Aspect) -> DirectnessLabel | None:
 def puts_first(one: Chosen) -> bool:
     """Whether a guideline puts a treatment first."""
     return one.evidence.record.is_guideline and (
-        one.finding.line is LineOfTherapy.FIRST or "first-line" in one.finding.text.lower()
+        one.finding.line is LineOfTherapy.FIRST
+        or (one.finding.line is None and "first-line" in one.finding.text.lower())
     )

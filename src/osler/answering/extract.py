@@ -135,6 +135,12 @@ _SECOND = re.compile(
     r"\b(second|third)[- ](line|choice)\b|\brescue\b|\bif .{0,60}\b(fails?|failed|ineffective|not tolerated)\b",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"\bas (?:an? )?(?:second|third)[- ]line\b|\b(?:after|when|if|once)\b[^.;]{0,30}\bfirst[- ](?:line|choice)\b[^.;]{0,30}"
+    r"\b(?:fail\w*|not tolerated|not enough|ineffective)\b|\bafter first-",
+    re.IGNORECASE,
+)
+"""What comes when the first has failed."""
 _AVOID = re.compile(
     r"\b(avoid(ed)?|not (be )?(recommended|used|offered)|recommends? against|should no longer|contraindicated|advises? against|suggests? against)\b",
     re.IGNORECASE,
@@ -143,6 +149,8 @@ _AVOID = re.compile(
 
 def _line(text: str) -> LineOfTherapy | None:
     """Where the sentence itself places a treatment."""
+    if _LATER.search(text):
+        return LineOfTherapy.SECOND
     if _FIRST.search(text):
         return LineOfTherapy.FIRST
     if _SECOND.search(text):

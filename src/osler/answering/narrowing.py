@@ -16,7 +16,7 @@ from osler.answering.sufficiency import ANY_OUTCOME
 from osler.answering.worth import OF_A_FEW, asks_together
 from osler.domain.appraisal import Aspect, DirectnessLabel, StudyDesign
 from osler.domain.finding import FindingKind
-from osler.domain.question import INERT, Question, QuestionKind
+from osler.domain.question import INERT, Category, Question, QuestionKind
 from osler.domain.trace import LeftOut
 from osler.language.words import content_stems
 
@@ -184,6 +184,16 @@ def _of_both_sides(question: Question, found: list[Chosen], profiler: Profiler) 
             for a, b in ((one, other), (other, one))
         )
 
+    def names_a_third(text: str) -> bool:
+        ours = one | other
+        return any(
+            m.concept.category is Category.INTERVENTION
+            and m.concept.name not in INERT
+            and m.concept.id not in ours
+            and ours.isdisjoint(b.id for b in profiler.lexicon.broader(m.concept))
+            for m in profiler.lexicon.mentions(text)
+        )
+
     both = {id(c) for c in found if compares(c)}
     if not any(
         id(c) in both
@@ -193,11 +203,16 @@ def _of_both_sides(question: Question, found: list[Chosen], profiler: Profiler) 
         for c in found
     ):
         return found, ""
-    beside = {FindingKind.RECOMMENDATION, FindingKind.HARM}
     return [
         c
         for c in found
-        if id(c) in both or ((c.finding.kind in beside or _is_review(c)) and has(one | other, c.finding.text))
+        if id(c) in both
+        or (c.finding.kind is FindingKind.RECOMMENDATION and has(one | other, c.finding.text))
+        or (
+            (c.finding.kind is FindingKind.HARM or _is_review(c))
+            and has(one | other, c.finding.text)
+            and not names_a_third(c.finding.text)
+        )
     ], "about one of the two alone"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from osler.answering.chosen import TREATING, Chosen
 from osler.answering.facets import ABOUT
-from osler.answering.sufficiency import Judged
+from osler.answering.sufficiency import ANY_FORM, Judged
 from osler.appraisal.asked_treatment import told_apart
 from osler.appraisal.nearness import Near, Nearness, Reading
 from osler.domain.appraisal import Aspect, Directness, DirectnessLabel, StudyDesign
@@ -55,7 +55,7 @@ def no_trial(question: Question, judged: Sequence[Judged], lexicon: Lexicon) -> 
 def no_comparison(question: Question, judged: Sequence[Judged], lexicon: Lexicon) -> list[Notice]:
     """Say so where two treatments are to be compared and no study found, or no trial on all of the subject, does."""
     ours, against = sides(question, lexicon)
-    if len(ours) != 1 or len(against) != 1:
+    if len(ours) != 1 or len(against) != 1 or any(c.name in ANY_FORM for c in (*ours, *against)):
         return []
     near = Nearness(lexicon)
     direct = [j for j in judged if _compares(j, near, lexicon, ours, against)]

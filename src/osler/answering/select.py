@@ -29,7 +29,7 @@ MOST_OF_ONE_INDIRECT = 1
 """Indirect evidence is shown for what it is about, not in detail, unless there is nothing nearer."""
 MOST_BESIDE = 12
 """Findings of records that lack something of the question, where others lack nothing."""
-ENOUGH = 4
+ENOUGH = 5
 """With so many records that carry the answer by themselves, evidence from nearby adds nothing."""
 _FLOOR = 0.3
 """The share of the best finding's worth below which a finding is not worth reading."""

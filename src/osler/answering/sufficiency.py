@@ -144,9 +144,7 @@ def _one_sided(question: Question, wanted: Sequence[Facet], on_subject: Sequence
     """The sides of a comparison that no record on the subject speaks of: what is unknown cannot be compared."""
     if question.kind is not QuestionKind.COMPARISON:
         return ()
-    sides = [
-        f for f in _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR) if f.name not in INERT | _ANY_FORM
-    ]
+    sides = [f for f in _of(wanted, Aspect.INTERVENTION, Aspect.COMPARATOR) if f.name not in INERT | ANY_FORM]
     return tuple(f.name for f in sides if max((match(f, p) for p in on_subject), default=0.0) < ABOUT)
 
 
@@ -337,7 +335,7 @@ ANY_OUTCOME = frozenset(
     {"adverse events", "safety", "efficacy", "mortality", "recurrence", "cure", "symptom relief"}
 )
 """Outcomes that every study of a treatment speaks to in its own words."""
-_ANY_FORM = frozenset(
+ANY_FORM = frozenset(
     {"inhaler", "topical treatment", "medication", "surgery", "injection", "diet", "supportive care"}
 )
 """Forms of treatment so wide that a trial names what it gave instead."""

@@ -6,6 +6,7 @@ import re
 
 from osler.answering.bearing import bearing
 from osler.answering.facets import ABOUT
+from osler.answering.of_age import on_another_age
 from osler.answering.sufficiency import Judged
 from osler.answering.wanted_figures import figures_wanted, has_figures
 from osler.appraisal.target import target_of
@@ -98,6 +99,7 @@ _INDIRECT = 0.65
 _NOT_TESTED = 0.85
 """An effect in people who were given the treatment anyway is another treatment's."""
 _OF_ANOTHER = 0.55
+_OF_ANOTHER_AGE = 0.5
 _BESIDE_OTHERS = 0.85
 """Where the treatment asked about stands beside others, the finding is in part on those."""
 _SILENT = 0.85
@@ -152,6 +154,7 @@ def worth(
         * (_BESIDE_OTHERS if mixed else 1.0)
         * (_OF_ANOTHER if another else 1.0)
         * _in_turn(question, finding)
+        * (_OF_ANOTHER_AGE if on_another_age(question.reading, finding.text) else 1.0)
         * whole
     )
 

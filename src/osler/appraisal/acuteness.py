@@ -7,7 +7,7 @@ import re
 _SORTS = ("acute", "chronic")
 _OF = (
     r"\b(?P<not>non-?|sub)?(?P<sort>acute|chronic)\b(?: or \w+)?"
-    r"(?: (?!(?:and|with|for|in|versus|than|to|acute|chronic)\b)[\w-]+){0,5}? (?:\b{noun}\b)"
+    r"(?:,? (?!(?:and|with|for|in|versus|than|to|acute|chronic)\b)[\w-]+){0,5}? (?:\b{noun}\b)"
 )
 
 
