@@ -18,7 +18,7 @@
   const set = (e, value) => { if (e.type === "radio" || e.type === "checkbox") e.checked = value; else e.value = value; };
   const read = (key) => { try { return JSON.parse(store.getItem(key)); } catch { return null; } };
   const forget = (path) => store?.removeItem(prefix + path);
-  let leaving = false, unsent = false;
+  let leaving = false, unsent = false, signedOut = false;
 
   const keep = (form) => {
     const key = prefix + new URL(form.action || location.href).pathname;
@@ -26,7 +26,7 @@
     const write = () => {
       const values = changed();
       unsent = Object.keys(values).length > 0;
-      if (!store) return;
+      if (!store || signedOut) return;
       if (unsent) store.setItem(key, JSON.stringify({ of: form.dataset.keep, at: Date.now(), values }));
       else store.removeItem(key);
     };
@@ -72,7 +72,8 @@
     if (form.dataset.sent) { event.preventDefault(); return; } // sent already: a second press does nothing
     form.dataset.sent = "yes";
     leaving = true;
-    if (form.matches("[data-leave]")) for (const key of Object.keys(store || {})) if (key.startsWith("kept:")) store.removeItem(key);
+    signedOut = form.matches("[data-leave]");
+    if (signedOut) for (const key of Object.keys(store || {})) if (key.startsWith("kept:")) store.removeItem(key);
     const status = form.querySelector("[role=status]:not(.notice)");
     if (form.dataset.working && status) status.textContent = form.dataset.working;
   });
