@@ -77,18 +77,20 @@ def test_the_editors_hear_of_it_until_somebody_goes_on() -> None:
     assert "Taken up again for a reason" in letter.text
 
 
-QUESTION = "Does topical tacrolimus help vitiligo in children?"
+QUESTION = "Does cryotherapy repigment idiopathic guttate hypomelanosis?"
 """One that studies point to a side of."""
 
 
 def _published_answer() -> str:
-    """An article on it, signed by two and published; its name."""
+    """An article on it, signed by as many as it takes and published; its name."""
     editor, other = person_named("real-editor"), person_named("real-chief")
     slug = open_article(editor, QUESTION).article
     house = house_of(slug)
     house.submit(editor, slug, seen=1)
     for username in ("real-reviewer1", "real-reviewer2"):
         reviewer, latest = person_named(username), DjangoDesk().load(slug).latest
+        if DjangoDesk().load(slug).stage is Stage.APPROVED:
+            break
         house.claim(reviewer, slug)
         accepted = [
             StatementReview(statement=s.id, judgement=Judgement.ACCEPT) for s in latest.content.statements()
@@ -142,3 +144,20 @@ def test_what_was_never_published_and_what_the_library_knew_is_not_asked_again()
     watch(InMemoryLibrary([]), asked, dry_run=True)
     published("real-reviewer1", "real-reviewer2")
     watch(None, asked, dry_run=True)
+
+
+def test_a_page_says_of_a_retraction_at_once() -> None:
+    """The library knows, and nobody has looked after the articles yet: nothing of the review is claimed any more."""
+    published("real-reviewer1", "real-reviewer2")
+    assert "reviewedBy" in Client().get(f"/articles/{SLUG}/").content.decode()
+    record, library = cited(), engine().library
+    library.upsert([replace(record, retracted=True)])
+    try:
+        page = Client().get(f"/articles/{SLUG}/").content.decode()
+        assert "reviewedBy" not in page
+        assert "has been retracted since" in page
+        assert f"/articles/{SLUG}/" not in Client().get("/feed.xml").content.decode()
+    finally:
+        library.delete([record.id])
+        library.upsert([record])
+    assert "reviewedBy" in Client().get(f"/articles/{SLUG}/").content.decode()

@@ -107,17 +107,21 @@ def last_reviewed(dossier: Dossier, revision: Revision, today: date) -> date | N
     return max((s.at.date() for s in real_signatures(dossier, revision, today)), default=None)
 
 
-def public_status(dossier: Dossier, today: date) -> PublicStatus:
-    """What the article's page may say today."""
+def public_status(dossier: Dossier, today: date, retracted: frozenset[str] = frozenset()) -> PublicStatus:
+    """What the article's page may say today; ``retracted`` are records that the library knows as retracted today.
+
+    A review of a text that rests on one of them holds no longer, whether or not the article was taken up again yet.
+    """
     revision = shown(dossier)
     text = revision or dossier.latest
     approval = _latest_approval(dossier, text)
-    standing = _standing(dossier, text, approval, today)
-    signed = real_signatures(dossier, text, today) if revision else ()
+    undone = any(s.rests_on() & retracted for s in text.content.statements()) if retracted else False
+    standing = _standing(dossier, text, approval, today, undone=undone)
+    signed = real_signatures(dossier, text, today) if revision and not undone else ()
     reopened = _unresolved(dossier)
     return PublicStatus(
         standing=standing,
-        label=_label(dossier, standing, approval, reopened),
+        label=_label(dossier, standing, approval, reopened, undone=undone),
         shown=revision.number if revision else None,
         steps=_steps(dossier, text, approval, standing) if revision else (),
         reviewed_by=tuple(s.name for s in signed),
@@ -146,7 +150,9 @@ def _unresolved(dossier: Dossier) -> Reopening | None:
     return None if dossier.publications[-1].at > last.at else last
 
 
-def _standing(dossier: Dossier, revision: Revision, approval: Approval | None, today: date) -> Standing:
+def _standing(
+    dossier: Dossier, revision: Revision, approval: Approval | None, today: date, *, undone: bool
+) -> Standing:
     if dossier.stage is Stage.WITHDRAWN:
         return Standing.WITHDRAWN
     if dossier.stage is Stage.SUPERSEDED:
@@ -155,11 +161,16 @@ def _standing(dossier: Dossier, revision: Revision, approval: Approval | None, t
         return Standing.NOT_REVIEWED
     if not approval.is_real():
         return Standing.DEMONSTRATION
-    return Standing.REVIEWED if real_signatures(dossier, revision, today) else Standing.LAPSED
+    return Standing.REVIEWED if not undone and real_signatures(dossier, revision, today) else Standing.LAPSED
 
 
 def _label(
-    dossier: Dossier, standing: Standing, approval: Approval | None, reopened: Reopening | None
+    dossier: Dossier,
+    standing: Standing,
+    approval: Approval | None,
+    reopened: Reopening | None,
+    *,
+    undone: bool,
 ) -> str:
     match standing:
         case Standing.WITHDRAWN | Standing.SUPERSEDED:
@@ -174,6 +185,8 @@ def _label(
                 return said
             if reopened and standing_approval(dossier, dossier.revision(approval.revision)) is None:
                 return f"{said}; re-opened on {_day(reopened.at)}: {reopened.reason}"
+            if undone:
+                return f"{said}; a publication it rests on has been retracted since"
             return f"{said}; this review held until {approval.valid_until.isoformat()} and is due again"
         case _:
             return "Not reviewed"

@@ -159,3 +159,15 @@ def test_a_demonstration_account_undoes_no_real_review(act: str) -> None:
     assert public_status(board.dossier, board.today).standing is Standing.REVIEWED
     acts[act](CHIEF)
     assert public_status(board.dossier, board.today).standing is not Standing.REVIEWED
+
+
+def test_a_review_of_what_is_known_as_retracted_holds_no_longer() -> None:
+    """At once, not only when the article has been taken up again: no name and no day stand for it."""
+    board = Board()
+    board.published()
+    status = public_status(board.dossier, board.today, frozenset({"pmid:2"}))
+    assert status.standing is Standing.LAPSED
+    assert (status.reviewed_by, status.last_reviewed, status.next_review) == ((), None, None)
+    assert "has been retracted since" in status.label
+    assert status.steps[-1].who == ()
+    assert public_status(board.dossier, board.today, frozenset({"pmid:9"})).standing is Standing.REVIEWED

@@ -17,7 +17,7 @@ from osler.editorial.status import PublicStatus, Standing, public_status
 from osler.errors import ArticleNotFound
 from osler.site.board.desk import DjangoDesk
 from osler.site.board.models import DossierRow, Origin
-from osler.site.engine import now
+from osler.site.engine import engine, now
 from osler.site.public.stored import question_of
 
 _traces = msgspec.json.Decoder(Trace)
@@ -78,31 +78,45 @@ def shown_article(slug: str) -> Shown:
     row = DossierRow.objects.filter(pk=slug).values_list("state", "changed").first()
     if row is None:
         raise ArticleNotFound(slug)
-    return _remembered(slug, *row, now().date())
+    return _remembered(slug, *row, now().date(), engine().library.snapshot())
 
 
 def shown_articles() -> Iterator[Shown]:
     """Every article with a text that may be shown, last updated first."""
     today = now().date()
     rows = DossierRow.objects.values_list("article", "state", "changed")
-    found = [s for s in (_remembered(*row, today) for row in rows) if s.revision is not None]
+    library = engine().library.snapshot()
+    found = [s for s in (_remembered(*row, today, library) for row in rows) if s.revision is not None]
     return iter(sorted(found, key=lambda s: (s.status.last_updated, s.slug), reverse=True))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _remembered(slug: str, state: int, changed: datetime, today: date) -> Shown:
-    """The article in this state; the state is asked of the database each time, the rest only when it has changed."""
+def _remembered(slug: str, state: int, changed: datetime, today: date, library: str) -> Shown:
+    """The article in this state; the state is asked of the database each time, the rest only when it has changed.
+
+    ``library`` is the state of the library, which may know more of what the text rests on than when it was signed.
+    """
+    del library
     shown = _shown(DjangoDesk().load(slug), Origin.objects.filter(pk=slug).first(), today)
     return replace(shown, key=f"{slug}:{state}:{changed.isoformat()}:{today.isoformat()}")
 
 
 def _shown(dossier: Dossier, origin: Origin | None, today: date) -> Shown:
     """What nobody has approved is shown only while nothing in it is flagged: a half-made edit is not for readers."""
-    status = public_status(dossier, today)
+    status = public_status(dossier, today, _retracted(dossier))
     revision = dossier.revision(status.shown) if status.shown else None
     if revision and status.standing is Standing.NOT_REVIEWED and _unfit(revision.content):
         revision = None
     return Shown(dossier=dossier, status=status, revision=revision, origin=origin)
+
+
+def _retracted(dossier: Dossier) -> frozenset[str]:
+    """What of the records that the texts rest on the library knows as retracted."""
+    if not dossier.approvals:
+        return frozenset()
+    names = {n for r in dossier.revisions for s in r.content.statements() for n in s.rests_on()}
+    found = ((n, engine().library.get(n)) for n in names)
+    return frozenset(n for n, record in found if record and record.retracted)
 
 
 def _unfit(content: Content) -> bool:
