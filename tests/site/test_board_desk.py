@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 
 import pytest
@@ -343,7 +344,7 @@ def test_what_cannot_be_undone_is_confirmed() -> None:
     """Withdrawing asks once more who one is, where that was not said a moment ago."""
     client = signed_in("real-chief")
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": 0}]
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - 20 * 60}]
     session.save()
     data = {"seen": str(dossier().state), "reason": "Synthetic reason."}
     response = client.post(f"{DESK}act/withdraw/", data)
