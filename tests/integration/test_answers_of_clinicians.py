@@ -274,3 +274,9 @@ def test_a_trial_that_found_nothing_leads() -> None:
     article = _article("Do opioids help acute low back pain?")
     assert "did not relieve pain better than placebo" in article.bottom_line[0].text
     assert not any("240 veterans" in s.text for s in article.bottom_line)
+
+
+def test_a_choice_left_open_is_said_to_be() -> None:
+    """Where adult guidelines recommend either and no study that counts compares, the verdict says so."""
+    (verdict,) = _notices(_article("SSRI or CBT for depression?"), NoticeKind.VERDICT)
+    assert "recommended is either" in verdict

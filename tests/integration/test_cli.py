@@ -89,6 +89,19 @@ def test_show_has_the_text_that_offsets_count_in() -> None:
             assert record["text"][passage["start"] : passage["end"]] == passage["text"]
 
 
+def test_a_guideline_is_shown_by_the_id_of_its_document(tmp_path: Path) -> None:
+    """What its front matter calls it finds it, in any case, without the kind of id in front."""
+    document = tmp_path / "guideline.md"
+    document.write_text(
+        "---\nid: NG 133x\ntitle: Synthetic guideline on drug A\n---\n## Treatment\nWe recommend drug A.\n",
+        encoding="utf-8",
+    )
+    library = str(tmp_path / "library")
+    assert run("ingest", "--library", library, str(document)).exit_code == 0
+    shown = json.loads(run("show", "ng 133X", "--library", library, "--json").stdout)
+    assert shown["id"] == "guideline:ng-133x"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

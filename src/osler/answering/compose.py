@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ def bottom_line(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
         if question.kind in _GUIDED
         and s.chosen.evidence.record.is_guideline
         and s.statement.kind is FindingKind.RECOMMENDATION
-        and _answers_as_well(question, s, pool[0])
+        and (_answers_as_well(question, s, pool[0]) or _on_a_few(question, pool[0]))
     ]
     first = [s for s in guideline if s.chosen.role is SectionRole.FIRST_LINE] or guideline
     at_site = [s for s in pool if s.chosen.role is SectionRole.BY_SITE]
@@ -160,6 +161,16 @@ def _answers_as_well(question: Question, guideline: Said, best: Said) -> bool:
         return False
     worth, relevance = guideline.chosen.worth, guideline.chosen.finding.relevance
     return worth >= telling * best.chosen.worth and relevance >= best.chosen.finding.relevance - close
+
+
+_FEW = re.compile(
+    r"\b(?:child\w*|adolescen\w+|teenage\w*|infants?|newborns?|pregnan\w+|breastfe\w+)\b", re.IGNORECASE
+)
+
+
+def _on_a_few(question: Question, best: Said) -> bool:
+    """Whether the best finding is on a group that nobody asked about, so that a guideline for all leads."""
+    return not question.populations and _FEW.search(best.statement.text) is not None
 
 
 _ASIDE = frozenset({FindingKind.LIMITATION, FindingKind.BACKGROUND})

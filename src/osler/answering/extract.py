@@ -128,7 +128,8 @@ def _sentences_of(record: Record, section: Section) -> Iterator[_Candidate]:
 
 
 _FIRST = re.compile(
-    r"\bfirst[- ](line|choice)\b|\bpreferred (initial|first)|\binitial (treatment|therapy|choice)\b",
+    r"\bfirst[- ](line|choice)\b|\bpreferred (initial|first)|\binitial (treatment|therapy|choice)\b|"
+    r"\b(?:recommend|suggest|advis)\w* starting\b[^.;]{0,40}\bwith\b|\bas (?:the )?first (?:drug )?(?:treatment|therapy)\b",
     re.IGNORECASE,
 )
 _SECOND = re.compile(

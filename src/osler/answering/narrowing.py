@@ -173,9 +173,15 @@ def _of_both_sides(question: Question, found: list[Chosen], profiler: Profiler) 
     if TWO_PARTS.search(question.reading) or asks_together(question):
         return found, ""
 
+    classes = {
+        frozenset(ids): {b.id for c in some if c.id in ids for b in profiler.lexicon.broader(c)}
+        for ids, some in ((one, question.interventions), (other, sides))
+    }
+
     def has(side: set[str], *texts: str) -> bool:
         profile = profiler.text(" ; ".join(texts))
-        return not side.isdisjoint(profile.concepts | profile.kinds_of)
+        by_class = profile.concepts & classes[frozenset(side)]
+        return bool(by_class) or not side.isdisjoint(profile.concepts | profile.kinds_of)
 
     def compares(candidate: Chosen) -> bool:
         record, text = candidate.evidence.record, candidate.finding.text
@@ -185,7 +191,7 @@ def _of_both_sides(question: Question, found: list[Chosen], profiler: Profiler) 
         )
 
     def names_a_third(text: str) -> bool:
-        ours = one | other
+        ours = one | other | set().union(*classes.values())
         return any(
             m.concept.category is Category.INTERVENTION
             and m.concept.name not in INERT
@@ -207,10 +213,13 @@ def _of_both_sides(question: Question, found: list[Chosen], profiler: Profiler) 
         c
         for c in found
         if id(c) in both
-        or (c.finding.kind is FindingKind.RECOMMENDATION and has(one | other, c.finding.text))
+        or (
+            c.finding.kind is FindingKind.RECOMMENDATION
+            and (has(one, c.finding.text) or has(other, c.finding.text))
+        )
         or (
             (c.finding.kind is FindingKind.HARM or _is_review(c))
-            and has(one | other, c.finding.text)
+            and (has(one, c.finding.text) or has(other, c.finding.text))
             and not names_a_third(c.finding.text)
         )
     ], "about one of the two alone"

@@ -45,7 +45,7 @@ def article_verdict(article: Article, meter: Meter, view: Viewpoint) -> MeterVer
     if not view.ours or not (question.polar or question.kind is QuestionKind.COMPARISON):
         return None
     if not meter.votes:
-        return _on_a_composite(meter, view)
+        return _on_a_composite(meter, view) or _either(article, view)
     if not view.against and not _is_one(view):
         return None
     silent = view.kind is FindingKind.HARM and not view.against and not any(_shown(article, view))
@@ -96,6 +96,30 @@ def _on_a_composite(meter: Meter, view: Viewpoint) -> MeterVerdict | None:
     words = (
         f"The evidence here is uncertain. What was found counts {asked} only together with other outcomes, "
         "not by itself."
+    )
+    return MeterVerdict(points_to=Pointing.UNCERTAIN, words=words)
+
+
+_EITHER = re.compile(r"\b(?:either|choos\w+ between|choice (?:of|between))\b", re.IGNORECASE)
+
+
+def _either(article: Article, view: Viewpoint) -> MeterVerdict | None:
+    """Uncertain, where no study that counts compares the two and a recommendation leaves the choice between them."""
+    if len(view.ours) != 1 or len(view.against) != 1 or view.kind is FindingKind.HARM:
+        return None
+    left_open = any(
+        s.kind is FindingKind.RECOMMENDATION
+        and s.directness.label is DirectnessLabel.DIRECT
+        and _EITHER.search(s.text)
+        and view.names(view.ours, s.text)
+        and view.names(view.against, s.text)
+        for s in article.statements()
+    )
+    if not left_open:
+        return None
+    words = (
+        f"The evidence here is uncertain. No study that counts sets {view.ours[0].name} against "
+        f"{view.against[0].name}; what is recommended is either of them."
     )
     return MeterVerdict(points_to=Pointing.UNCERTAIN, words=words)
 
