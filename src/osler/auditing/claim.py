@@ -107,7 +107,8 @@ _NULL = re.compile(
       (?:works?|does|do|performs?|eas\w+|controls?|clears?|treats?|prevents?|reduces?|lowers?)\b
       [^.;]{0,40}?\bas\ (?:well|much|often)\ as
       |to\ the\ same\ (?:extent|degree)|no\ (?:better|worse|different
-      |more\ (?:effective|often|frequent|common|likely))|not\ better|equally|similar\ (?:to|in|between)|(?:was|were|is|are)\ similar
+      |more\ (?:effective|often|frequent|common|likely))|not\ better|equally
+      |similar\ (?:to|in|between)|(?:was|were|is|are)\ similar
       |comparable|non-?inferior|equivalent|added\ nothing)\b""",
     re.VERBOSE | re.IGNORECASE,
 )

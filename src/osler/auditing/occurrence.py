@@ -104,8 +104,8 @@ def _occurrence(words: str, *, holds: bool) -> Iterator[Occurrence]:
 
 def _degrees() -> frozenset[str]:
     words = (
-        "serious severe major clinical significant important complete established well actual other new any patient people "
-        "participants many most"
+        "serious severe major clinical significant important complete established well actual other new any "
+        "patient people participants many most"
     )
     return frozenset(canonical(s) for s in content_stems(words))
 

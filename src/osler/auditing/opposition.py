@@ -288,6 +288,11 @@ _OF_CHANGE = re.compile(
 """Of "no difference in X" X is what is denied."""
 
 
+def negates(text: str) -> bool:
+    """Whether a sentence denies anything."""
+    return bool(_NEGATION.search(text))
+
+
 def _negated(text: str) -> frozenset[str]:
     found: set[str] = set()
     for match in _NEGATION.finditer(text):

@@ -17,7 +17,7 @@ from osler.auditing.judge import (
     says_first,
 )
 from osler.auditing.likeness import canonical
-from osler.auditing.opposition import about_claim, same_matter, states_direction
+from osler.auditing.opposition import about_claim, negates, same_matter, states_direction
 from osler.auditing.sides import (
     COMPARES,
     PART,
@@ -180,6 +180,8 @@ def _same_polarity(case: Case, bearing: Bearing) -> bool:
     if bearing.ranked or bearing.accord.same:
         return True
     passage = bearing.candidate.passage.text
+    if negates(case.claim.said) and not negates(passage) and not denies(passage):
+        return False
     if bearing.candidate.stance is Stance.NULL and not denies(case.claim.said):
         asked = {canonical(s) for s in case.claim.stems}
         told = [c.text for c in clauses(passage) if asked & {canonical(s) for s in content_stems(c.text)}]
@@ -211,6 +213,8 @@ def _surely(case: Case, bearing: Bearing) -> bool:
     """Whether the second reader is all but certain of a close passage that names what the claim is about."""
     sure = bearing.agrees is not None and bearing.agrees >= SURELY
     close = bearing.share >= CLOSE and bearing.named and bearing.turn is None
+    if not bearing.cited or COMPARES.search(case.claim.said):
+        return False
     return sure and close and states_direction(case.claim, bearing.candidate.passage.text)
 
 
