@@ -15,7 +15,7 @@ from osler.adapters.made_up_embedder import MadeUpEmbedder
 from osler.adapters.onnx_embedder import MODEL_FOLDER, OnnxEmbedder
 from osler.adapters.tantivy_library import TantivyLibrary
 from osler.adapters.vectors import VectorFolder
-from osler.bootstrap import Osler, open_words, searcher_for
+from osler.bootstrap import Osler, open_words, searcher_for, settle
 from osler.codec import Json
 from osler.domain.record import Record
 from osler.errors import BenchmarkError
@@ -57,13 +57,14 @@ class Bench:
 
     @contextmanager
     def osler(self) -> Iterator[Osler]:
-        """An Osler on a library of its own that holds the starter library and is gone afterwards."""
+        """An Osler on a library of its own that holds the starter library and is gone afterwards; settled as in a server."""
         with (
             TemporaryDirectory(prefix="osler-bench-") as folder,
             Osler.open(
                 settings=replace(self.settings, library=Path(folder) / "library", starter=True)
             ) as osler,
         ):
+            settle()
             yield osler
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,6 +47,16 @@ def open_library(settings: Settings) -> TantivyLibrary:
 def open_words(settings: Settings) -> Lexicon:
     """The lexicon, compiled when first used, remembering what it has read."""
     return RememberedLexicon(open_lexicon(settings.cache))
+
+
+def settle() -> None:
+    """Take what is loaded out of the rounds of the garbage collector, for a long-lived process that is ours alone.
+
+    Lexicon and tables stay to the end and hold no cycles; going through them took a tenth of verification's time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def open_vectors(settings: Settings) -> VectorFolder:

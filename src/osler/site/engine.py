@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 
 from osler.appraisal.level import appraise
-from osler.bootstrap import Osler
+from osler.bootstrap import Osler, settle
 from osler.codec import link
 from osler.domain.article import Reference, ReferenceKind
 from osler.domain.question import QuestionKind
@@ -31,6 +31,7 @@ def warm() -> None:
     to use a type, and no visitor should wait for the reading.
     """
     engine().ask("Does cryotherapy repigment idiopathic guttate hypomelanosis?")
+    settle()
 
 
 def now() -> datetime:
