@@ -57,7 +57,7 @@ class Bench:
 
     @contextmanager
     def osler(self) -> Iterator[Osler]:
-        """An Osler on a library of its own that holds the starter library and is gone afterwards; settled as in a server."""
+        """An Osler on a library of its own with the starter library, gone afterwards; settled, as in a server."""
         with (
             TemporaryDirectory(prefix="osler-bench-") as folder,
             Osler.open(
