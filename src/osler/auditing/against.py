@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from osler.auditing.advice_words import advises_against
 from osler.auditing.case import FULL, HALF, LIKE, Case, Judgement, keyed
 from osler.auditing.claim import Stance
 from osler.auditing.figures import RESULTS, compare
@@ -13,7 +14,6 @@ from osler.auditing.judge import (
     CLOSE,
     HEARD,
     Bearing,
-    advises_against,
     of_other_severity,
 )
 from osler.auditing.opposition import same_matter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from osler.auditing.advice_words import says_first
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.figures import Figures, compare
 from osler.auditing.judge import (
@@ -12,7 +13,6 @@ from osler.auditing.judge import (
     CLOSE,
     DISAGREES,
     Bearing,
-    says_first,
 )
 from osler.auditing.opposition import one_outcome
 from osler.auditing.sides import (

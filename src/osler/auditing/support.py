@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from osler.auditing.advice_words import advises_against, refuses, says_first
 from osler.auditing.case import CERTAIN, FULL, HALF, LIKE, SOME, Case, Judgement
 from osler.auditing.claim import Stance, denies
 from osler.auditing.clauses import clauses
@@ -12,9 +13,6 @@ from osler.auditing.figures import RESULTS, Figures, compare, is_result
 from osler.auditing.judge import (
     CLOSE,
     Bearing,
-    advises_against,
-    refuses,
-    says_first,
 )
 from osler.auditing.likeness import canonical
 from osler.auditing.opposition import about_claim, negates, same_matter, states_direction
