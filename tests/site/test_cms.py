@@ -25,6 +25,7 @@ from osler.site.board.desk import DjangoDesk
 from osler.site.board.models import Profile
 from osler.site.cms.models import Article, BoardReview, Held
 from osler.site.cms.projection import draw_missing, unlike
+from osler.site.engine import now
 from osler.site.public.shown import shown_articles
 from osler.site.security.headers import POLICY
 
@@ -269,7 +270,7 @@ def test_articles_kept_before_there_was_a_picture_are_drawn() -> None:
         for table in EMPTIED:
             cursor.execute(f"DELETE FROM {table}")
     assert unlike(DjangoDesk().dossiers())
-    draw_missing()
+    draw_missing(DjangoDesk().dossiers, now())
     assert unlike(DjangoDesk().dossiers()) == ""
     assert _article().live_revision.content["content_hash"] == before
     assert WorkflowState.objects.for_instance(_article()).get().status == "approved"

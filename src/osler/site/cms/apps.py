@@ -13,7 +13,10 @@ class CmsConfig(AppConfig):
     verbose_name = "Desk"
 
     def ready(self) -> None:
-        """Close the ways by which something could be deleted."""
-        from osler.site.cms import guard  # noqa: PLC0415  # models have to be loaded first
+        """Close the ways by which an article, its revisions or its reviews could be deleted."""
+        from wagtail.models import Revision, TaskState, WorkflowState  # noqa: PLC0415  # models have to be loaded first
 
-        guard.close()
+        from osler.site.cms.guard import keep  # noqa: PLC0415  # models have to be loaded first
+        from osler.site.cms.models import Article  # noqa: PLC0415  # models have to be loaded first
+
+        keep(Article, Revision, WorkflowState, TaskState)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.db.models.signals import pre_delete
 
 _open: ContextVar[bool] = ContextVar("by_the_house", default=False)
@@ -43,13 +44,9 @@ def publish_nothing(*_: object, **__: object) -> None:
     """What happens at the end of a Wagtail workflow: nothing; the house publishes."""
 
 
-def close() -> None:
-    """Refuse every deletion of an article, of its revisions and of its reviews, bulk deletion included."""
-    from wagtail.models import Revision, TaskState, WorkflowState  # noqa: PLC0415  # models have to be loaded first
-
-    from osler.site.cms.models import Article  # noqa: PLC0415  # needs Django set up
-
-    for kind in (Article, Revision, WorkflowState, TaskState):
+def keep(*kinds: type[Model]) -> None:
+    """Refuse every deletion of things of these kinds, bulk deletion included."""
+    for kind in kinds:
         pre_delete.connect(_refuse, sender=kind, dispatch_uid=f"kept:{kind.__name__}")
 
 

@@ -6,7 +6,7 @@ dossier it draws what is missing. It reads the dossier and writes; it never read
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -40,15 +40,12 @@ def project(dossier: Dossier, today: datetime) -> None:
         _rounds(article, dossier, drawn)
 
 
-def draw_missing() -> None:
+def draw_missing(dossiers: Callable[[], Iterable[Dossier]], today: datetime) -> None:
     """Draw every article, if some are not drawn: they were kept before there was a picture of them."""
-    from osler.site.board.desk import DjangoDesk  # noqa: PLC0415  # which draws by this module
-    from osler.site.engine import now  # noqa: PLC0415  # needs Django set up
-
     if Article.objects.count() != DossierRow.objects.count():
         with transaction.atomic():
-            for dossier in DjangoDesk().dossiers():
-                project(dossier, now())
+            for dossier in dossiers():
+                project(dossier, today)
 
 
 def unlike(dossiers: Iterable[Dossier]) -> str:
