@@ -173,10 +173,11 @@ def _of_both_sides(question: Question, found: list[Chosen], profiler: Profiler) 
     if TWO_PARTS.search(question.reading) or asks_together(question):
         return found, ""
 
-    classes = {
-        frozenset(ids): {b.id for c in some if c.id in ids for b in profiler.lexicon.broader(c)}
-        for ids, some in ((one, question.interventions), (other, sides))
-    }
+    of_one, of_other = (
+        {b.id for c in some for b in profiler.lexicon.broader(c)}
+        for some in (question.interventions[:1], sides)
+    )
+    classes = {frozenset(one): of_one - of_other, frozenset(other): of_other - of_one}
 
     def has(side: set[str], *texts: str) -> bool:
         profile = profiler.text(" ; ".join(texts))
