@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from osler.auditing.tellings import arm_mentions, without_digits
+from osler.auditing.accord import arm_mentions, without_digits
 from osler.domain.question import INERT, Category
 from osler.language.arm_values import arm_pairs
 from osler.ports import Lexicon

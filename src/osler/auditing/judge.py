@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from osler.appraisal.directness import DirectnessJudge
+from osler.auditing.accord import SILENT, Accord, accord
 from osler.auditing.advice_words import advises_against, recommends, says_first
 from osler.auditing.claim import Claim, Stance
 from osler.auditing.closeness import Unit, coverage, together, topic, units
@@ -15,7 +16,6 @@ from osler.auditing.likeness import canonical
 from osler.auditing.opposition import Turn, about_claim, exchanged, outright, turned
 from osler.auditing.pool import About, Candidate, Pool
 from osler.auditing.ranking import ranked_alike
-from osler.auditing.tellings import SILENT, Accord, accord
 from osler.domain.appraisal import Directness, DirectnessLabel
 from osler.domain.passage import passage_of
 from osler.domain.question import INERT, Category, Concept, Question, QuestionKind

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from osler.auditing.accord import accord
 from osler.auditing.advice import advised_against, not_only, other_order, placed_later, treatments_in
 from osler.auditing.arm_figures import figures_exchanged
 from osler.auditing.bounds import other_side
@@ -30,7 +31,6 @@ from osler.auditing.occurrence import denied_outright, scarce_there
 from osler.auditing.pool import Candidate
 from osler.auditing.ranking import ranked_alike
 from osler.auditing.superlative import another_first
-from osler.auditing.tellings import accord
 from osler.domain.question import INERT, Category, Concept
 from osler.language.direction import EffectDirection, effect
 from osler.language.effect_words import Sense, cues

@@ -6,9 +6,10 @@ import pytest
 from audited_pages import DRUG_A, DRUG_B, EFFICACY, HARM, SPOTS, PlainSearcher, publication
 from audited_pages import ON as TODAY
 
+from osler.auditing.accord import accord
 from osler.auditing.arm_figures import figures_exchanged
 from osler.auditing.audit import Means, audit
-from osler.auditing.tellings import accord, names_outcome, tellings
+from osler.auditing.tellings import names_outcome, tellings
 from osler.domain.audit_report import AuditReport
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.question import Category, Concept
