@@ -13,6 +13,7 @@ from osler.answering.roles import leading_roles
 from osler.appraisal.same_study import studies
 from osler.domain.appraisal import DirectnessLabel, Flag, StudyDesign
 from osler.domain.article import (
+    UNREVIEWED,
     ArticleSection,
     EvidenceBasis,
     Reference,
@@ -27,7 +28,7 @@ from osler.domain.statement import Citation, Statement, Verdict
 
 DISCLAIMER = (
     "For education and to support decisions of professionals; not a substitute for clinical judgement or for advice "
-    "from a clinician who knows the person. Check the sources before acting. No human has reviewed this text."
+    f"from a clinician who knows the person. Check the sources before acting. {UNREVIEWED}"
 )
 TITLES = {
     SectionRole.DIAGNOSIS: "Diagnosis",

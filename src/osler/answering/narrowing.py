@@ -13,10 +13,11 @@ from osler.answering.chosen import TREATING, Chosen, label_of, left, puts_first
 from osler.answering.cues import FACT, QUALIFIERS, TWO_PARTS
 from osler.answering.facets import Profiler
 from osler.answering.sufficiency import ANY_OUTCOME
+from osler.answering.two_sides import two_sides
 from osler.answering.worth import OF_A_FEW, asks_together
 from osler.domain.appraisal import Aspect, DirectnessLabel, StudyDesign
 from osler.domain.finding import FindingKind
-from osler.domain.question import INERT, Category, Question, QuestionKind
+from osler.domain.question import Question, QuestionKind
 from osler.domain.trace import LeftOut
 from osler.language.words import content_stems
 
@@ -165,43 +166,10 @@ def _on_people_at_large(
 
 def _of_both_sides(question: Question, found: list[Chosen], profiler: Profiler) -> tuple[list[Chosen], str]:
     """Where two treatments are compared and a study sets one against the other, effects of one alone say less."""
-    sides = question.comparators or question.interventions[1:]
-    one, other = ({c.id for c in some if c.name not in INERT} for some in (question.interventions[:1], sides))
-    single = len(question.interventions) - (not question.comparators) == 1
-    if question.kind is not QuestionKind.COMPARISON or not single or len(one) != 1 or len(other) != 1:
+    sides = two_sides(question, profiler)
+    if sides is None or TWO_PARTS.search(question.reading) or asks_together(question):
         return found, ""
-    if TWO_PARTS.search(question.reading) or asks_together(question):
-        return found, ""
-
-    of_one, of_other = (
-        {b.id for c in some for b in profiler.lexicon.broader(c)}
-        for some in (question.interventions[:1], sides)
-    )
-    classes = {frozenset(one): of_one - of_other, frozenset(other): of_other - of_one}
-
-    def has(side: set[str], *texts: str) -> bool:
-        profile = profiler.text(" ; ".join(texts))
-        by_class = profile.concepts & classes[frozenset(side)]
-        return bool(by_class) or not side.isdisjoint(profile.concepts | profile.kinds_of)
-
-    def compares(candidate: Chosen) -> bool:
-        record, text = candidate.evidence.record, candidate.finding.text
-        return (has(one, text) and has(other, text)) or any(
-            has(a, *record.interventions) and has(b, *record.comparators)
-            for a, b in ((one, other), (other, one))
-        )
-
-    def names_a_third(text: str) -> bool:
-        ours = one | other | set().union(*classes.values())
-        return any(
-            m.concept.category is Category.INTERVENTION
-            and m.concept.name not in INERT
-            and m.concept.id not in ours
-            and ours.isdisjoint(b.id for b in profiler.lexicon.broader(m.concept))
-            for m in profiler.lexicon.mentions(text)
-        )
-
-    both = {id(c) for c in found if compares(c)}
+    both = {id(c) for c in found if sides.compared_in(c)}
     if not any(
         id(c) in both
         and c.finding.kind is FindingKind.EFFICACY
@@ -210,20 +178,15 @@ def _of_both_sides(question: Question, found: list[Chosen], profiler: Profiler) 
         for c in found
     ):
         return found, ""
-    return [
-        c
-        for c in found
-        if id(c) in both
-        or (
-            c.finding.kind is FindingKind.RECOMMENDATION
-            and (has(one, c.finding.text) or has(other, c.finding.text))
-        )
-        or (
-            (c.finding.kind is FindingKind.HARM or _is_review(c))
-            and (has(one, c.finding.text) or has(other, c.finding.text))
-            and not names_a_third(c.finding.text)
-        )
-    ], "about one of the two alone"
+
+    def beside(one: Chosen) -> bool:
+        text = one.finding.text
+        if one.finding.kind is FindingKind.RECOMMENDATION:
+            return sides.named_in(text)
+        tells = one.finding.kind is FindingKind.HARM or _is_review(one)
+        return tells and sides.named_in(text) and not sides.a_third_in(text)
+
+    return [c for c in found if id(c) in both or beside(c)], "about one of the two alone"
 
 
 def _is_review(one: Chosen) -> bool:
