@@ -56,7 +56,7 @@ test-quick: $(DEV)  ## run the unit and integration tests: two minutes on two co
 	@$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=quick tests/unit tests/integration
 
 test-postgres: $(DEV)  ## run the site's tests on a PostgreSQL of their own
-	@scripts/with_postgres $(BIN)/python -m pytest $(PARALLEL) tests/site -m "not e2e"
+	@scripts/with_postgres $(BIN)/python -m pytest $(PARALLEL) tests/site
 
 check: $(DEV)  ## formatting, lint, types, import directions, docstrings
 	@$(BIN)/ruff format --quiet --check src tests scripts

@@ -71,7 +71,9 @@
       rest = lines.pop();
       for (const line of lines) {
         const event = JSON.parse(line);
-        if (event.page) { show(event.page); ended = true; } else tick(event);
+        if (event.page) { show(event.page); ended = true; continue; }
+        tick(event);
+        await new Promise((next) => { setTimeout(next, 0); }); // each step is seen and announced, though two come at once
       }
     }
     if (!ended) throw new Error("the answer broke off");
