@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import quote
 
@@ -12,9 +13,9 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osler.domain.article import Article
+from osler.domain.article import UNREVIEWED, Article
 from osler.site.engine import engine
-from osler.site.public.page import UNREVIEWED, page_of_article, page_of_content
+from osler.site.public.page import page_of_article, page_of_content
 from osler.site.public.personal import personal
 
 ARTICLE = f"/articles/{SLUG}/"
@@ -23,7 +24,7 @@ EMERGENCY = "/ask?q=My+father+has+crushing+chest+pain+now%2C+what+should+he+take
 
 
 def test_a_reviewed_article_does_not_say_that_nobody_reviewed_it(client: Client) -> None:
-    """Neither the article nor its earlier version; a fresh answer does say it."""
+    """Neither the article, its earlier version nor the signed text; not a dossier of old either. A fresh answer does."""
     published("real-reviewer1", "real-reviewer2")
     first = dossier().latest.number
     assert UNREVIEWED not in client.get(ARTICLE).content.decode()
@@ -34,9 +35,11 @@ def test_a_reviewed_article_does_not_say_that_nobody_reviewed_it(client: Client)
     answer = engine().ask("Does tacrolimus help vitiligo?")
     assert isinstance(answer, Article)
     assert UNREVIEWED in page_of_article(answer, engine().library).disclaimer
-    stored = page_of_content(dossier().latest.content, engine().library, None)
-    assert stored.disclaimer
-    assert UNREVIEWED not in stored.disclaimer
+    content = dossier().latest.content
+    assert content.disclaimer
+    assert UNREVIEWED not in content.disclaimer
+    older = replace(content, disclaimer=f"{content.disclaimer} {UNREVIEWED}")
+    assert page_of_content(older, engine().library, None).disclaimer == content.disclaimer
 
 
 def test_an_emergency_page_sends_for_help_and_nothing_else(client: Client) -> None:

@@ -116,6 +116,10 @@ class EvidenceBasis:
     left_out: int
 
 
+UNREVIEWED = "No human has reviewed this text."
+"""What the disclaimer of an answer ends with; an article of the house has a status instead that says what is so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """An answer.

@@ -28,7 +28,7 @@ from osler.editorial import changes
 from osler.editorial.deadlines import Deadlines
 from osler.editorial.desk import Desk
 from osler.editorial.dossier import Dossier, Ending, Ground, Invitation, Reopening
-from osler.editorial.drafts import Draft, Verifier, reopened_draft, settle, with_evidence
+from osler.editorial.drafts import Draft, Verifier, reopened_draft, settle, signable, with_evidence
 from osler.editorial.links import OUTSIDE, article_of, open_invitation
 from osler.errors import InvalidValue, NotApprovable, NotPermitted, ReviewInvalid, StaleRevision
 
@@ -62,7 +62,7 @@ class House:
         revision = Revision(
             article=article,
             number=1,
-            content=settle(draft, self._verifier),
+            content=signable(settle(draft, self._verifier)),
             authors=frozenset() if machine_made else frozenset({actor.id}),
             created=now,
             machine_made=machine_made,
@@ -84,7 +84,7 @@ class House:
         before = self._loaded(article, seen)
         step(before.stage, Act.EDIT)
         content = settle(draft, self._verifier, _contents(before))
-        if content == before.latest.content:
+        if before.latest.content in (content, signable(content)):
             return before
         if not content.statements():
             raise InvalidValue("an article has one statement at least; to take it from readers, withdraw it")

@@ -25,6 +25,7 @@ from osler.domain.revision import Content, Revision
 from osler.editorial.approval import approval, complete, obstacles, standing_approval
 from osler.editorial.deadlines import due_for_rereview
 from osler.editorial.dossier import Claim, Dossier, Publication, Submission, writers
+from osler.editorial.drafts import signable
 from osler.errors import InvalidValue, NotApprovable, NotPermitted, ReviewInvalid
 
 
@@ -34,7 +35,7 @@ def revised(dossier: Dossier, actor: Person, content: Content, now: datetime, no
     revision = Revision(
         article=dossier.article,
         number=parent.number + 1,
-        content=content,
+        content=signable(content),
         authors=frozenset({actor.id}),
         created=now,
         parent=parent.number,

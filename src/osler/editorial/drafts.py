@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from osler.domain.appraisal import DirectnessLabel
-from osler.domain.article import Article, Notice, SectionRole
+from osler.domain.article import UNREVIEWED, Article, Notice, SectionRole
 from osler.domain.finding import Direction, FindingKind
 from osler.domain.revision import (
     Barrier,
@@ -229,6 +229,20 @@ def _draft_of(statement: EditedStatement) -> StatementDraft:
     )
 
 
+def lasting(disclaimer: str) -> str:
+    """A disclaimer without "No human has reviewed this text.".
+
+    That is true of a fresh answer. Reviewers would sign it, and it would be untrue by their signature: of an article
+    of the house its status says what is so.
+    """
+    return disclaimer.replace(UNREVIEWED, "").strip()
+
+
+def signable(content: Content) -> Content:
+    """A content as it goes into a new revision, with a disclaimer that stays true once it is signed."""
+    return replace(content, disclaimer=lasting(content.disclaimer))
+
+
 def draft_of_article(article: Article) -> Draft:
     """An answer as a first draft; its statements are named ``s1``, ``s2`` ... in reading order."""
     ids: dict[Statement, str] = {}
@@ -256,7 +270,7 @@ def draft_of_article(article: Article) -> Draft:
         notices=article.notices,
         evidence_basis=article.evidence_basis.text,
         limits=article.limits,
-        disclaimer=article.disclaimer,
+        disclaimer=lasting(article.disclaimer),
     )
 
 

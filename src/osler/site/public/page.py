@@ -16,6 +16,7 @@ from osler.domain.record import Basis, Record
 from osler.domain.revision import ByHand, Content, EditedStatement
 from osler.domain.statement import Citation, Statement
 from osler.domain.trace import Trace
+from osler.editorial.drafts import lasting
 from osler.ports import EvidenceLibrary
 from osler.rendering.evidence_table import EvidenceRow, evidence_rows
 from osler.rendering.outline import FIRST, LEADING
@@ -38,8 +39,6 @@ CHECKED = {
     Basis.FULL_TEXT: "matches the full text",
     Basis.ABSTRACT: "matches the abstract",
 }
-UNREVIEWED = "No human has reviewed this text."
-"""What the disclaimer of a machine's answer ends with. Of an article its status says whether that is so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +167,7 @@ def page_of_content(
     shown = _Shown({r.record.id: r for r in references})
     return _page(
         content,
-        disclaimer=content.disclaimer.replace(UNREVIEWED, "").strip(),
+        disclaimer=lasting(content.disclaimer),  # dossiers of older versions hold what is no longer signed
         basis=content.evidence_basis,
         account=account_of(trace, content.records(), library) if trace else None,
         glance=glance_of_content(content, question, references) if question else Glance(),
