@@ -340,6 +340,26 @@ def test_the_same_invitation_sent_twice_is_one() -> None:
     assert "Synthetic Expert is asked until" in page("editor")
 
 
+def test_an_invitation_is_withdrawn_on_the_desk() -> None:
+    """By a button for who may; the expert's link says so, and a review sent by it is not kept."""
+    assert act("editor", "submit") == 302
+    link = invited()
+    button = "Withdraw the invitation of Synthetic Expert"
+    assert button in page("chief")
+    assert button not in page("reviewer1")
+    nonce = dossier().invitations[0].nonce
+    assert act("reviewer1", "withdraw_invitation", invitation=nonce) == 403
+    assert act("editor", "withdraw_invitation", invitation=nonce) == 302
+    html = page("editor")
+    assert "Synthetic Expert is asked no longer; the invitation was withdrawn on" in html
+    assert button not in html
+    assert act("editor", "withdraw_invitation", invitation=nonce) == 400
+    for response in (Client().get(link), Client().post(link, {"conflict": "no"})):
+        assert response.status_code == 410
+        assert "the board withdrew it on" in response.content.decode()
+    assert not dossier().reviews
+
+
 def test_what_cannot_be_undone_is_confirmed() -> None:
     """Withdrawing asks once more who one is, where that was not said a moment ago."""
     client = signed_in("real-chief")

@@ -47,6 +47,8 @@ class Act(StrEnum):
     """Give a review back, or take one back that was given to somebody."""
     INVITE = "invite"
     """Ask an expert outside the house to look at one revision."""
+    WITHDRAW_INVITATION = "withdraw_invitation"
+    """Take back what an expert was asked, before the answer: the link opens nothing any more."""
     COMMENT = "comment"
     """Judge statements without deciding."""
     SIGN = "sign"
@@ -82,6 +84,7 @@ NEXT: Mapping[tuple[Stage, Act], Stage] = MappingProxyType(
         (Stage.UNDER_REVIEW, Act.RELEASE): Stage.UNDER_REVIEW,
         (Stage.SUBMITTED, Act.INVITE): Stage.SUBMITTED,
         (Stage.UNDER_REVIEW, Act.INVITE): Stage.UNDER_REVIEW,
+        **{(stage, Act.WITHDRAW_INVITATION): stage for stage in _LIVE},
         (Stage.SUBMITTED, Act.COMMENT): Stage.SUBMITTED,
         (Stage.UNDER_REVIEW, Act.COMMENT): Stage.UNDER_REVIEW,
         (Stage.UNDER_REVIEW, Act.SIGN): Stage.UNDER_REVIEW,
@@ -136,7 +139,16 @@ MAY: Mapping[Role, frozenset[Act]] = MappingProxyType(
     {
         Role.AUTHOR: frozenset(_WRITES),
         Role.EDITOR: frozenset(
-            {*_WRITES, Act.ASSIGN, Act.RELEASE, Act.INVITE, Act.PUBLISH, Act.REOPEN, Act.COMMENT}
+            {
+                *_WRITES,
+                Act.ASSIGN,
+                Act.RELEASE,
+                Act.INVITE,
+                Act.WITHDRAW_INVITATION,
+                Act.PUBLISH,
+                Act.REOPEN,
+                Act.COMMENT,
+            }
         ),
         Role.REVIEWER: frozenset({*_REVIEWS, Act.REOPEN}),
         Role.CHIEF: frozenset(
@@ -145,6 +157,7 @@ MAY: Mapping[Role, frozenset[Act]] = MappingProxyType(
                 *_REVIEWS,
                 Act.ASSIGN,
                 Act.INVITE,
+                Act.WITHDRAW_INVITATION,
                 Act.PUBLISH,
                 Act.REOPEN,
                 Act.SUPERSEDE,

@@ -185,6 +185,19 @@ class House:
         details = (("expert", name), ("expires", expires.isoformat()))
         return self._take(actor, article, Act.INVITE, change, seen=seen, details=details)
 
+    def withdraw_invitation(self, actor: Person, article: str, nonce: str) -> Dossier:
+        """Take an invitation back that was not answered; its link says so, whatever becomes of the text.
+
+        Raises:
+            InvalidValue: there is no such invitation, or it was answered or withdrawn before.
+        """
+
+        def change(dossier: Dossier, now: datetime) -> Dossier:
+            return changes.invitation_withdrawn(dossier, nonce, now)
+
+        name = next((i.name for i in self._desk.load(article).invitations if i.nonce == nonce), "")
+        return self._take(actor, article, Act.WITHDRAW_INVITATION, change, details=(("expert", name),))
+
     def comment(
         self,
         actor: Person,

@@ -26,7 +26,8 @@ from osler.editorial.approval import approval, complete, obstacles, standing_app
 from osler.editorial.deadlines import due_for_rereview
 from osler.editorial.dossier import Claim, Dossier, Publication, Submission, writers
 from osler.editorial.drafts import signable
-from osler.errors import InvalidValue, NotApprovable, NotPermitted, ReviewInvalid
+from osler.editorial.links import unanswered
+from osler.errors import InvalidValue, LinkInvalid, NotApprovable, NotPermitted, ReviewInvalid
 
 
 def revised(dossier: Dossier, actor: Person, content: Content, now: datetime, note: str) -> Dossier:
@@ -90,6 +91,20 @@ def released(dossier: Dossier, actor: Person, reviewer: str) -> Dossier:
     if reviewer != actor.id:
         require_permission(actor, Act.ASSIGN)
     return replace(dossier, claims=tuple(c for c in dossier.claims if c.reviewer != reviewer))
+
+
+def invitation_withdrawn(dossier: Dossier, nonce: str, now: datetime) -> Dossier:
+    """The dossier with an invitation taken back; what an expert has sent already stands.
+
+    Raises:
+        InvalidValue: there is no such invitation, or it was answered or withdrawn before.
+    """
+    try:
+        invitation = unanswered(dossier, nonce)
+    except LinkInvalid as error:
+        raise InvalidValue(f"this invitation cannot be withdrawn: {error.why}") from error
+    after = tuple(replace(i, withdrawn=now) if i is invitation else i for i in dossier.invitations)
+    return replace(dossier, invitations=after)
 
 
 def reviewed(

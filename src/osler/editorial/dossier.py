@@ -39,7 +39,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """An outside expert may judge one revision, once, until ``expires``; ``nonce`` names the link."""
+    """An outside expert may judge one revision, once, until ``expires``; ``nonce`` names the link.
+
+    ``withdrawn`` is when the board took it back, if it did.
+    """
 
     nonce: str
     revision: int
@@ -48,6 +51,7 @@ class Invitation:
     by: str
     at: datetime
     expires: datetime
+    withdrawn: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

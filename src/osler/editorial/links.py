@@ -53,19 +53,32 @@ def open_invitation(dossier: Dossier, nonce: str, now: datetime) -> Invitation:
     """The invitation that a nonce names, if it still opens anything.
 
     Raises:
-        LinkInvalid: there is none, it was used or has expired, or the text has changed or come to its end since.
+        LinkInvalid: there is none, it was used or withdrawn or has expired, or the text has changed or come to its
+            end since.
     """
-    invitation = next((i for i in dossier.invitations if i.nonce == nonce), None)
-    if invitation is None:
-        raise LinkInvalid("no such invitation")
-    if any(r.reviewer == OUTSIDE + nonce for r in dossier.reviews):
-        raise LinkInvalid("it was used")
+    invitation = unanswered(dossier, nonce)
     if now >= invitation.expires:
         raise LinkInvalid(f"it expired on {invitation.expires.date().isoformat()}")
     if dossier.ending:
         raise LinkInvalid("the article has been withdrawn or superseded")
     if dossier.latest.hash != invitation.content_hash:
         raise LinkInvalid("the text has changed since the invitation")
+    return invitation
+
+
+def unanswered(dossier: Dossier, nonce: str) -> Invitation:
+    """The invitation that a nonce names, if it was neither used nor withdrawn; whether it opens anything now or not.
+
+    Raises:
+        LinkInvalid: there is none, or it was.
+    """
+    invitation = next((i for i in dossier.invitations if i.nonce == nonce), None)
+    if invitation is None:
+        raise LinkInvalid("no such invitation")
+    if any(r.reviewer == OUTSIDE + nonce for r in dossier.reviews):
+        raise LinkInvalid("it was used")
+    if invitation.withdrawn:
+        raise LinkInvalid(f"the board withdrew it on {invitation.withdrawn.date().isoformat()}")
     return invitation
 
 

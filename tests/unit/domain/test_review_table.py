@@ -27,14 +27,14 @@ from osler.domain.review import (
 from osler.errors import IllegalTransition, InvalidValue, NotPermitted
 
 TABLE = """
-draft              edit:draft vouch:draft submit:submitted reopen:reopened withdraw:withdrawn
-submitted          edit:draft vouch:draft recall:draft assign:submitted claim:under_review release:submitted invite:submitted comment:submitted reopen:reopened withdraw:withdrawn
-under_review       edit:draft vouch:draft recall:draft assign:under_review claim:under_review release:under_review invite:under_review comment:under_review sign:under_review approve:approved request_changes:changes_requested reopen:reopened withdraw:withdrawn
-changes_requested  edit:changes_requested vouch:changes_requested submit:submitted reopen:reopened withdraw:withdrawn
-approved           edit:draft vouch:draft publish:published reopen:reopened withdraw:withdrawn
-published          edit:draft vouch:draft fall_due:due reopen:reopened supersede:superseded withdraw:withdrawn
-due                edit:draft vouch:draft submit:submitted reopen:reopened supersede:superseded withdraw:withdrawn
-reopened           edit:draft vouch:draft submit:submitted reopen:reopened supersede:superseded withdraw:withdrawn
+draft              edit:draft vouch:draft submit:submitted reopen:reopened withdraw_invitation:draft withdraw:withdrawn
+submitted          edit:draft vouch:draft recall:draft assign:submitted claim:under_review release:submitted invite:submitted comment:submitted reopen:reopened withdraw_invitation:submitted withdraw:withdrawn
+under_review       edit:draft vouch:draft recall:draft assign:under_review claim:under_review release:under_review invite:under_review comment:under_review sign:under_review approve:approved request_changes:changes_requested reopen:reopened withdraw_invitation:under_review withdraw:withdrawn
+changes_requested  edit:changes_requested vouch:changes_requested submit:submitted reopen:reopened withdraw_invitation:changes_requested withdraw:withdrawn
+approved           edit:draft vouch:draft publish:published reopen:reopened withdraw_invitation:approved withdraw:withdrawn
+published          edit:draft vouch:draft fall_due:due reopen:reopened supersede:superseded withdraw_invitation:published withdraw:withdrawn
+due                edit:draft vouch:draft submit:submitted reopen:reopened supersede:superseded withdraw_invitation:due withdraw:withdrawn
+reopened           edit:draft vouch:draft submit:submitted reopen:reopened supersede:superseded withdraw_invitation:reopened withdraw:withdrawn
 superseded
 withdrawn
 """
@@ -65,9 +65,17 @@ def test_every_pair_of_stage_and_act_is_lawful_as_written_or_illegal() -> None:
 
 
 def test_there_is_one_way_to_the_public() -> None:
-    """Published is reached only from approved, approved only from under review."""
-    assert {k for k, v in NEXT.items() if v is Stage.PUBLISHED} == {(Stage.APPROVED, Act.PUBLISH)}
-    assert {k for k, v in NEXT.items() if v is Stage.APPROVED} == {(Stage.UNDER_REVIEW, Act.APPROVE)}
+    """Published is reached only from approved, approved only from under review; withdrawing an invitation moves nothing."""
+
+    def ways(to: Stage) -> set[tuple[Stage, Act]]:
+        return {(stage, act) for (stage, act), then in NEXT.items() if then is to and stage is not to}
+
+    assert ways(Stage.PUBLISHED) == {(Stage.APPROVED, Act.PUBLISH)}
+    assert ways(Stage.APPROVED) == {(Stage.UNDER_REVIEW, Act.APPROVE)}
+    staying = {
+        act for (stage, act), then in NEXT.items() if stage is then and stage in {"published", "approved"}
+    }
+    assert staying == {Act.WITHDRAW_INVITATION}
 
 
 def test_the_ends_are_final() -> None:
@@ -80,9 +88,9 @@ def test_the_ends_are_final() -> None:
 
 PERMITTED = """
 author             edit submit recall
-editor             edit submit recall assign release invite publish reopen comment
+editor             edit submit recall assign release invite withdraw_invitation publish reopen comment
 specialty_reviewer vouch claim release comment sign approve request_changes reopen
-chief              edit vouch submit recall assign claim release invite comment sign approve request_changes publish reopen supersede withdraw
+chief              edit vouch submit recall assign claim release invite withdraw_invitation comment sign approve request_changes publish reopen supersede withdraw
 auditor
 clockwork          fall_due reopen
 outside_expert     comment

@@ -81,28 +81,33 @@ def said_in_round(dossier: Dossier) -> tuple[Review, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """An expert who was invited, and what became of it, in words."""
+    """An expert who was invited, and what became of it, in words; ``open`` while an answer can still come."""
 
     invitation: Invitation
     became: str
+    open: bool
 
 
 def asked(dossier: Dossier) -> tuple[Asked, ...]:
     """The invitations to the newest text and all that were answered."""
     answered = {r.reviewer.removeprefix(OUTSIDE) for r in dossier.reviews if r.outside}
     return tuple(
-        Asked(invitation=i, became=_became(i, answered))
+        _asked(i, answered=i.nonce in answered)
         for i in dossier.invitations
         if i.content_hash == dossier.latest.hash or i.nonce in answered
     )
 
 
-def _became(invitation: Invitation, answered: set[str]) -> str:
-    if invitation.nonce in answered:
-        return "has answered"
+def _asked(invitation: Invitation, *, answered: bool) -> Asked:
+    if answered:
+        return Asked(invitation=invitation, became="has answered", open=False)
+    if invitation.withdrawn:
+        became = f"is asked no longer; the invitation was withdrawn on {invitation.withdrawn:%Y-%m-%d}"
+        return Asked(invitation=invitation, became=became, open=False)
     if invitation.expires <= now():
-        return f"has not answered; the link ran out on {invitation.expires:%Y-%m-%d}"
-    return f"is asked until {invitation.expires:%Y-%m-%d}"
+        became = f"has not answered; the link ran out on {invitation.expires:%Y-%m-%d}"
+        return Asked(invitation=invitation, became=became, open=False)
+    return Asked(invitation=invitation, became=f"is asked until {invitation.expires:%Y-%m-%d}", open=True)
 
 
 def barred_because(dossier: Dossier, person: Person) -> str:

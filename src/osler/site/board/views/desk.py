@@ -45,6 +45,9 @@ ACTS: Mapping[str, Take] = {
         p, slug, person_named(text_of(data, "reviewer")), day_of(data, "due")
     ),
     Act.RELEASE: lambda h, p, slug, data: h.release(p, slug, text_of(data, "reviewer") or None),
+    Act.WITHDRAW_INVITATION: lambda h, p, slug, data: h.withdraw_invitation(
+        p, slug, text_of(data, "invitation")
+    ),
     Act.PUBLISH: lambda h, p, slug, data: h.publish(p, slug, seen=whole_number(data, "seen")),
     Act.WITHDRAW: lambda h, p, slug, data: h.withdraw(
         p, slug, text_of(data, "reason"), seen=whole_number(data, "seen")
