@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Callable, Collection, Mapping
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +12,8 @@ from osler.errors import SettingsError
 
 SQLITE = "django.db.backends.sqlite3"
 POSTGRES = "django.db.backends.postgresql"
+_MARK = "board_auditrow"
+"""The table that tells a house from any other database: its audit log, made with it."""
 
 
 def database(url: str, environment: Mapping[str, str]) -> dict[str, object]:
@@ -51,6 +55,48 @@ def place_for(database: Mapping[str, object]) -> None:
     file.touch(mode=0o600)
     if file.stat().st_mode & 0o077:
         file.chmod(0o600)
+
+
+def require_house(database: Mapping[str, object], tables: Callable[[], Collection[str]]) -> None:
+    """Nothing, if there is a house in this database; nothing is made, changed or locked by asking.
+
+    ``tables`` names the tables of a database that is no SQLite file; such a file is opened here, for reading only.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    lite = database["ENGINE"] == SQLITE
+    if _MARK in (_tables_of(Path(str(database["NAME"]))) if lite else tables()):
+        return
+    why = "there is no house there; name the database of yours, or open a house with osler serve or osler board add"
+    raise SettingsError("DATABASE_URL", _address(database), why)
+
+
+def _tables_of(file: Path) -> Collection[str]:
+    """The tables of an SQLite file; none where there is no such file, or it is something else.
+
+    Reading makes files beside one in WAL mode (sqlite.org/wal.html, "Read-Only Databases"), but not where it is said to
+    be immutable; nothing is overlooked by that while there is no such file with changes of its own.
+    """
+    if not file.is_file():
+        return ()
+    with file.open("rb") as data:
+        in_wal_mode = data.read(20)[18:] == b"\x02\x02"  # sqlite.org/fileformat2.html, section 1.3.3
+    whole = in_wal_mode and not Path(f"{file}-wal").exists()
+    address = f"{file.absolute().as_uri()}?{'immutable=1' if whole else 'mode=ro'}"
+    try:
+        with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:
+            return {str(name) for (name,) in connection.execute("select name from sqlite_master")}
+    except sqlite3.DatabaseError as error:
+        busy = error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+        return (_MARK,) if busy else ()  # who writes there says more of it than we can see
+
+
+def _address(database: Mapping[str, object]) -> str:
+    """The database as it would be named, without the password."""
+    if database["ENGINE"] == SQLITE:
+        return f"sqlite:///{database['NAME']}"
+    return f"postgres://{database['HOST']}/{database['NAME']}"
 
 
 def _sqlite(path: Path) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """What who runs the machine does to the house: ``osler board`` finds these functions by name.
 
-Each brings the database up to date first, and leaves an entry in the audit log where it changes anything of a
-member's. Plain values in and out, so that the command line needs nothing of Django.
+Each brings the database of the house up to date first, makes none where there is none, and leaves an entry in the
+audit log where it changes anything of a member's. Plain values in and out, so that the command line needs nothing of
+Django.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from osler.errors import InvalidValue, SettingsError
-from osler.site.serve import ready
+from osler.site.serve import opened
 
 BY = "command line"
 
 
 def remind(*, dry_run: bool = False) -> dict[str, object]:
     """Send the reminders of today; what was sent, what could not be, and which articles fell due."""
-    ready()
+    opened()
     from osler.site.board.reminders import outcome_today  # noqa: PLC0415  # needs Django set up
 
     outcome = outcome_today(dry_run=dry_run)
@@ -30,7 +31,7 @@ def remind(*, dry_run: bool = False) -> dict[str, object]:
 
 def watch(*, dry_run: bool = False) -> list[dict[str, object]]:
     """Take up again every article that rests on a record which was retracted or is under a concern."""
-    ready()
+    opened()
     from osler.site.board.watch import watch as look  # noqa: PLC0415  # needs Django set up
 
     return [asdict(touched) for touched in look(dry_run=dry_run)]
@@ -38,7 +39,7 @@ def watch(*, dry_run: bool = False) -> list[dict[str, object]]:
 
 def export_log(form: str) -> str:
     """The whole audit log as ``json``, which can be verified again, or ``csv``."""
-    ready()
+    opened()
     from osler.editorial.export import log_csv, log_json  # noqa: PLC0415  # needs Django set up
     from osler.site.board.desk import DjangoLog  # noqa: PLC0415  # needs Django set up
 
@@ -123,7 +124,7 @@ def link_identity(username: str, subject: str) -> None:
 
 
 def _member(username: str) -> object:
-    ready()
+    opened()
     from osler.site.board.models import Profile  # noqa: PLC0415  # needs Django set up
 
     found = Profile.objects.filter(user__username=username).select_related("user").first()

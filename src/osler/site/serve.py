@@ -19,7 +19,7 @@ import django
 from osler.domain.audit import Head
 from osler.domain.review import Credential, Person, Role
 from osler.errors import InvalidValue
-from osler.site.database import place_for
+from osler.site.database import place_for, require_house
 from osler.site.migrating import brought_up_to_date
 
 SEEDS = (
@@ -139,6 +139,20 @@ def ready() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def opened() -> None:
+    """Django set up, and the database of a house that there is brought up to date; none is made.
+
+    Raises:
+        SettingsError: there is no house in the database that is named.
+    """
+    set_up()
+    from django.conf import settings  # noqa: PLC0415  # needs Django set up
+    from django.db import connection  # noqa: PLC0415  # needs Django set up
+
+    require_house(settings.DATABASES["default"], connection.introspection.table_names)
+    ready()
+
+
 def verify_log(kept: str = "") -> tuple[int, str, str]:
     """Entries in the audit log, its head's hash, and what is wrong with it ("" if nothing).
 
@@ -146,11 +160,12 @@ def verify_log(kept: str = "") -> tuple[int, str, str]:
 
     Raises:
         InvalidValue: it is none.
+        SettingsError: there is no house in the database that is named.
     """
     count, _, known = kept.partition(":")
     if kept and not (count.isascii() and count.isdigit() and re.fullmatch("[0-9a-f]{64}", known)):
         raise InvalidValue(f"{kept!r} is no head of a log; give it as count:hash, as verify-log prints it")
-    ready()
+    opened()
     from osler.site.board.audit import fault_of_house  # noqa: PLC0415  # needs Django set up
     from osler.site.board.desk import DjangoLog  # noqa: PLC0415  # needs Django set up
 
