@@ -10,6 +10,8 @@ from browsing import Member, Site
 pytestmark = pytest.mark.e2e
 QUESTION = "Does cryotherapy repigment idiopathic guttate hypomelanosis?"
 TYPED = "Synthetic words that took twenty minutes."
+KEPT = "Object.keys(sessionStorage).filter(k => k.startsWith('kept:')).length"
+"""How many forms the tab keeps."""
 
 
 def _draft(browser: Any, site: Site) -> tuple[Member, str]:
@@ -58,10 +60,37 @@ def test_a_second_press_sends_nothing_twice_and_signing_out_leaves_nothing(site:
     page.wait_for_url("**/edit/?saved=2")
     page.fill("#text-s1", "Further synthetic words.")
     page.wait_for_timeout(600)  # what is typed is kept a moment after the last key
-    assert page.evaluate("Object.keys(sessionStorage).filter(k => k.startsWith('kept:')).length") == 1
+    assert page.evaluate(KEPT) == 1
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{site.url}/")
-    assert page.evaluate("Object.keys(sessionStorage).filter(k => k.startsWith('kept:')).length") == 0
+    assert page.evaluate(KEPT) == 0
+
+
+def test_nothing_of_an_experts_review_stays_in_the_tab(site: Site, browser: Any) -> None:
+    """Put back while it is not sent; gone from the tab once it is, also for whoever presses Back after it."""
+    author, slug = _draft(browser, site)
+    author.press(slug, "Submit")
+    desk = Member(browser, site, "editor").at(slug)
+    desk.locator("summary", has_text="Ask an expert").click()
+    desk.fill("#expert", "Synthetic Expert")
+    desk.get_by_role("button", name="Make a link").click()
+    link = desk.locator("main code").inner_text()
+    page = browser.new_context(base_url=site.url).new_page()
+    page.goto(link)
+    page.locator("input[name=judge-s1][value=flag]").check()
+    page.fill("#comment-s1", TYPED)
+    page.wait_for_timeout(600)  # what is typed is kept a moment after the last key
+    assert page.evaluate(KEPT) == 1
+    page.reload()
+    assert page.locator("#comment-s1").input_value() == TYPED
+    page.locator("input[name=conflict][value=no]").check()
+    page.get_by_role("button", name="Send your review").click()
+    assert "has reached the board" in page.locator("main").inner_text()
+    assert page.evaluate(KEPT) == 0
+    page.go_back()
+    page.goto("/topics/")
+    assert page.evaluate(KEPT) == 0
+    assert TYPED not in page.evaluate("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)")
 
 
 def test_proposed_words_are_taken_over_and_statements_moved_by_a_button(site: Site, browser: Any) -> None:

@@ -42,7 +42,7 @@
     }
     let timer = 0;
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(write, 250); unsent = true; });
-    form.addEventListener("submit", write);
+    form.addEventListener("submit", () => { clearTimeout(timer); write(); });
     window.addEventListener("pagehide", () => { if (unsent && !form.dataset.sent) write(); });
   };
 
@@ -72,6 +72,7 @@
     if (form.dataset.sent) { event.preventDefault(); return; } // sent already: a second press does nothing
     form.dataset.sent = "yes";
     leaving = true;
+    if ("keep" in form.dataset) unsent = false; // kept as it was sent; a page come back to by the Back button keeps no more
     signedOut = form.matches("[data-leave]");
     if (signedOut) for (const key of Object.keys(store || {})) if (key.startsWith("kept:")) store.removeItem(key);
     const status = form.querySelector("[role=status]:not(.notice)");
