@@ -6,20 +6,28 @@ Time is that of the processor in the serving thread, so that a busy machine does
 from __future__ import annotations
 
 import gc
+import json
 import time
 from collections.abc import Callable
-from statistics import quantiles
+from pathlib import Path
+from statistics import median, quantiles
 
 import pytest
 from board_steps import SLUG, links
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+from osler.site.engine import warm
 from osler.site.public import shown, stored
 
 ARTICLE = f"/articles/{SLUG}/"
 LONGER = "/articles/what-are-the-treatment-options-for-hypopigmentation-on-the-legs/"
 ANSWER = "/ask?q=Does+cryotherapy+repigment+idiopathic+guttate+hypomelanosis%3F"
+QUESTIONS = [
+    json.loads(line)["question"]
+    for line in (Path(__file__).parents[1] / "data" / "questions.jsonl").read_text().splitlines()[::4]
+]
 WEIGHT = 100_000
 """Bytes of a page with its style sheet and script, compressed."""
 CACHED, UNCACHED = 0.050, 0.250
@@ -46,6 +54,20 @@ def test_an_article_is_served_in_time_from_cache_and_without(client: Client, pag
     print(f"\n{page}: p95 {cached * 1000:.1f} ms cached, {uncached * 1000:.1f} ms uncached")  # noqa: T201
     assert cached <= CACHED
     assert uncached <= UNCACHED
+
+
+def test_an_answer_on_demand_is_made_in_time(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the answers to questions not asked before are made and set as a page within 250 ms."""
+    monkeypatch.setattr(settings, "ASKS_PER_MINUTE", 1_000)
+    warm()  # as the server does before it serves
+    client.get(ANSWER)  # templates and addresses
+    taken = []
+    for question in QUESTIONS:
+        start = time.thread_time()
+        assert client.get("/ask", {"q": question}).status_code == 200
+        taken.append(time.thread_time() - start)
+    print(f"\n/ask: p50 {median(taken) * 1000:.0f} ms, p95 {quantiles(taken, n=20)[-1] * 1000:.0f} ms")  # noqa: T201
+    assert median(taken) <= UNCACHED
 
 
 def _forget() -> None:

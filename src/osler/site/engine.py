@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from itertools import islice
 
 from osler.appraisal.level import appraise
 from osler.bootstrap import Osler, settle
@@ -16,6 +17,7 @@ from osler.editorial.actions import House
 from osler.editorial.desk import Desk
 from osler.editorial.verifier import LibraryVerifier
 from osler.rendering.references import line
+from osler.retrieval.scoring import text_of
 
 
 @lru_cache(maxsize=1)
@@ -24,13 +26,23 @@ def engine() -> Osler:
     return Osler.open()
 
 
+READ_AHEAD = 500
+"""Publications that are read before anybody asks; a larger library is read as questions come."""
+
+
 def warm() -> None:
-    """Open the engine and answer once, before threads share it.
+    """Open the engine, answer once and read publications ahead, before threads share it.
 
     Tables and models are read when first wanted; msgspec 0.22 crashes the process if several threads are the first
-    to use a type, and no visitor should wait for the reading.
+    to use a type, and no visitor should wait for the reading. A second call finds nearly all done.
     """
-    engine().ask("Does cryotherapy repigment idiopathic guttate hypomelanosis?")
+    osler = engine()
+    osler.ask("Does cryotherapy repigment idiopathic guttate hypomelanosis?")
+    for record in islice(osler.library.records(), READ_AHEAD):
+        appraise(record, QuestionKind.THERAPY, now().date())
+        text_of(record)
+        for finding in record.findings:
+            osler.lexicon.mentions(record.text[finding.start : finding.end])
     settle()
 
 

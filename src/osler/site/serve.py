@@ -78,12 +78,13 @@ def prepare(*, demonstration: bool) -> Opening:
     from osler.site.board.desk import DjangoDesk  # noqa: PLC0415  # needs Django set up
     from osler.site.board.models import DossierRow, Profile  # noqa: PLC0415  # needs Django set up
     from osler.site.cms.projection import draw_missing  # noqa: PLC0415  # needs Django set up
-    from osler.site.engine import engine, now  # noqa: PLC0415  # needs Django set up
+    from osler.site.engine import engine, now, warm  # noqa: PLC0415  # needs Django set up
 
     place_for(settings.DATABASES["default"])
     with brought_up_to_date(_say):
         _say("Opening the library.")
         _say(f"{engine().library.count():,} publications.")
+        warm()  # while another process works on the database
     draw_missing(DjangoDesk().dossiers, now())
     passwords = _demonstration_board() if demonstration and not Profile.objects.exists() else {}
     drafts = _seed() if demonstration and not DossierRow.objects.exists() else ()
