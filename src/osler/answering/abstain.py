@@ -76,6 +76,8 @@ def _difference(judged: Judged) -> str:
 
 def _explanation(reason: AbstentionReason, sufficiency: Sufficiency, trace: Trace) -> str:
     searched = f"{trace.records_in_library:,} publications were searched and {len(trace.hits)} read."
+    if sufficiency.because:
+        return f"{sufficiency.because} {searched}"
     missing = ", ".join(sufficiency.missing)
     said = {
         AbstentionReason.NOT_MEDICAL: "This does not read as a medical question, so it was not answered.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from osler.answering import on_dose
 from osler.answering.chosen import Chosen
 from osler.answering.disagreement import disagreeing
 from osler.answering.facets import ABOUT
@@ -76,7 +77,7 @@ def notices(
         *no_trial(question, judged, lexicon),
         *no_comparison(question, judged, lexicon),
         *_only_some(question, chosen, lexicon),
-        *_no_figure(question, chosen),
+        *_dose(question, chosen, lexicon),
         *_unanswered(question, chosen, lexicon),
         *_wider_end(question, chosen),
         *_several_conditions(question, chosen, lexicon),
@@ -143,8 +144,10 @@ def _people(chosen: Chosen) -> str:
 _SPECIAL_GROUPS = frozenset({"children", "infants", "newborns", "pregnant women", "breastfeeding women"})
 
 
-def _no_figure(question: Question, chosen: Sequence[Chosen]) -> list[Notice]:
-    """Say so where a dose was asked for and nothing that is said names one."""
+def _dose(question: Question, chosen: Sequence[Chosen], lexicon: Lexicon) -> list[Notice]:
+    """Where a dose was asked for, say whose doses these are, or that what is said names none."""
+    if on_dose.asked(question, lexicon):
+        return [Notice(kind=NoticeKind.DEPENDS, text=on_dose.GIVEN)]
     if not _ASKS_DOSE.search(question.reading) or any(_DOSE.search(c.finding.text) for c in chosen):
         return []
     text = "A dose was asked for; what was found names none."

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from osler.answering import special
 from osler.answering.bearing import bearing
 from osler.answering.cues import TWO_PARTS
+from osler.answering.situations import Special
 from osler.answering.understand import understand
 from osler.answering.wanted_figures import figures_wanted, has_figures
 from osler.domain.evidence import Finding
@@ -32,11 +34,19 @@ def unanswered(question: Question, said: Sequence[Finding], lexicon: Lexicon) ->
         return ()
     at = cut.start() if not cut.group().startswith("?") else cut.start() + 1
     texts = (question.reading[:at], question.reading[at:])
+    specials = special.in_parts(question.reading, lexicon)
     return tuple(
         text
-        for text in (_STARTS.sub("", t).strip(" ,;?") for t in texts)
-        if text and not _answered(question, text, said, lexicon)
+        for text, just in zip(
+            (_STARTS.sub("", t).strip(" ,;?") for t in texts), specials * (2 // len(specials)), strict=True
+        )
+        if text and not (_answered(question, text, said, lexicon) and _on_all(just, said))
     )
+
+
+def _on_all(just: Sequence[Special], said: Sequence[Finding]) -> bool:
+    """Whether each special act or situation of a part has a finding said that is on it."""
+    return all(any(s.bears(f.text, "") for f in said) for s in just)
 
 
 def _answered(question: Question, text: str, said: Sequence[Finding], lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import log
 
+from osler.answering import on_dose, special
 from osler.answering.abstain import abstention
 from osler.answering.chosen import Chosen
 from osler.answering.compose import (
@@ -220,7 +221,9 @@ def compose(
         disclaimer=DISCLAIMER,
         trace=trace,
     )
-    weighed_up = question.interventions and question.kind in _METERED
+    # how treatments compare weighs nothing on when to stop one, or on how much of it is given
+    just_that = any(special.in_parts(question.reading, lexicon)) or on_dose.asked(question, lexicon)
+    weighed_up = question.interventions and question.kind in _METERED and not just_that
     return _with_meter(article, lexicon) if weighed_up else article
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from osler.answering import bearing
+from osler.answering import bearing, just_that
 from osler.answering.as_a_whole import stands_for
 from osler.answering.cues import QUALIFIERS
 from osler.answering.ends import on_another_end
@@ -96,6 +96,8 @@ class Sufficiency:
     reason: AbstentionReason | None
     judged: tuple[Judged, ...]
     missing: tuple[str, ...] = ()
+    because: str = ""
+    """In a sentence, what was looked for and not found, where the names of what is missing say too little."""
 
 
 def judge(
@@ -129,7 +131,7 @@ def judge(
     if Caution.NOT_MEDICAL in question.cautions:
         return Sufficiency(reason=AbstentionReason.NOT_MEDICAL, judged=judged)
     if not any(j.carries for j in judged):
-        return _lacking(judged, wanted)
+        return _in_words(question, _lacking(judged, wanted), profiler.lexicon)
     unmet = _one_sided(
         question,
         wanted,
@@ -162,6 +164,15 @@ def _lacking(judged: tuple[Judged, ...], wanted: Sequence[Facet]) -> Sufficiency
     near = [j for j in judged if j.subject >= ABOUT and j.treatment >= ABOUT] or on_subject or judged
     fewest = min((j.missing for j in near), key=len, default=())
     return Sufficiency(reason=reason, judged=judged, missing=fewest)
+
+
+def _in_words(question: Question, lacking: Sufficiency, lexicon: Lexicon) -> Sufficiency:
+    """The judgement with a sentence on the special act or the dose that was asked for and not found."""
+    unmet = just_that.asked(question, lexicon)
+    if not unmet:
+        return lacking
+    missing = tuple(dict.fromkeys((*unmet, *lacking.missing)))
+    return replace(lacking, missing=missing, because=just_that.none_found(question, lexicon))
 
 
 def _whole(question: Question, record: Record, profiler: Profiler) -> Profile:
@@ -255,6 +266,7 @@ def _missing_sort(
     unmet = (
         [lacking] if lacking and not any(bearing.bearing(question, f.text, f.kind) for f in findings) else []
     )
+    unmet += just_that.missing(question, findings, record.title, lexicon)
     target = target_of(question)
     if target and not any(target.bears(f.text, record.title) for f in findings):
         unmet.append(f"a target of {target.measure}")

@@ -6,6 +6,7 @@ from osler.answering import bearing
 from osler.answering.bookkeeping import finds_nothing
 from osler.answering.ends import on_another_end
 from osler.answering.facets import ABOUT, Profiler
+from osler.answering.just_that import lacks
 from osler.answering.sufficiency import Judged
 from osler.answering.worth import beside_the_point, on_an_attack, on_prevention
 from osler.appraisal.directness_case import SILENT
@@ -52,6 +53,8 @@ def unusable(question: Question, finding: Finding, one: Judged, lexicon: Lexicon
         return "about other outcomes"
     if not bearing.bearing(question, finding.text, finding.kind):
         return f"not about {bearing.missing(question)}"
+    if unmet := lacks(question, finding, title, lexicon):
+        return f"says nothing of {' and '.join(unmet)}"
     target = target_of(question)
     if target and not target.bears(finding.text, title):
         return f"not about a target of {target.measure}"
