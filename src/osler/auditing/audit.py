@@ -18,6 +18,7 @@ from osler.auditing.markers import MarkerStyle, style_of
 from osler.auditing.omissions import omissions
 from osler.auditing.pool import Pool
 from osler.auditing.references import references
+from osler.auditing.second_opinion import SecondOpinion
 from osler.auditing.statements import PageStatement, statements
 from osler.auditing.verdicts import judged
 from osler.auditing.view import View, view_of
@@ -154,7 +155,9 @@ def _checked(
         cited = [r for n in numbers if (r := page.record(n)) and not r.retracted]
         if statement.attributed and not cited:
             cited = list(page.records[:1])
-        judgement = judged(read, bench.bearings(read, cited), bench.first_choices(read), bench.advice(read))
+        found = bench.bearings(read, cited)
+        judgement = judged(read, found, bench.first_choices(read), bench.advice(read))
+        judgement = SecondOpinion(bench.learned, bench.strict).on(read, judgement, found)
     verdict = judgement.verdict if judgement else Verdict(label=VerdictLabel.NOT_CHECKABLE, reasons=(why,))
     citations = _citations(judgement)
     verdict = lowered(verdict, read.said, [c.passage for c in citations], reader)

@@ -32,13 +32,15 @@ _OF_THE_PAGE = re.compile(
 )
 _OF_THE_SEARCH = re.compile(
     r"""^\W*(?:
-      thin\ evidence | certainty,\ provisional | weighted\ by\ level | the\ evidence\ (?:here|found)\ (?:points|is\ on)
+      thin\ evidence | a\ single\ (?:small\ )?study\W*$ | read\ as\ a\ question\ (?:about|on|whether)\b
+    | certainty,\ provisional | weighted\ by\ level | the\ evidence\ (?:here|found)\ (?:points|is\ on)
     | the\ question\ names | each\ publication\ cited | the\ numbers\ are\ those\ of | broken\ outline
     | no\ direction,\ or | (?:strongest|most\ recent)\ (?:by\ design\ )?of\ what
     | no\ finding\ on\ .*\ was\ found | about\ [^,]{3,60},\ not\ [^,]{3,60}\W*$
     | (?:[\w-]+\ ){1,4}with\ (?:[\w-]+,?\ ){1,4}?not\ (?:[\w-]+\ ){1,4}alone
     | \d+\ of\ \d+\ stud(?:y|ies)\ favou?rs? | \d+\ (?:is|are)\ mixed\ \( | \d+\ (?:in\ favour|against)\b
-    | \d+\ (?:not\ )?(?:about|of\ little\ bearing|with\ nothing\ on|speaking\ of|indirect|superseded|on\ other)\b
+    | \d+\ (?:not\ )?(?:about|of\ little\ bearing|with\ nothing\ on|speaking\ of|indirect|superseded|on\ other
+        |harms\ of\ another)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -118,8 +118,8 @@ class Bench:
     def __init__(self, pool: Pool, lexicon: Lexicon) -> None:
         self.pool = pool
         self.lexicon = lexicon
-        self._second = ClaimJudge(lexicon)
-        self._verifier = Verifier(lexicon)
+        self.learned = ClaimJudge(lexicon)
+        self.strict = Verifier(lexicon)
         self._firsts: dict[tuple[str, ...], tuple[Bearing, ...]] = {}
         self._judges: dict[tuple[str, ...], DirectnessJudge] = {}
 
@@ -232,7 +232,7 @@ class Bench:
             return Bearing(candidate, share, words, joint, fit, turn, verbatim=turn is None)
         if not again or share < CLOSE or fit.label is DirectnessLabel.OFF_TOPIC:
             return Bearing(candidate, share, words, joint, fit, turn)
-        read = self._second.judge(claim.said, about_claim(claim, candidate.passage.text))
+        read = self.learned.judge(claim.said, about_claim(claim, candidate.passage.text))
         ranked = turn is None and ranked_alike(claim.said, candidate.passage.text, self.lexicon) > 0
         if turn is None and not ranked and read.agrees <= _ALONE and read.bears >= _SURE:
             turn = Turn("the library says otherwise", by_rule=False)
@@ -244,7 +244,7 @@ class Bench:
         passages = [candidate.passage]
         if title and candidate.record.text.startswith(title):
             passages.append(passage_of(candidate.record, 0, len(title)))
-        return self._verifier.verdict(claim.said, passages).label is VerdictLabel.SUPPORTED
+        return self.strict.verdict(claim.said, passages).label is VerdictLabel.SUPPORTED
 
     def _fit(self, claim: Claim, candidate: Candidate, *, cited: bool = False) -> Directness:
         """How directly a passage bears on a claim; on one with several conditions, for the one it fits best.
