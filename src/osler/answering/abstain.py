@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from osler.answering.compose import DISCLAIMER
 from osler.answering.facets import ABOUT
 from osler.answering.notices import cautions
+from osler.answering.reading import describe
 from osler.answering.sufficiency import Judged, Sufficiency
-from osler.answering.understand import describe
 from osler.domain.appraisal import Flag
 from osler.domain.article import Abstention, AbstentionReason, FoundInstead, Notice, NoticeKind
 from osler.domain.finding import FindingKind
@@ -27,7 +27,7 @@ _NOTHING_NEAR = frozenset({AbstentionReason.NOT_MEDICAL, AbstentionReason.EMERGE
 def abstention(question: Question, sufficiency: Sufficiency, trace: Trace) -> Abstention:
     """Say why there is no answer, and what is nearest to one."""
     reason = sufficiency.reason or AbstentionReason.NOTHING_VERIFIED
-    near = _nearest(question, sufficiency.judged) if reason not in _NOTHING_NEAR else ()
+    near = () if reason in _NOTHING_NEAR or sufficiency.unknown else _nearest(question, sufficiency.judged)
     return Abstention(
         question=question,
         reason=reason,
@@ -37,9 +37,11 @@ def abstention(question: Question, sufficiency: Sufficiency, trace: Trace) -> Ab
         notices=(
             *cautions(question, answered=False),
             *_retracted(sufficiency.judged),
-            Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}."),
+            Notice(kind=NoticeKind.READING, text=f"Read as {describe(question, sufficiency.just)}."),
         ),
-        found=tuple(FoundInstead(record=j.evidence.record, difference=_difference(j)) for j in near),
+        found=tuple(
+            FoundInstead(record=j.evidence.record, difference=_difference(j, question)) for j in near
+        ),
         nearest_question=_nearest_question(question, near),
         disclaimer=DISCLAIMER,
         trace=trace,
@@ -70,8 +72,11 @@ def _nearest(question: Question, judged: Sequence[Judged]) -> tuple[Judged, ...]
     )
 
 
-def _difference(judged: Judged) -> str:
-    return f"does not cover: {', '.join(judged.missing)}" if judged.missing else "near the question"
+def _difference(judged: Judged, question: Question) -> str:
+    """What a record lacks; of a question in another language, only what could be read is held against it."""
+    unread = frozenset((*question.details, *question.names)) if foreign(question.text) else frozenset()
+    missing = [name for name in judged.missing if name not in unread]
+    return f"does not cover: {', '.join(missing)}" if missing else "near the question"
 
 
 def _explanation(reason: AbstentionReason, sufficiency: Sufficiency, trace: Trace) -> str:

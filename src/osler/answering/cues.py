@@ -223,7 +223,7 @@ PERSONAL = _any(
     r"\b(what|which) (\w+ ){0,3}(should|can|do|must) i (take|use|do|try|give|have|eat|buy)\b",
     r"\bfor me\b|\bmy (dose|dosage|tablets?|pills?|medication|medicine|treatment|doctor)\b",
     r"\b(i am|i'm|i have|i've) \b.*\b(should|what|how|can)\b",
-    r"\bmy (son|daughter|child|baby|mother|father|husband|wife|mum|mom|dad|partner)\b",
+    r"\bmy (?!patients?\b|clinic|practice|colleagues?|department|ward|hospital|students?|study|understanding|question)\w+",
 )
 MEDICAL_WORD = re.compile(
     r"\b(treat\w*|therap\w+|drug\w*|medicin\w*|medical\w*|medication\w*|disease\w*|disorder\w*|syndrome\w*|patient\w*|symptom\w*|dose\w*|dosage|"

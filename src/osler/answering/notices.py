@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from osler.answering import on_dose
+from osler.answering import just_that, on_dose
 from osler.answering.chosen import Chosen
 from osler.answering.disagreement import disagreeing
 from osler.answering.facets import ABOUT
 from osler.answering.not_found import no_comparison, no_harm, no_trial
 from osler.answering.parts import unanswered
+from osler.answering.reading import describe
 from osler.answering.sufficiency import Judged
-from osler.answering.understand import describe
 from osler.appraisal.composite import counted_among
 from osler.domain.appraisal import DirectnessLabel
-from osler.domain.article import Notice, NoticeKind
+from osler.domain.article import Article, Notice, NoticeKind, SectionRole
 from osler.domain.meter import Meter
 from osler.domain.passage import Passage
 from osler.domain.question import Caution, Concept, Question, QuestionKind
@@ -52,7 +53,7 @@ def cautions(question: Question, *, answered: bool) -> tuple[Notice, ...]:
     notices = []
     if question.cut:
         notices.append(Notice(kind=NoticeKind.READING, text=CUT_TEXT))
-    if foreign(question.text):
+    if answered and foreign(question.text):
         notices.append(Notice(kind=NoticeKind.READING, text=FOREIGN_TEXT))
     if Caution.EMERGENCY in question.cautions:
         notices.append(Notice(kind=NoticeKind.EMERGENCY, text=EMERGENCY_TEXT))
@@ -84,7 +85,9 @@ def notices(
         *_disagreement(chosen),
         *no_harm(question, chosen, judged, lexicon),
         *_restated(chosen),
-        Notice(kind=NoticeKind.READING, text=f"Read as: {describe(question)}."),
+        Notice(
+            kind=NoticeKind.READING, text=f"Read as {describe(question, just_that.asked(question, lexicon))}."
+        ),
     ]
     return tuple(made)
 
@@ -234,11 +237,22 @@ def _disagreement(chosen: Sequence[Chosen]) -> list[Notice]:
     if not groups:
         return []
     records = {c.evidence.record.id for group in groups for c in group}
-    text = (
-        f"Studies disagree: {len(records)} publications point different ways on the same treatment; "
-        "they are shown side by side."
-    )
+    text = f"Studies disagree: {len(records)} publications point different ways on the same treatment."
     return [Notice(kind=NoticeKind.DISAGREEMENT, text=text)]
+
+
+def one_on_disagreement(article: Article) -> Article:
+    """The article with its disagreement told once, and where: by the verdict, if that says it, else by a notice."""
+    told = any(n.kind is NoticeKind.VERDICT and "not agree" in n.text for n in article.notices)
+    both = any(s.role is SectionRole.DISAGREEMENT and len(s.statements) > 1 for s in article.sections)
+    kept = (n for n in article.notices if not (told and n.kind is NoticeKind.DISAGREEMENT))
+    where = " They are shown side by side below."
+    return replace(
+        article,
+        notices=tuple(
+            replace(n, text=n.text + where) if both and n.kind is NoticeKind.DISAGREEMENT else n for n in kept
+        ),
+    )
 
 
 def _restated(chosen: Sequence[Chosen]) -> list[Notice]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import log
 
-from osler.answering import on_dose, special
+from osler.answering import just_that, on_dose, special
 from osler.answering.abstain import abstention
 from osler.answering.chosen import Chosen
 from osler.answering.compose import (
@@ -23,10 +23,11 @@ from osler.answering.compose import (
 )
 from osler.answering.extract import Extractor
 from osler.answering.facets import Facet, Profiler, facets
-from osler.answering.notices import notices, verdict
+from osler.answering.notices import notices, one_on_disagreement, verdict
+from osler.answering.reading import describe
 from osler.answering.select import choose
-from osler.answering.sufficiency import Judged, Sufficiency, judge
-from osler.answering.understand import describe, understand
+from osler.answering.sufficiency import Judged, Sufficiency, judge, unknown
+from osler.answering.understand import understand
 from osler.appraisal.article_meter import article_meter
 from osler.appraisal.directness import DirectnessJudge
 from osler.appraisal.level import appraise
@@ -68,7 +69,8 @@ def answer(text: str, means: Means, *, on: date, observer: Observer | None = Non
     """
     tell = observer or _unwatched
     question = understand(text, means.lexicon)
-    tell(Understood(question=question, reading=describe(question)))
+    reading = describe(question, just_that.asked(question, means.lexicon))
+    tell(Understood(question=question, reading=reading))
     trace, hits = search(question, means, on)
     tell(Searched(found=len(hits), records=trace.records_in_library))
     profiler = Profiler(means.lexicon)
@@ -76,7 +78,7 @@ def answer(text: str, means: Means, *, on: date, observer: Observer | None = Non
     directness = DirectnessJudge(question, means.lexicon)
     extractor = Extractor(wanted, profiler, directness, means.lexicon)
     appraised = _appraised(hits, question, directness, on)
-    tell(_told(appraised))
+    tell(_told(appraised, known=not unknown(wanted)))
     found = [(e, extractor.findings(e)) for e in appraised]
     sufficiency = judge(question, wanted, found, profiler)
     if sufficiency.reason:
@@ -99,11 +101,12 @@ def _nothing_said(question: Question, sufficiency: Sufficiency, failed: Sequence
     return replace(sufficiency, reason=AbstentionReason.DETAIL_MISSING, missing=missing)
 
 
-def _told(appraised: Sequence[Evidence]) -> Appraised:
+def _told(appraised: Sequence[Evidence], *, known: bool) -> Appraised:
+    """What was appraised; nothing is on the very subject where the question has words that nobody knows."""
     return Appraised(
         records=len(appraised),
         guidelines=sum(e.record.is_guideline for e in appraised),
-        direct=sum(e.directness.label is DirectnessLabel.DIRECT for e in appraised),
+        direct=sum(e.directness.label is DirectnessLabel.DIRECT for e in appraised) if known else 0,
     )
 
 
@@ -222,9 +225,9 @@ def compose(
         trace=trace,
     )
     # how treatments compare weighs nothing on when to stop one, or on how much of it is given
-    just_that = any(special.in_parts(question.reading, lexicon)) or on_dose.asked(question, lexicon)
-    weighed_up = question.interventions and question.kind in _METERED and not just_that
-    return _with_meter(article, lexicon) if weighed_up else article
+    by_itself = any(special.in_parts(question.reading, lexicon)) or on_dose.asked(question, lexicon)
+    weighed_up = question.interventions and question.kind in _METERED and not by_itself
+    return one_on_disagreement(_with_meter(article, lexicon) if weighed_up else article)
 
 
 def _with_meter(article: Article, lexicon: Lexicon) -> Article:

@@ -98,6 +98,10 @@ class Sufficiency:
     missing: tuple[str, ...] = ()
     because: str = ""
     """In a sentence, what was looked for and not found, where the names of what is missing say too little."""
+    just: tuple[str, ...] = ()
+    """What was asked for that only findings on just that answer, in words."""
+    unknown: bool = False
+    """Whether the question is about words alone that neither Osler nor the library knows."""
 
 
 def judge(
@@ -131,7 +135,7 @@ def judge(
     if Caution.NOT_MEDICAL in question.cautions:
         return Sufficiency(reason=AbstentionReason.NOT_MEDICAL, judged=judged)
     if not any(j.carries for j in judged):
-        return _in_words(question, _lacking(judged, wanted), profiler.lexicon)
+        return _in_words(question, wanted, _lacking(judged, wanted), profiler.lexicon)
     unmet = _one_sided(
         question,
         wanted,
@@ -166,13 +170,37 @@ def _lacking(judged: tuple[Judged, ...], wanted: Sequence[Facet]) -> Sufficiency
     return Sufficiency(reason=reason, judged=judged, missing=fewest)
 
 
-def _in_words(question: Question, lacking: Sufficiency, lexicon: Lexicon) -> Sufficiency:
-    """The judgement with a sentence on the special act or the dose that was asked for and not found."""
+_NOWHERE = 0.99
+"""The rarity from which on a word is in no record of the library."""
+
+
+def unknown(wanted: Sequence[Facet]) -> tuple[str, ...]:
+    """The words of a question that Osler does not know, nor English, nor any record of the library."""
+    return tuple(f.name for f in wanted if f.aspect is None and not f.ordinary and f.rarity > _NOWHERE)
+
+
+def _in_words(
+    question: Question, wanted: Sequence[Facet], lacking: Sufficiency, lexicon: Lexicon
+) -> Sufficiency:
+    """The judgement with a sentence on words that nobody knows, or on the special act or dose that was not found."""
     unmet = just_that.asked(question, lexicon)
+    if words := unknown(wanted):
+        one = len(words) == 1
+        because = (
+            f"Osler does not know {'this word' if one else 'these words'}, and no publication in this library has "
+            f"{'it' if one else 'any of them'}: {', '.join(words)}."
+        )
+        if any(f.aspect in _SUBJECT for f in wanted):
+            return replace(lacking, because=because, just=unmet)
+        nothing = AbstentionReason.NOTHING_FOUND
+        return replace(lacking, reason=nothing, missing=words, because=because, just=unmet, unknown=True)
     if not unmet:
         return lacking
     missing = tuple(dict.fromkeys((*unmet, *lacking.missing)))
-    return replace(lacking, missing=missing, because=just_that.none_found(question, lexicon))
+    return replace(lacking, missing=missing, because=just_that.none_found(question, lexicon), just=unmet)
+
+
+_SUBJECT = frozenset({Aspect.CONDITION, Aspect.INTERVENTION, Aspect.COMPARATOR})
 
 
 def _whole(question: Question, record: Record, profiler: Profiler) -> Profile:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from osler.answering import cues
 from osler.domain.question import Category, Caution, Concept, Mention, Question, QuestionKind
 from osler.language.inert import inert
+from osler.language.personal_details import without_personal
 from osler.language.quantities import quantities
 from osler.language.words import words
 from osler.ports import Lexicon
@@ -19,8 +20,8 @@ _MAX_CHARACTERS = 1_000
 
 
 def understand(text: str, lexicon: Lexicon) -> Question:
-    """The question read from ``text``; never fails, whatever the text."""
-    whole = " ".join(inert(text).split())
+    """The question read from ``text``, what tells who somebody is taken out first; never fails, whatever the text."""
+    whole = without_personal(" ".join(inert(text).split()))
     asked = _cut(whole)
     reading = lexicon.correct(_in_plain_case(asked))
     mentions = _told_once(lexicon.mentions(reading), lexicon)
@@ -86,19 +87,6 @@ def _cut(text: str) -> str:
     if len(text) <= _MAX_CHARACTERS:
         return text
     return text[:_MAX_CHARACTERS].rsplit(" ", 1)[0]
-
-
-def describe(question: Question) -> str:
-    """The reading in a line for the reader: "therapy · hypopigmentation · lower leg"."""
-    concepts = (
-        *question.conditions,
-        *question.interventions,
-        *question.comparators,
-        *question.outcomes,
-        *question.populations,
-        *question.body_sites,
-    )
-    return " · ".join([question.kind.value, *(c.name for c in concepts)])
 
 
 def _kind_of_parts(lower: str, mentions: tuple[Mention, ...]) -> QuestionKind:

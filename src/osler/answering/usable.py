@@ -49,12 +49,14 @@ def unusable(question: Question, finding: Finding, one: Judged, lexicon: Lexicon
         return elsewhere
     if finding.kind is not FindingKind.HARM and question.conditions and one.subject == 0.0:
         return "about another condition"
+    if question.conditions and one.subject == 0.0 and not _names_it(question, finding, title, lexicon):
+        return "harms of another treatment of its class, in another condition"
     if question.outcomes and one.outcome == 0.0 and finding.kind is not FindingKind.HARM:
         return "about other outcomes"
     if not bearing.bearing(question, finding.text, finding.kind):
         return f"not about {bearing.missing(question)}"
     if unmet := lacks(question, finding, title, lexicon):
-        return f"says nothing of {' and '.join(unmet)}"
+        return f"telling nothing of {' and '.join(unmet)}"
     target = target_of(question)
     if target and not target.bears(finding.text, title):
         return f"not about a target of {target.measure}"
@@ -62,6 +64,12 @@ def unusable(question: Question, finding: Finding, one: Judged, lexicon: Lexicon
     if not one.carries and not named:
         return f"not speaking of {', '.join(one.missing)}"
     return "of little bearing on the question" if finding.relevance < _LEAST else ""
+
+
+def _names_it(question: Question, finding: Finding, title: str, lexicon: Lexicon) -> bool:
+    """Whether a finding or its title names the very treatment asked about; true where none was."""
+    ours = {c.id for c in (*question.interventions, *question.comparators)}
+    return not ours or any(m.concept.id in ours for m in lexicon.mentions(f"{finding.text} . {title}"))
 
 
 def on_what_is_aside(

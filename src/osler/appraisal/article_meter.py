@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from osler.appraisal.article_verdict import article_verdict
 from osler.appraisal.body import Contribution
+from osler.appraisal.certainty import undecided
 from osler.appraisal.meter import meter
 from osler.appraisal.on_outcome import is_aside
 from osler.appraisal.viewpoint import TOGETHER, Viewpoint
 from osler.domain.article import Article
 from osler.domain.finding import Direction
-from osler.domain.meter import Meter
+from osler.domain.meter import Meter, MeterLabel, MeterVerdict, Pointing
 from osler.ports import Lexicon
 
 
@@ -35,7 +36,14 @@ def article_meter(article: Article, lexicon: Lexicon, *, coverage: float | None 
         passed_over=_passed_over(found),
         coverage=coverage,
     )
-    return replace(weighed, verdict=article_verdict(article, weighed, view))
+    verdict = article_verdict(article, weighed, view)
+    if weighed.votes and (weighed.label is MeterLabel.DIVIDED or _is_uncertain(verdict)):
+        weighed = replace(weighed, certainty=undecided(weighed.certainty))
+    return replace(weighed, verdict=verdict)
+
+
+def _is_uncertain(verdict: MeterVerdict | None) -> bool:
+    return verdict is not None and verdict.points_to is Pointing.UNCERTAIN
 
 
 def _passed_over(found: Iterable[tuple[Contribution, str]]) -> dict[str, str]:

@@ -9,6 +9,7 @@ absence and the outcome is called provisional. ``osler bench certainty`` holds i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from osler.appraisal.body import Body, Contribution, OutcomeKind, Study
@@ -47,6 +48,31 @@ def certainty(outcome: str, body: Sequence[Contribution]) -> CertaintyJudgement:
         domains=domains,
         stated=f"a review among the evidence rates it {rating}" if rating else None,
     )
+
+
+def undecided(judged: CertaintyJudgement) -> CertaintyJudgement:
+    """The certainty of a body of evidence that points no one way: low at most, its inconsistency being serious.
+
+    One cannot be sure of an answer that is not there. What is lower already stays; what a review states of its own
+    outcome does not stand for an answer that its findings leave open. GRADE lowers certainty by one or two steps for
+    results that are inconsistent without an explanation (GRADE guidelines: 7. J Clin Epidemiol 2011;64:1294-302).
+    """
+    if judged.certainty not in _SURE:
+        return judged
+    others = sum(d.concern.steps for d in judged.domains if d.domain is not CertaintyDomain.INCONSISTENCY)
+    steps = next((c for c in (_SERIOUS, _VERY) if judged.start.lowered(others + c.steps) not in _SURE), _VERY)
+    domains = tuple(
+        replace(
+            d, concern=max(d.concern, steps, key=lambda c: c.steps), reason="the results point no one way"
+        )
+        if d.domain is CertaintyDomain.INCONSISTENCY
+        else d
+        for d in judged.domains
+    )
+    return replace(judged, certainty=Certainty.LOW, domains=domains, stated=None)
+
+
+_SURE = frozenset({Certainty.HIGH, Certainty.MODERATE})
 
 
 def _empty() -> CertaintyJudgement:

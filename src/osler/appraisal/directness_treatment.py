@@ -29,7 +29,8 @@ def intervention(case: Case) -> Judgements:
     near, named = case.here(case.ours)
     whole, subject = case.there(case.ours)
     if near >= Near.NARROWER:
-        return [judgement(Aspect.INTERVENTION, _mixed(case, case.passage))]
+        reason = _given_to_all(case) or _mixed(case, case.passage)
+        return [judgement(Aspect.INTERVENTION, reason)]
     others = _treatments(case, case.passage)
     if whole >= Near.NARROWER:
         others = _but_compared_with(others, case.passage)
@@ -53,6 +54,28 @@ def intervention(case: Case) -> Judgements:
     reason = f"about {other.name}, not {names(asked)}" if other else f"{SILENT} {names(asked)}"
     alone = not case.question.conditions and max(near, whole) is Near.UNRELATED
     return [judgement(Aspect.INTERVENTION, reason, off=alone)]
+
+
+_TO_ALL = re.compile(
+    r"\b(?:(?:also|all|every\w*|both|each|most)\b[^.;]{0,40}\b(?:received|receiving|had|took|taking|given|got|on)|"
+    r"background|besides|in addition to|added to|on top of|alongside)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before what everybody in a study had, which is not what was put to the test."""
+
+
+def _given_to_all(case: Case) -> str:
+    """Says that what was asked about was only given beside what a record tests, or ``""``."""
+    tested = next(iter(_treatments(case, case.subject.about)), None)
+    if tested is None or not all(_to_all(case, text) for text in (case.passage, case.subject.about)):
+        return ""
+    return f"about {tested.name}, given beside {names(case.question.interventions)}"
+
+
+def _to_all(case: Case, text: Reading) -> bool:
+    """Whether a text names what was asked about, if at all, only as what everybody had."""
+    ours = [m for m in text.mentions if case.is_ours(m.concept)]
+    return all(_TO_ALL.search(text.text, max(0, m.start - 90), m.start) for m in ours)
 
 
 def _mixture(case: Case, text: Reading) -> str:
