@@ -32,6 +32,7 @@ import numpy as np
 import numpy.typing as npt
 
 from osler.evaluation.data import rows
+from osler.evaluation.learned import LEARNED_ON, digest
 from osler.evaluation.measures import accuracy, macro_f1
 from osler.evaluation.tasks.bioasq import items as bioasq_items
 from osler.language.answer_verdict import PolarVerdict
@@ -92,8 +93,9 @@ def main() -> None:
     if options.write:
         every = np.ones(len(examples), dtype=bool)
         chosen = _choose(examples, table, every)
+        files = [options.data / "qa" / name for name in ("pubmedqa.jsonl", "bioasq.jsonl")]
         weights = _plain(_fit(table, every, chosen.shrink), names, chosen)
-        _TARGET.write_text(_file(weights, examples, figures, chosen), encoding="utf-8")
+        _TARGET.write_text(_file(weights, examples, figures, chosen, files), encoding="utf-8")
         print(f"{_TARGET}: {sum(map(len, weights.values()))} weights")  # noqa: T201  # prints figures
 
 
@@ -283,6 +285,7 @@ def _file(
     examples: Sequence[Example],
     figures: Mapping[str, str],
     chosen: Chosen,
+    files: Sequence[Path],
 ) -> str:
     counts = Counter(e.source for e in examples)
     card = {
@@ -298,6 +301,7 @@ def _file(
         "chosen": f"shrinkage {chosen.shrink}, uncertain raised by {chosen.rise}",
         "limits": "It counts signs and words shared with the question; it does not understand either. Uncertain is "
         "found no better than by chance. English abstracts only. Not a judgement of whether the answer is true.",
+        **{LEARNED_ON + file.name: digest(file) for file in files},
         "made by": "python scripts/train_pubmedqa.py DATA --write",
     }
     return json.dumps({"card": card, "verdicts": weights}, indent=1, ensure_ascii=False) + "\n"

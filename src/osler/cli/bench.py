@@ -101,13 +101,16 @@ def _show(outcome: Outcome) -> None:
     table.add_column("metric")
     table.add_column("value", justify="right")
     table.add_column("95 % interval", justify="right")
+    table.add_column("")
     for metric in outcome.metrics:
         interval = (
             f"{metric.low:.3f} to {metric.high:.3f}"
             if metric.low is not None and metric.high is not None
             else ""
         )
-        table.add_row(metric.name, f"{metric.value:,.3f}", interval)
+        table.add_row(
+            metric.name, f"{metric.value:,.3f}", interval, "learned on these" if metric.seen else ""
+        )
     console.print(table)
     for note in outcome.notes:
         console.print(note, style="dim")

@@ -91,12 +91,13 @@ def _reported(result: Result) -> ReportedTask:
 
 
 def _measured(task: str, metric: Metric) -> Measured:
-    to_reach = bar(task, metric.name)
+    to_reach = None if metric.seen else bar(task, metric.name)
     return Measured(
         name=metric.name,
         value=metric.value,
         low=metric.low,
         high=metric.high,
+        seen=metric.seen,
         others=tuple(
             Other(who=r.who, value=r.value, scope=r.scope, source=r.source)
             for r in reference_figures(task, metric.name)

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """One figure; ``low`` and ``high`` bound its 95 % bootstrap interval where one was drawn."""
+    """One figure; ``low`` and ``high`` bound its 95 % bootstrap interval where one was drawn.
+
+    ``seen`` says that the weights behind it were learned on these very items, so that it proves nothing.
+    """
 
     name: str
     value: float
     low: float | None = None
     high: float | None = None
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

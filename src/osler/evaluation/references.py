@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from osler.evaluation.learned import CROSS_VALIDATED
+
 _NOTES = "notes of the benchmark data"
 _PUBMEDQA = "Jin Q et al. PubMedQA. EMNLP-IJCNLP 2019:2567-2577"
 _MEDPROMPT = (
@@ -49,6 +51,15 @@ class Bar:
         """Whether a value reaches the bar, as printed with three decimals."""
         shown = round(value, 3)
         return shown <= self.value if self.at_most else shown >= self.value
+
+
+def _on_items_not_seen(task: str, **bars: float) -> tuple[Bar, ...]:
+    """Bars for a task whose weights are learned: the figure itself on new items, the card's on those learned on."""
+    return tuple(
+        Bar(task=task, metric=metric, value=value)
+        for name, value in bars.items()
+        for metric in (name, f"{name}.{CROSS_VALIDATED}")
+    )
 
 
 def _figures(task: str, metric: str, *rows: tuple[str, float, str, str]) -> tuple[ReferenceFigure, ...]:
@@ -156,9 +167,8 @@ BARS: tuple[Bar, ...] = (
     Bar(task="planted-faults", metric="found", value=0.95),
     Bar(task="planted-faults", metric="false_alarms", value=0.05, at_most=True),
     Bar(task="planted-faults", metric="pairs_per_second", value=2000),
-    Bar(task="effects", metric="macro_f1", value=0.85),
-    Bar(task="pubmedqa", metric="accuracy", value=0.65),
-    Bar(task="pubmedqa", metric="macro_f1", value=0.50),
+    *_on_items_not_seen("effects", macro_f1=0.85),
+    *_on_items_not_seen("pubmedqa", accuracy=0.65, macro_f1=0.50),
     Bar(task="medevidence", metric="accuracy", value=0.45),
     Bar(task="certainty", metric="kappa", value=0.30),
     Bar(task="design", metric="balanced_accuracy.randomized_trial", value=0.93),

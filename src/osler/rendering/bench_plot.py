@@ -42,7 +42,10 @@ class HeldAgainst:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One figure with its 95 % interval, where one was drawn, and what it is held against."""
+    """One figure with its 95 % interval, where one was drawn, and what it is held against.
+
+    ``seen``: the weights behind it were learned on these very items, so that it is held against no bar.
+    """
 
     name: str
     value: float
@@ -50,6 +53,7 @@ class Measured:
     high: float | None = None
     others: tuple[Other, ...] = ()
     bar: HeldAgainst | None = None
+    seen: bool = False
 
     @property
     def plotted(self) -> bool:

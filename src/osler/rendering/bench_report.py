@@ -169,7 +169,7 @@ def _letter(letter: str) -> str:
 def _bar(measured: Measured) -> str:
     bar: HeldAgainst | None = measured.bar
     if bar is None:
-        return ""
+        return "learned on these items" if measured.seen else ""
     kind, word = ("reached", "reached") if bar.met else ("not-reached", "not reached")
     return f'{"≤" if bar.at_most else "≥"} {number(bar.value)} <span class="{kind}">{word}</span>'
 

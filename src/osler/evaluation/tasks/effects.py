@@ -13,6 +13,7 @@ from pathlib import Path
 
 from osler.evaluation.agreement import agreement, apart
 from osler.evaluation.data import rows
+from osler.evaluation.learned import beside_the_card
 from osler.evaluation.measures import macro_f1, over_items
 from osler.evaluation.outcome import Outcome
 from osler.language.direction import EffectDirection, effect
@@ -20,8 +21,8 @@ from osler.language.effects import Reading, effect_on
 
 _FILE = "effects/evidence_inference.jsonl"
 _LEARNED = (
-    "The weights were learned on the visible half; the cross-validated figure is in the model card and is printed by "
-    "scripts/train_effects.py."
+    "The weights were learned on one half of the prompts: on these, the figures are too good, and those by "
+    "cross-validation, as the model card has them and scripts/train_effects.py prints them, stand beside."
 )
 _LABELS = {
     "significantly increase": "increase",
@@ -49,7 +50,7 @@ def effects(data: Path) -> Outcome:
     read = [effect_on(i.span, i.intervention, i.comparator, i.outcome) for i in items]
     pairs = [(i.label, as_label(r.direction, r.difference)) for i, r in zip(items, read, strict=True)]
     plain = [(i.label, by_plain_rule(i)) for i in items]
-    return Outcome(
+    outcome = Outcome(
         task="effects",
         n=len(items),
         metrics=(
@@ -63,6 +64,7 @@ def effects(data: Path) -> Outcome:
             "plain_rule reads the span without knowing what was asked.",
         ),
     )
+    return beside_the_card(outcome, "effects", "cross-validated", data / _FILE)
 
 
 def prompts(data: Path) -> list[Prompt]:

@@ -43,8 +43,11 @@ from osler.cli.ingest import ingest_command
 try:
     typer.run(ingest_command)
 finally:
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print(sum(peaks) * (1 if sys.platform == "darwin" else 1024), file=sys.stderr)
+    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    if sys.platform == "linux":  # where ru_maxrss counts the process that started this one
+        with open("/proc/self/status") as status:
+            own = next((int(line.split()[1]) for line in status if line.startswith("VmHWM:")), own)
+    print((own + children) * (1 if sys.platform == "darwin" else 1024), file=sys.stderr)
 """
 _PEER = """
 import sys, time
