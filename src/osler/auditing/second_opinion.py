@@ -107,7 +107,7 @@ def _has_the_figures(claim: Claim, deciding: Bearing) -> bool:
 def _lowered(made: Judgement, against: Sequence[str]) -> Judgement:
     """Support put down to a part of it, with what the other readings object."""
     reasons = (
-        f"the library seems to say so, but read again {' and '.join(against)}",
+        f"the library seems to say so, but read again: {'; '.join(against)}",
         *made.verdict.reasons[1:],
     )
     return replace(made, verdict=replace(made.verdict, label=VerdictLabel.PARTLY_SUPPORTED, reasons=reasons))
