@@ -194,6 +194,14 @@ def test_a_credential_that_ran_out_is_said_before_the_review() -> None:
     assert "Comment only" in html
 
 
+def test_an_editor_sees_publications_by_their_line_and_not_by_their_id() -> None:
+    """Each citation beside a statement is named as in the reference list."""
+    listed = dossier().latest.content.references[0]
+    html = page("editor", "edit/")
+    assert f">[{listed.number}] {listed.text.split()[0]}" in html
+    assert f">{listed.record}<" not in html
+
+
 def test_two_editors_at_once_lose_nothing() -> None:
     """The second gets the newest text with their own changes in it, and is told what both have changed."""
     mine = edit_form()

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from osler.domain.revision import Content, ListedReference
 from osler.rendering.references import titled
 from osler.site.public.assets import stamp
 from osler.site.security.markup import inline
@@ -33,6 +34,12 @@ def callable_numbers(notice: str) -> SafeString:
     """An emergency notice as HTML, its numbers as links that a telephone can call (RFC 3966)."""
     linked = _TO_CALL.sub(lambda m: f'<a href="tel:{m[0]}">{m[0]}</a>', escape(notice))
     return mark_safe(linked)  # noqa: S308  # escaped above, and only digits are put in
+
+
+@register.filter
+def reference_of(content: Content, record: str) -> ListedReference | None:
+    """The line of the reference list for a record."""
+    return next((r for r in content.references if r.record == record), None)
 
 
 @register.filter
