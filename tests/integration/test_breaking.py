@@ -225,7 +225,7 @@ def test_errors_leave_standard_output_empty(osler: Run, tmp_path: Path, argument
 
 def test_same_bytes_in_any_process_and_locale_and_nothing_kept(tmp_path: Path) -> None:
     """Hash seeds and a locale that knows only ASCII change nothing, the output is UTF-8, and no question is stored."""
-    question = "Does cryotherapy help in vitiligo, asked by quixotic-marker-words?"
+    question = "Which treatment helps in vitiligo, asked by quixotic-marker-words?"
     settings = desk().settings
     shutil.copytree(settings.library, tmp_path / "library")
     (tmp_path / "home").mkdir()

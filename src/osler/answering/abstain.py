@@ -17,9 +17,8 @@ from osler.domain.trace import Trace
 from osler.language.foreign import foreign
 
 _NEAR = 5
-_NOT_READ = (
-    "The question could not be read, because it does not seem to be in English. Please ask it in English."
-)
+_NOT_READ = "The question could not be read, so it was not answered."
+"""That it does not seem to be in English is told by a notice."""
 _NOTHING_NEAR = frozenset({AbstentionReason.NOT_MEDICAL, AbstentionReason.EMERGENCY})
 """Reasons that have nothing to do with what the library holds."""
 

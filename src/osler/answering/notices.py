@@ -53,7 +53,7 @@ def cautions(question: Question, *, answered: bool) -> tuple[Notice, ...]:
     notices = []
     if question.cut:
         notices.append(Notice(kind=NoticeKind.READING, text=CUT_TEXT))
-    if answered and foreign(question.text):
+    if foreign(question.text):
         notices.append(Notice(kind=NoticeKind.READING, text=FOREIGN_TEXT))
     if Caution.EMERGENCY in question.cautions:
         notices.append(Notice(kind=NoticeKind.EMERGENCY, text=EMERGENCY_TEXT))
