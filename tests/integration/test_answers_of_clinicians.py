@@ -88,7 +88,7 @@ def test_another_language_is_noticed() -> None:
     answer = _answer("¿Cuál es el mejor tratamiento del vitíligo en niños?")
     assert any("English" in n.text for n in answer.notices)
     if isinstance(answer, Abstention):
-        assert "English" in answer.explanation
+        assert "English" not in answer.explanation, "told once"
 
 
 def test_prevention_is_not_treatment_of_an_attack() -> None:

@@ -121,7 +121,7 @@ FACT = re.compile(
 OUTCOME_MARK = re.compile(
     r"\b(cause|causes|lead to|leads to|trigger|triggers|provoke|induce|induces|increase|increases|raise|raises|"
     r"risk of|risks of|affect|affects|reduce|reduces|lower|lowers|lowering|prevent|prevents|preventing|improve|improves|"
-    r"change|changes|worsen|worsens|bring on)\s",
+    r"change|changes|worsen|worsens|bring on|make|makes)\s",
     re.IGNORECASE,
 )
 """What stands after such a verb is the outcome, even where it is a disease."""

@@ -194,6 +194,10 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
         one.start
         for one, other in pairwise(mentions)
         if other.concept.category is Category.OUTCOME and other.start - one.end == 1
+    } | {
+        other.start
+        for one, other in pairwise(mentions)
+        if one.concept.category is Category.OUTCOME and reading[one.end : other.start].lower() == " of "
     }
     for mention in mentions:
         role = mention.concept.category.value
@@ -219,7 +223,7 @@ def _roles(reading: str, kind: QuestionKind, mentions: tuple[Mention, ...]) -> d
         elif role == "condition" and roles["intervention"] and kind is not QuestionKind.CAUSE:
             near = any(0 <= mention.start - end <= 40 for end in verbs)
             if mention.start in of_an_end:
-                pass  # "COPD exacerbations" are one end, of those who have COPD
+                pass  # "COPD exacerbations", "exacerbations of COPD" are one end, of those who have COPD
             elif near and not re.search(
                 r"\b(in|for|with)\s[^,]*$", reading[_last(verbs, mention.start) : mention.start]
             ):
