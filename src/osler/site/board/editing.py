@@ -14,7 +14,7 @@ from django.http import QueryDict
 from osler.domain.revision import Content, EditedStatement
 from osler.editorial.approval import Held, objections
 from osler.editorial.dossier import Dossier
-from osler.site.board.drafting import BOTTOM, place_of
+from osler.site.board.drafting import BOTTOM, order_of, place_of
 from osler.site.board.forms import whole_number
 from osler.site.board.reading import reading
 from osler.site.public.page import Line
@@ -120,18 +120,18 @@ def _rows(dossier: Dossier, merge: _Merge | None) -> dict[str, Row]:
 
 
 def _placed(content: Content, rows: Mapping[str, Row], number: str) -> tuple[Row, ...]:
-    return tuple(r for s, r in rows.items() if place_of(content, s) == number)
+    """The rows of one place, in the order in which its statements stand there."""
+    there = [s for s in rows if place_of(content, s) == number]
+    return tuple(rows[s] for s in sorted(there, key=lambda s: order_of(content, s)))
 
 
 def fields_of(content: Content, id: str) -> Fields:
     """The fields of a statement as the text has them."""
     statement = next(s for s in content.statements() if s.id == id)
-    place = place_of(content, id)
-    siblings = [s.id for s in content.statements() if place_of(content, s.id) == place]
     return Fields(
         text=statement.text,
-        order=str(siblings.index(id) + 1),
-        place=place,
+        order=str(order_of(content, id)),
+        place=place_of(content, id),
         bottom=any(s.id == id for s in content.bottom_line),
         flag=statement.flagged,
     )
