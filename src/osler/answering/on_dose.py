@@ -28,7 +28,7 @@ _HOW_MUCH = re.compile(
 """Before a treatment: "how much paracetamol"."""
 _NOT_BY_WEIGHT = re.compile(
     r"exercis|activit|walk|training|sleep|water|fluid|diet|sal[t]\b|sodium|weight|photo|\buv|ultraviolet|laser|light|"
-    r"surg|therapy\b|counsel|sunscreen|radio|oxygen|steps|compression|brac",
+    r"surg|psychotherap|cognitive|physio|counsel|sunscreen|radio|oxygen|steps|compression|brac",
     re.IGNORECASE,
 )
 """Treatments of which one does not give so many milligrams."""

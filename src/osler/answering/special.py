@@ -63,11 +63,22 @@ _IT = re.compile(r"\b(?:it|them|this|these|those)\b", re.IGNORECASE)
 """What stands for the treatment in the second part of a question."""
 
 
+_AFTER_SO_LONG = re.compile(
+    r"\b(?:stop\w*|discontinu\w+|ceas\w+|end\w*)\b[^?.]{0,20}\bafter (?:only )?"
+    r"(?:\d+|one|two|three|four|five|six|seven|ten|twelve)"
+    r"[ -](?:days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+"""How long a treatment is given, which trials of its length answer: "stopped after three days"."""
+
+
 def _of_part(reading: str, at: int, named: _Spans, others: _Spans) -> tuple[Special, ...]:
     """Those of the part of a question from ``at`` to its end."""
     text = " " * at + reading[at:]
     here = tuple(span for span in named if span[0] >= at and span[1] <= len(text))
     found = [s for s in (STOPPING, *SITUATIONS) if _asks(s, text, here, others)]
+    if _AFTER_SO_LONG.search(text):
+        found = [s for s in found if s is not STOPPING]
     if any(s is SWITCHING for s in found):
         return tuple(s for s in found if s is not STOPPING)
     if STOPPING in found and PROCEDURE.asks and PROCEDURE.asks.search(text):

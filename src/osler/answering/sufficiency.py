@@ -184,13 +184,14 @@ def _in_words(
 ) -> Sufficiency:
     """The judgement with a sentence on words that nobody knows, or on the special act or dose that was not found."""
     unmet = just_that.asked(question, lexicon)
-    if words := unknown(wanted):
+    named = any(f.aspect in _SUBJECT for f in wanted)
+    if (words := unknown(wanted)) and not (named and unmet):
         one = len(words) == 1
         because = (
             f"Osler does not know {'this word' if one else 'these words'}, and no publication in this library has "
             f"{'it' if one else 'any of them'}: {', '.join(words)}."
         )
-        if any(f.aspect in _SUBJECT for f in wanted):
+        if named:
             return replace(lacking, because=because, just=unmet)
         nothing = AbstentionReason.NOTHING_FOUND
         return replace(lacking, reason=nothing, missing=words, because=because, just=unmet, unknown=True)

@@ -34,6 +34,7 @@ def test_questions_on_stopping_are_told(lexicon: TermLexicon, question: str) -> 
     [
         "Does tacrolimus stop vitiligo from spreading?",
         "What stops low back pain from coming back?",
+        "Should antibiotics be stopped after 3 days in pneumonia?",
         "Does varenicline help with smoking cessation?",
         "Do triptans stop a migraine attack?",
         "Does semaglutide reduce alcohol use?",
@@ -70,6 +71,7 @@ def test_dropping_out_of_a_trial_is_not_stopping(text: str, *, told: bool) -> No
         ("What is the dose of amoxicillin for a child?", True),
         ("How many mg of sertraline should be taken?", True),
         ("levothyroxine dose elderly", True),
+        ("What dose of iron is best for iron deficiency anaemia?", True),
         ("How much does semaglutide lower body weight?", False),
         ("Does doubling the dose of omeprazole heal oesophagitis better?", False),
         ("Is high-dose vitamin D harmful?", False),
