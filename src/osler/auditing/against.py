@@ -16,7 +16,7 @@ from osler.auditing.judge import (
     Bearing,
     of_other_severity,
 )
-from osler.auditing.opposition import same_matter
+from osler.auditing.matter import same_matter
 from osler.auditing.sides import (
     CONDITIONAL,
     PART,

@@ -14,7 +14,7 @@ from osler.auditing.judge import (
     DISAGREES,
     Bearing,
 )
-from osler.auditing.opposition import one_outcome
+from osler.auditing.matter import one_outcome
 from osler.auditing.sides import (
     compares_actives,
     leans_alike,

@@ -15,7 +15,9 @@ from osler.auditing.judge import (
     Bearing,
 )
 from osler.auditing.likeness import canonical
-from osler.auditing.opposition import about_claim, negates, same_matter, states_direction
+from osler.auditing.matter import same_matter
+from osler.auditing.opposed_words import negates
+from osler.auditing.opposition import about_claim, states_direction
 from osler.auditing.sides import (
     COMPARES,
     PART,
