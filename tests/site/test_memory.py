@@ -94,6 +94,12 @@ def test_a_credential_put_into_the_database_is_found() -> None:
     assert fault_of_house() == "member real-editor: the credentials are not those that were logged"
 
 
+def test_a_member_taken_out_of_the_database_is_found() -> None:
+    """Whoever was on the board stays known; leaving closes an account and takes nothing away."""
+    Profile.objects.filter(user__username="auditor").delete()
+    assert fault_of_house() == "member auditor: the account is gone"
+
+
 def test_an_expiry_put_off_in_the_database_is_found() -> None:
     """A credential that was logged until one day does not hold until another."""
     CredentialRow.objects.filter(profile__user__username="reviewer1").update(expires=date(2099, 1, 1))

@@ -120,6 +120,8 @@ def _unlike(expected: dict[str, dict[str, str]]) -> Iterator[str]:
         held = sorted(said_of(c) for c in profile.credentials.all())
         if "credentials" in logged and held != sorted(filter(None, logged["credentials"].split("\n"))):
             yield f"member {name}: the credentials are not those that were logged"
+    there = set(Profile.objects.values_list("user__username", flat=True))
+    yield from (f"member {name}: the account is gone" for name in sorted(expected.keys() - there))
 
 
 def _require_other(by: Person, member: Person) -> None:

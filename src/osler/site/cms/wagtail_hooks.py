@@ -18,7 +18,7 @@ from wagtail.snippets.views import snippets
 
 from osler.domain.review import Role
 from osler.site.board.people import person_of
-from osler.site.board.views.house import READS_LOG
+from osler.site.board.views.house import READS_LOG, SEES_PEOPLE
 from osler.site.cms.door import EVERYBODY
 from osler.site.cms.home import Waiting
 from osler.site.cms.models import Article, BoardReview
@@ -110,7 +110,7 @@ WAYS = (
     Way("Feedback", "board_feedback", "comment", 120),
     Way("Dashboard", "dashboard", "history", 125),
     Way("Audit log", "log", "list-ul", 130, frozenset(READS_LOG)),
-    Way("People", "people", "group", 140, frozenset({Role.CHIEF})),
+    Way("People", "people", "group", 140, frozenset(SEES_PEOPLE)),
     Way("Public site", "home", "site", 150),
 )
 for way in WAYS:
