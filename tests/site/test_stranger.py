@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osler.domain.article import UNREVIEWED, Article
+from osler.language.personal_details import personal
 from osler.site.engine import engine
 from osler.site.public.page import page_of_article, page_of_content
-from osler.site.public.personal import personal
 
 ARTICLE = f"/articles/{SLUG}/"
 OTHER = "/articles/what-are-the-treatment-options-for-hypopigmentation-on-the-legs/"

@@ -77,8 +77,10 @@ def objections(dossier: Dossier, revision: Revision) -> dict[str, tuple[Held, ..
             last[disputed, review.reviewer] = None if accepted else Held(name=review.name, said=judged)
     out: dict[str, tuple[Held, ...]] = {}
     for (disputed, _), held in last.items():
-        for statement in texts[disputed] if held else ():
-            out[statement] = (*out.get(statement, ()), *((held,) if held else ()))
+        if held is None:
+            continue
+        for statement in texts[disputed]:
+            out[statement] = (*out.get(statement, ()), held)
     return out
 
 

@@ -138,9 +138,10 @@ def _drafting(dossier: Dossier) -> NextStep | None:
     if against and against <= waiting:
         return None  # a reviewer has to stand for the evidence by hand first
     if against:
-        count = len(against - waiting)
-        things = "one statement" if count == 1 else f"{count} statements"
-        return NextStep(todo=Todo.MEND, words=f"Mend {things} that cannot be approved, then submit it")
+        count = sum(where.startswith("statement ") for where in against - waiting)
+        things = {0: "what stands against it", 1: "one statement that cannot be approved"}
+        words = things.get(count, f"{count} statements that cannot be approved")
+        return NextStep(todo=Todo.MEND, words=f"Mend {words}, then submit it")
     return NextStep(todo=Todo.SUBMIT, words="Read the draft, then submit it for review")
 
 

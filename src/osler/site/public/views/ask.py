@@ -18,13 +18,13 @@ from django.views.decorators.http import require_safe
 from osler.codec import Json, dumps
 from osler.domain.article import Abstention, Answer, Article, NoticeKind
 from osler.language.inert import inert
+from osler.language.personal_details import personal
 from osler.ports import Observer
 from osler.rendering.outline import FIRST
 from osler.site.engine import engine
 from osler.site.public.account import account_of
 from osler.site.public.citing import addresses
 from osler.site.public.page import original_of, page_of_article, record_address
-from osler.site.public.personal import personal
 from osler.site.public.stream import compressed
 from osler.site.public.told import Told, told
 from osler.site.security.throttle import Places, too_often
