@@ -47,6 +47,15 @@ def test_a_draft_is_the_writers() -> None:
     assert "2 statements" in step.words
 
 
+def test_what_stands_around_the_statements_is_counted_as_none() -> None:
+    """A heading with a borrowed letter has to be mended, and no statement has."""
+    board = Board()
+    board.create(draft(title="Synthetic dr\u0443g"))
+    step = next_step(board.dossier, EDITOR, board.today)
+    assert step
+    assert step.words == "Mend what stands against it, then submit it"
+
+
 def test_what_is_handed_in_is_the_reviewers_and_the_editors_to_give_out() -> None:
     """As many as the risk takes; not theirs who wrote, not without a credential; for the writer nothing is left to do."""
     board = Board()
