@@ -53,8 +53,8 @@ def here(library: Path | None = None) -> Settings:
 def announce(settings: Settings) -> None:
     """Say on standard error that a library will be made, where there is none: the folder may be mistyped."""
     folder = settings.library
-    if folder.is_dir() and any(folder.iterdir()):
-        return
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        return  # a library, or something that none can be made in, which is said when it is tried
     filled = "filled with the starter library" if settings.starter else "empty"
     tell(f"there is no library in {folder}: a new one is made there, {filled}")
 
