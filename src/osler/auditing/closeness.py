@@ -63,17 +63,35 @@ def units(claim: Claim, weights: Mapping[str, float], lexicon: Lexicon) -> tuple
 
 
 def same_words(claim: str, passage: str) -> bool:
-    """Whether a claim is a passage word for word, but for what introduces it or for a part left out at an end."""
-    theirs = _plain(passage)
-    for said in (claim, claim.partition(", ")[2]):
-        short, long = sorted((_plain(said), theirs), key=len)
-        if len(short.split()) >= _SENTENCE and 2 * len(short) > len(long) and f" {short} " in f" {long} ":
-            return True
-    return False
+    """Whether a claim is a passage word for word, but for what introduces it or for a part left out at an end.
+
+    What stands on one side only must not turn, doubt or limit the rest: "no", "unclear whether", "only", "in children".
+    """
+    opener, _, rest = claim.partition(", ")
+    ours = [_plain(claim)] if _TURNS.search(_plain(opener)) else [_plain(claim), _plain(rest)]
+    theirs = [_plain(passage), *(_plain(clause) for clause in re.split(r"[;.]\s", passage))]
+    return any(_within(said, told) for said in ours for told in theirs)
 
 
 _SENTENCE = 6
 """Words that make a sentence, not a phrase that two sentences share."""
+_TURNS = re.compile(
+    r"\b(?:no|not|none|nor|neither|never|nobody|few|fewer|little|less|rare(?:ly)?|hardly|without|lack(?:s|ed|ing)?|fail(?:s|ed)?|"
+    r"absen(?:t|ce)|unclear|unknown|uncertain|unlikely|doubt\w*|insufficient|whether|if|unless|except|only|but|though|although|"
+    r"however|than|evidence|may|might|could|would|cannot|suggest\w*|possibl\w*|when|while|until|before|because|despite|"
+    r"child\w*|infants?|adolescents?|adults?|women|men|pregnan\w*|breast\w*|older|elderly|people|patients|those|who|with|"
+    r"over|under|aged|years?|months?|weeks?|days?|sites?|lesions?|faces?|facial|hands?|feet|legs?|others?)\b"
+)
+"""Words of a part left out by which the rest may mean another thing."""
+
+
+def _within(claim: str, passage: str) -> bool:
+    """Whether the shorter of two texts stands in the longer, is most of it, and the rest of that turns nothing."""
+    short, long = sorted((claim, passage), key=len)
+    if len(short.split()) < _SENTENCE or 2 * len(short) <= len(long):
+        return False
+    before, found, after = f" {long} ".partition(f" {short} ")
+    return bool(found) and not _TURNS.search(before) and not _TURNS.search(after)
 
 
 def _plain(text: str) -> str:
