@@ -30,21 +30,53 @@ _OF_THE_PAGE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OF_THE_SEARCH = re.compile(
-    r"""^\W*(?:
-      thin\ evidence | a\ single\ (?:small\ )?study\W*$ | read\ as\ a\ question\ (?:about|on|whether)\b
-    | certainty,\ provisional | weighted\ by\ level | the\ evidence\ (?:here|found)\ (?:points|is\ on)
-    | the\ question\ names | each\ publication\ cited | the\ numbers\ are\ those\ of | broken\ outline
-    | no\ direction,\ or | (?:strongest|most\ recent)\ (?:by\ design\ )?of\ what
-    | no\ finding\ on\ .*\ was\ found | about\ [^,]{3,60},\ not\ [^,]{3,60}\W*$
-    | (?:[\w-]+\ ){1,4}with\ (?:[\w-]+,?\ ){1,4}?not\ (?:[\w-]+\ ){1,4}alone
-    | \d+\ of\ \d+\ stud(?:y|ies)\ favou?rs? | \d+\ (?:is|are)\ mixed\ \( | \d+\ (?:in\ favour|against)\b
-    | \d+\ (?:not\ )?(?:about|of\ little\ bearing|with\ nothing\ on|speaking\ of|indirect|superseded|on\ other
-        |harms\ of\ another)\b
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+_LEVELS = r"\(\d+\ (?:of\ level\ \d|without\ a\ level)(?:,\ \d+\ (?:of\ level\ \d|without\ a\ level))*\)"
+_VOTES = (
+    r"\d+\ (?:of\ \d+\ stud(?:y|ies)\ )?"
+    rf"(?:favours?\ the\ (?:intervention|comparator)|finds?\ no\ difference|(?:is|are)\ mixed)\ {_LEVELS}"
 )
-"""What a page says of the search behind it and of how it counted: notices, which no publication bears out."""
+_SIDE = r"\d+\ (?:in\ favour|no\ difference|against|mixed)"
+_NEARBY = (
+    r"(?:about\ (?!(?:half|all|one|two|some|most|many|every)\b)[^,.;\d]{3,60},\ not\ [^,.;]{3,60}"
+    r"|(?P<it>[\w-]+(?:\ [\w-]+){0,3})\ with\ [^.;]{2,80},\ not\ (?P=it)\ alone)"
+)
+_OF_THE_SEARCH = re.compile(
+    rf"""^\W*(?:
+      Thin\ evidence(?::\ only\ (?:one|\d+)\ publications?\ bears?\ directly\ on\ the\ question\b.*)?
+    | (?:a\ single\ small\ study|\d+\ participants,\ fewer\ than\ \d+)
+    | Read\ as\ a\ question\ about\ .+
+    | Certainty,\ provisional\ and\ made\ by\ rules:\ .+
+    | Weighted\ by\ level\ of\ evidence(?:,\ no\ side\ has\ more\ than\ half
+        |:\ \d+%\ for\ (?:the\ intervention|no\ difference|the\ comparator))
+    | The\ evidence\ here\ points\ to:\ (?:(?:better|worse)\ results|no\ difference|benefit\ from|less|more)\b.+
+    | The\ evidence\ found\ is\ on\ .+;\ the\ question\ names\ no\ group\ of\ people
+    | the\ question\ names\ no\ group\ of\ people
+    | Each\ publication\ cited,\ by\ year\ and\ level\ of\ evidence,\ and\ which\ way\ it\ points,\ as\ .+
+    | The\ numbers\ are\ those\ of\ the\ references
+    | broken\ outline:\ indirect,\ as\ its\ source\ puts\ it | no\ direction,\ or\ not\ counted
+    | (?:Strongest\ by\ design|Most\ recent)\ of\ what\ is\ direct:.*
+    | No\ finding\ on\ harms\ of\ .+\ was\ found(?:\ for\ this\ question)?(?:;\ that\ does\ not\ mean\ .+)?
+    | {_NEARBY} | {_SIDE}(?:,\ {_SIDE})*
+    | {_VOTES}(?:;\ {_VOTES})*(?:;\ certainty\ (?:very\ low|low|moderate|high))?
+    | \d+\ (?:superseded\ by\ a\ newer\ version | of\ (?:little|less)\ bearing\b.* | with\ nothing\ on\ the\ question
+        | (?:not\ speaking|telling\ nothing)\ of\ [^.;]+ | not\ (?:naming\ what\ was\ asked\ about|(?:about|on)\ [^.;]+)
+        | indirect,\ (?:beyond\ what\ is\ shown|where\ direct\ evidence\ is\ enough)
+        | harms\ of\ another\ treatment\ of\ its\ class,\ in\ another\ condition
+        | a\ harm\ of\ what\ is\ not\ put\ forward | (?:weaker\ than|beyond)\ what\ is\ said\b.*
+        | about\ (?:another\ (?:treatment|condition) | other\ (?:outcomes|harms) | something\ else | a\ wider\ outcome
+            | drugs
+            | one\ of\ the\ two\ alone | the\ treatment\ given\ before | people\ whom\ the\ question\ leaves\ out
+            | the\ publication\ or\ what\ was\ done,\ not\ a\ finding | preventing\ it,\ not\ treating\ it
+            | how\ common\ (?:something\ else\ is|it\ is\ among\ people\ with\ something\ else)
+            | [^.;]+\ in\ general,\ not\ [^.;]+)
+        | {_NEARBY.replace("<it>", "<that>").replace("=it", "=that")})
+    )\W*$""",
+    re.VERBOSE,
+)
+"""What an answer of Osler's says of the search behind it and of how it counted: its notices, word for word.
+
+Each is matched as a whole line in its own letters, so that a page's medical sentence is not taken for one.
+"""
 _ADVICE = re.compile(
     r"""\b(?:
       (?:consult|ask|contact|talk\ to|speak\ (?:to|with)|see|discuss\b.{0,40}\bwith)\ (?:a|an|your|the
