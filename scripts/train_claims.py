@@ -262,7 +262,7 @@ def main() -> None:
     if options.write:
         weights = _fit(examples, found, range(len(examples)))
         _TARGET.write_text(_file(weights, rare, examples, figures), encoding="utf-8")
-        print(f"{_TARGET}: {len(weights.bearing) + len(weights.agreement)} weights, {len(rare)} words")  # noqa: T201
+        print(f"{_TARGET}: {len(weights.bearing) + len(weights.agreement)} weights, {len(rare)} words")  # noqa: T201  # prints
 
 
 def _cross_validated(examples: Sequence[Example], found: Sequence[ClaimSignals]) -> list[str]:

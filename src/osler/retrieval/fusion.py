@@ -27,7 +27,7 @@ class DenseSearcher:
         self._library = library
         self._neighbours = neighbours
 
-    def queries(self, text: str, concepts: Sequence[Concept]) -> tuple[LibraryQuery, ...]:  # noqa: ARG002
+    def queries(self, text: str, concepts: Sequence[Concept]) -> tuple[LibraryQuery, ...]:  # noqa: ARG002  # the port
         """None: a search by meaning sends the library no words."""
         return ()
 

@@ -22,7 +22,7 @@ def brought_up_to_date(say: Callable[[str], None]) -> Iterator[None]:
         return
     say(f"Bringing the database up to date: {steps} steps.")
     command = [sys.executable, "-m", "osler.site.manage", "migrate", "--verbosity", "0", "--no-input"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603  # ours
         try:
             yield
         except BaseException:

@@ -36,7 +36,7 @@ class Corpus:
         found = [s for text in clause.texts if (s := self._text(_terms(text), clause.phrase, document))]
         return max(found, default=None)
 
-    def _text(self, terms: list[str], phrase: bool, document: list[str]) -> float | None:  # noqa: FBT001
+    def _text(self, terms: list[str], phrase: bool, document: list[str]) -> float | None:  # noqa: FBT001  # the port
         counts = Counter(document)
         if phrase and len(terms) > 1:
             span = len(terms)

@@ -22,10 +22,10 @@ def articles_for(text: str, articles: Iterable[Shown]) -> tuple[Shown, ...]:
 def _stems(shown: Shown) -> frozenset[str]:
     names = " ".join(name for _, name in shown.origin.topics) if shown.origin else ""
     own = frozenset(content_stems(f"{shown.title} {names}"))
-    return own | _of_content(shown.revision.hash, shown.revision.content) if shown.revision else own
+    return own | _of_content(shown.revision.content) if shown.revision else own
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _of_content(_hash: str, content: Content) -> frozenset[str]:
-    """The stems of a text, kept under its hash."""
+def _of_content(content: Content) -> frozenset[str]:
+    """The stems of a text; those of the texts last searched are remembered."""
     return frozenset(stem for s in content.statements() for stem in content_stems(s.text))
