@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+
+from osler.auditing.clauses import clauses
+from osler.auditing.limited import limited, opener
 
 _LASTS = re.compile(
     r"\b(?:permanent(?:ly)?|for\s+good|durable|lasting(?!\s+(?:up|for|about|from|less|more|only|\d))|(?:do|does|did)\s+not\s+(?:come\s+back|return|recur|relapse)|never\s+(?:returns?|recurs?|relapses?)"
@@ -28,14 +32,28 @@ _LOST = re.compile(
 """What one would rather have pass: of it, that it resolves is the opposite of lasting."""
 
 
-def passes(claim: str, passage: str) -> str:
-    """How a passage says that what the claim calls lasting passed; "" where it does not, or the claim does not."""
+def passes(claim: str, passage: str, known: Collection[str] = ()) -> str:
+    """How a passage says that what the claim calls lasting passed; "" where it does not, or the claim does not.
+
+    What passed in one arm or in some people only says nothing of a claim that names neither; ``known`` are the names
+    of what the claim is about without saying so.
+    """
     lasts = _LASTS.search(claim)
     if lasts is None or _denied(claim, lasts.start()):
         return ""
-    found = next((m for m in _PASSES.finditer(passage) if not _denied(passage, m.start())), None)
+    parts = clauses(passage)
+
+    def first_of(words: re.Pattern[str]) -> re.Match[str] | None:
+        told = (m for m in words.finditer(passage) if not _denied(passage, m.start()))
+        return next((m for m in told if not _elsewhere(m.start())), None)
+
+    def _elsewhere(at: int) -> bool:
+        said = next((p.text for p in parts if p.start <= at < p.end), passage)
+        return limited(f"{opener(passage)} {said}", claim, known, timed=False)
+
+    found = first_of(_PASSES)
     if found is None and _LOST.search(claim):
-        found = next((m for m in _ENDS.finditer(passage) if not _denied(passage, m.start())), None)
+        found = first_of(_ENDS)
     return (
         f'the library says "{found.group().lower()}" where the text says "{lasts.group().lower()}"'
         if found

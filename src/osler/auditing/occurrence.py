@@ -8,11 +8,12 @@ is common. The rules are of this house.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from osler.auditing.clauses import clauses
 from osler.auditing.likeness import canonical
+from osler.auditing.limited import limited, opener
 from osler.language.words import content_stems
 
 
@@ -149,12 +150,21 @@ def _stem(word: str) -> str:
     return next(iter(content_stems(word)), word)
 
 
-def denied_outright(claim: str, passage: str) -> str:
-    """How a passage says that what the claim says happens does not, or the reverse; "" where it does neither."""
-    theirs = occurrences(passage)
+def denied_outright(claim: str, passage: str, known: Collection[str] = ()) -> str:
+    """How a passage says that what the claim says happens does not, or the reverse; "" where it does neither.
+
+    What it says of one arm, of some people or, denying it, of one time only is no answer to a claim that names none;
+    ``known`` are the names of what the claim is about without saying so.
+    """
+    first = opener(passage)
+    theirs = [
+        (found, limited(f"{first} {clause.text}", claim, known, timed=not found.holds))
+        for clause in clauses(passage)
+        for found in _of_clause(clause.text)
+    ]
     for one in occurrences(claim):
-        met = [t for t in theirs if one.thing <= t.thing or t.thing <= one.thing]
-        if met and all(t.holds is not one.holds for t in met):
+        met = [(t, only) for t, only in theirs if one.thing <= t.thing or t.thing <= one.thing]
+        if any(not only for _, only in met) and all(t.holds is not one.holds for t, _ in met):
             return (
                 "the library says that it does not occur"
                 if one.holds

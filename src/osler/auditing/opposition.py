@@ -83,11 +83,12 @@ def outright(claim: Claim, candidate: Candidate, lexicon: Lexicon) -> Turn | Non
     crossed = arms_exchanged(claim, candidate, lexicon)
     if crossed:
         return Turn(crossed, firm=True, outright=True, arms=True)
+    known = [c.name for c in (*claim.about, *claim.conditions, *claim.interventions, *claim.populations)]
     told = (
         another_first(claim.said, passage, lexicon)
-        or denied_outright(claim.said, passage)
+        or denied_outright(claim.said, passage, known)
         or scarce_there(claim.said, passage)
-        or passes(claim.said, passage)
+        or passes(claim.said, passage, known)
         or other_side(claim.said, passage)
         or other_extreme(claim.said, passage, lexicon)
     )
