@@ -33,6 +33,7 @@ NOT_ON_STOPPING = (
     "How do I come off topiramate?",
     "Is it dangerous to stop spironolactone suddenly in heart failure?",
     "How is warfarin bridged around surgery?",
+    "How should warfarin be managed before surgery?",
 )
 NO_DOSE = (
     "What is the maximum daily dose of ibuprofen for a child?",

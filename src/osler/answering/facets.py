@@ -163,9 +163,12 @@ _last: list[_Reader] = []
 
 
 def _reader(lexicon: Lexicon) -> _Reader:
-    if not _last or _last[0].lexicon is not lexicon:
-        _last[:] = [_Reader(lexicon)]
-    return _last[0]
+    for reader in _last:
+        if reader.lexicon is lexicon:
+            return reader
+    reader = _Reader(lexicon)
+    _last[:] = [reader]
+    return reader
 
 
 def facets(question: Question, lexicon: Lexicon) -> tuple[Facet, ...]:

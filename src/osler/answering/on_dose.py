@@ -27,11 +27,14 @@ _HOW_MUCH = re.compile(
 )
 """Before a treatment: "how much paracetamol"."""
 _NOT_BY_WEIGHT = re.compile(
-    r"exercis|activit|walk|training|sleep|water|fluid|diet|sal[t]\b|sodium|weight|photo|\buv|ultraviolet|laser|light|"
-    r"surg|psychotherap|cognitive|physio|counsel|sunscreen|radio|oxygen|steps|compression|brac",
+    r"\b(?:exercis\w*|activit(?:y|ies)|walk(?:s|ing)?|training|sleep|water|fluids?|diets?|dietary|oxygen|steps?|"
+    r"surg(?:ery|eries|ical)|laser|light|uv[ab]?|ultraviolet|sunscreens?|compression|brac(?:e|es|ing)|cognitive|"
+    r"counsell?ing|exposure|physiotherap\w+|psychotherap\w+|brachytherap\w+|photo(?:chemo)?therap\w+|photodynamic|"
+    r"radio\w+|weight (?:loss|reduction|management|control|maintenance|gain|lifting)|"
+    r"(?:salt|sodium)(?: (?:reduc|restrict|substitut|intake)\w*)?$)\b(?!-)",
     re.IGNORECASE,
 )
-"""Treatments of which one does not give so many milligrams."""
+"""Treatments of which one does not give so many milligrams, by whole words: salts and heparins are weighed."""
 _RANGE = r"\d[\d.,]*(?:\s?(?:-|–|to|or)\s?\d[\d.,]*)?"
 _DOSE = re.compile(
     rf"(?<![\w.]){_RANGE}[ -]?(?:mg|µg|μg|mcg|micrograms?|milligrams?|grams?|g|iu|units?|puffs?|drops)\b"

@@ -35,11 +35,11 @@ def unanswered(question: Question, said: Sequence[Finding], lexicon: Lexicon) ->
     at = cut.start() if not cut.group().startswith("?") else cut.start() + 1
     texts = (question.reading[:at], question.reading[at:])
     specials = special.in_parts(question.reading, lexicon)
+    if len(specials) == 1:
+        specials = (specials[0], specials[0])
     return tuple(
         text
-        for text, just in zip(
-            (_STARTS.sub("", t).strip(" ,;?") for t in texts), specials * (2 // len(specials)), strict=True
-        )
+        for text, just in zip((_STARTS.sub("", t).strip(" ,;?") for t in texts), specials, strict=True)
         if text and not (_answered(question, text, said, lexicon) and _on_all(just, said))
     )
 

@@ -29,6 +29,11 @@ class Special:
     aside: re.Pattern[str] | None = None
     beside: tuple[Special, ...] = ()
     """Others that a finding has to be on as well."""
+    treated: re.Pattern[str] | None = None
+    """Those of the words asking that may name what a treatment is given for, and then ask for nothing special.
+
+    "Does naltrexone reduce drinking" does not ask about drinking with naltrexone.
+    """
 
     def bears(self, text: str, title: str) -> bool:
         """Whether a finding is on it, by its own words or those of its title."""
@@ -37,7 +42,11 @@ class Special:
         return told and all(other.bears(text, title) for other in self.beside)
 
 
-_OBJECT = r"\s+(?:(?!before|after|if|when|for|from|in|at)[\w'-]+\s+){0,4}$"
+_ANY_WORD = re.compile("")
+_OBJECT = (
+    r"\s+(?:(?!before|after|if|when|while|during|for|from|in|at|drink|alcohol|smok|eating|driving|breast)"
+    r"[\w'-]+\s+){0,4}$"
+)
 """Between a verb and the treatment that is its object."""
 _STOP = (
     r"(?:stop(?:s|ped|ping)?|hold(?:ing)?|held|paus(?:e|es|ed|ing)|quit(?:ting)?|ceas(?:e|ed|ing)|"
@@ -88,32 +97,66 @@ STOPPING = Special(
         r"after (?:the end of )?(?:treatment|therapy) (?:ended|ends|stopped|ceased)",
     ),
     aside=_DROPPED_OUT,
+    treated=_any(r"withdrawal"),
+)
+_A_PROCEDURE = (
+    r"(?:[\w'-]+\s+){0,3}?(?:surger(?:y|ies)|operations?|procedures?|"
+    r"colonoscop\w+|endoscop\w+|gastroscop\w+|an[ae]*sth\w+|extractions?|dental|biops\w+|scans?|contrast|imaging|"
+    r"injections?|tests?|testing|bypass|replacements?|\w+ectom(?:y|ies)|transplant\w*)\b"
+)
+_PERIOPERATIVELY = r"\b(?:pre|peri)-?operative(?:ly)?\b"
+_ON_A_PROCEDURE = _any(
+    r"surg\w+",
+    r"operati\w+",
+    r"operations?\b",
+    r"procedur\w+",
+    r"(?:pre|peri)-?operativ\w+",
+    r"\w*scop(?:y|ies)\b",
+    r"an[ae]*sth\w+",
+    r"extractions?\b",
+    r"biops\w+",
+    r"scans?\b",
+    r"contrast\b",
+    r"imaging\b",
+    r"tests?\b",
 )
 PROCEDURE = Special(
     missing="stopping or interrupting it around a procedure",
     beside=(STOPPING,),
     asks=re.compile(
-        r"\b(?:before|prior to|around|ahead of|for)\s+(?:[\w'-]+\s+){0,3}?(?:surger(?:y|ies)|operations?|procedures?|"
-        r"colonoscop\w+|endoscop\w+|gastroscop\w+|an[ae]*sth\w+|extractions?|dental|biops\w+|scans?|contrast|imaging|"
-        r"injections?|tests?|testing|bypass|replacements?|\w+ectom(?:y|ies)|transplant\w*)\b",
+        rf"\b(?:before|prior to|around|ahead of|for)\s+{_A_PROCEDURE}|{_PERIOPERATIVELY}", re.IGNORECASE
+    ),
+    told=_ON_A_PROCEDURE,
+)
+_MANAGED = r"(?:managed|handled|continued|adjusted|dealt with)"
+AROUND_PROCEDURE = Special(
+    missing="stopping or continuing it around a procedure",
+    beside=(
+        Special(
+            missing="stopping or continuing it",
+            told=_any(STOPPING.told.pattern, r"continu\w+", r"manag\w+", r"resum\w+", r"re-?start\w*"),
+            aside=_DROPPED_OUT,
+        ),
+    ),
+    asks=re.compile(
+        rf"\b(?:before|prior to|around|ahead of|during|the (?:day|morning|time) of)\s+{_A_PROCEDURE}|"
+        rf"{_PERIOPERATIVELY}",
         re.IGNORECASE,
     ),
-    told=_any(
-        r"surg\w+",
-        r"operati\w+",
-        r"operations?\b",
-        r"procedur\w+",
-        r"(?:pre|peri)-?operativ\w+",
-        r"\w*scop(?:y|ies)\b",
-        r"an[ae]*sth\w+",
-        r"extractions?\b",
-        r"biops\w+",
-        r"scans?\b",
-        r"contrast\b",
-        r"imaging\b",
-        r"tests?\b",
+    on_treatment=(
+        re.compile(
+            r"\b(?:manag(?:e|ing|ement of)|handl(?:e|ing)|continu(?:e|ing|ation of)|keep (?:on )?taking|carry on|"
+            rf"adjust(?:ing|ment of)?|do(?:ne|ing)? (?:with|about)){_OBJECT}",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\s+(?:(?:be|being|is|are|was|were|been)\s+)?(?:\w+\s+)?{_MANAGED}\b|\s+management\b",
+            re.IGNORECASE,
+        ),
     ),
+    told=_ON_A_PROCEDURE,
 )
+"""How a treatment is managed around a procedure, which asks whether it is stopped without saying so."""
 SWITCHING = Special(
     missing="switching from one to another",
     asks=_any(
@@ -123,6 +166,12 @@ SWITCHING = Special(
     told=_any(
         r"switch\w*", r"chang(?:e|ed|ing) (?:from|to)\b", r"convert\w*", r"cross-?taper\w*", r"replac\w+"
     ),
+)
+OVERDOSE = Special(
+    missing="an overdose of it",
+    asks=_any(r"overdos\w*", r"(?:took|taken|take|taking|swallow\w*) too (?:much|many)\b", r"poisoning\b"),
+    told=_any(r"overdos\w*", r"poison\w*", r"intoxicat\w*", r"toxic(?:ity)?\b", r"ingest\w+"),
+    treated=_ANY_WORD,
 )
 SITUATIONS = (
     SWITCHING,
@@ -146,13 +195,14 @@ SITUATIONS = (
     Special(
         missing="alcohol with it",
         asks=_any(
-            r"drink(?:ing)?\b",
+            r"drink(?:ing)?\b(?! (?:(?:more|enough|plenty of) )?(?:water|fluids?|coffee|tea|milk|juice))",
             r"alcohol\b(?! (?:use|dependence|misuse|disorder|withdrawal|intake|consumption))",
             r"wine\b",
             r"beers?\b",
             r"booze\b",
         ),
         told=_any(r"alcohol\w*", r"drink\w*", r"ethanol\b"),
+        treated=_ANY_WORD,
     ),
     Special(
         missing="how it interacts with other medicines",
@@ -171,13 +221,7 @@ SITUATIONS = (
             r"miss(?:ed|ing) (?:\w+ )?(?:doses?|pills?|tablets?|injections?)", r"skipp?\w*", r"forg[eo]t\w*"
         ),
     ),
-    Special(
-        missing="an overdose of it",
-        asks=_any(
-            r"overdos\w*", r"(?:took|taken|take|taking|swallow\w*) too (?:much|many)\b", r"poisoning\b"
-        ),
-        told=_any(r"overdos\w*", r"poison\w*", r"intoxicat\w*", r"toxic(?:ity)?\b", r"ingest\w+"),
-    ),
+    OVERDOSE,
     Special(
         missing="breastfeeding",
         asks=_any(
@@ -203,7 +247,8 @@ SITUATIONS = (
     Special(
         missing="fasting, or taking it with food",
         asks=_any(
-            r"fasting\b(?! (?:glucose|insulin|plasma|blood|sugar|lipids?|glyc\w+))",
+            r"(?<!intermittent )(?<!-day )fasting\b"
+            r"(?!-| (?:glucose|insulin|plasma|blood|sugar|lipids?|glyc\w+|diets?))",
             r"ramadan\b",
             r"empty stomach\b",
             r"(?:with|without|before|after) (?:food|meals?|milk|grapefruit|breakfast)\b",

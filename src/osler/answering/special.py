@@ -11,7 +11,15 @@ import re
 from functools import lru_cache
 
 from osler.answering.cues import TWO_PARTS
-from osler.answering.situations import PROCEDURE, SITUATIONS, STOPPING, SWITCHING, Special
+from osler.answering.situations import (
+    AROUND_PROCEDURE,
+    OVERDOSE,
+    PROCEDURE,
+    SITUATIONS,
+    STOPPING,
+    SWITCHING,
+    Special,
+)
 from osler.domain.question import Category
 from osler.ports import Lexicon
 
@@ -77,6 +85,8 @@ def _of_part(reading: str, at: int, named: _Spans, others: _Spans) -> tuple[Spec
     text = " " * at + reading[at:]
     here = tuple(span for span in named if span[0] >= at and span[1] <= len(text))
     found = [s for s in (STOPPING, *SITUATIONS) if _asks(s, text, here, others)]
+    if STOPPING not in found and _managed_around(text, here, others):
+        found.append(AROUND_PROCEDURE)
     if _AFTER_SO_LONG.search(text):
         found = [s for s in found if s is not STOPPING]
     if any(s is SWITCHING for s in found):
@@ -86,21 +96,81 @@ def _of_part(reading: str, at: int, named: _Spans, others: _Spans) -> tuple[Spec
     return tuple(found)
 
 
-def _asks(
-    special: Special,
-    reading: str,
-    treatments: _Spans,
-    others: _Spans,
-) -> bool:
+def _managed_around(reading: str, treatments: _Spans, others: _Spans) -> bool:
+    """Whether a question asks how a treatment other than the procedure itself is managed around a procedure."""
+    procedures = AROUND_PROCEDURE.asks.finditer(reading) if AROUND_PROCEDURE.asks else ()
+    return any(
+        _object_or_subject(
+            AROUND_PROCEDURE,
+            reading,
+            tuple((s, e) for s, e in treatments if e <= m.start() or s >= m.end()),
+            others,
+        )
+        for m in procedures
+    )
+
+
+def _asks(special: Special, reading: str, treatments: _Spans, others: _Spans) -> bool:
     """Whether a question asks about one: in plain words, or by a word whose object or subject a treatment is.
 
-    A word inside the name of a disease, a treatment or an outcome ("alcohol withdrawal", "smoking cessation") is
-    no asking; nor is what a treatment stops ("does it stop migraine").
+    A word inside the name of a disease, a treatment or an outcome ("alcohol withdrawal", "food allergies") is no
+    asking; nor is what a treatment is given for ("does it reduce drinking"), nor what it stops ("stop migraine").
     """
     for m in special.asks.finditer(reading) if special.asks else ():
-        inside = any(start <= m.start() and m.end() < end for start, end in (*others, *treatments))
-        if not inside and not _NO_TREATMENT.search(reading[max(0, m.start() - 12) : m.start()]):
+        inside = any(s < m.end() < e for s, e in (*others, *treatments))
+        if inside or _NO_TREATMENT.search(reading[max(0, m.start() - 12) : m.start()]):
+            continue
+        if not (
+            special.treated
+            and special.treated.match(m.group())
+            and _is_treated(special, m, reading, treatments, others)
+        ):
             return True
+    return _object_or_subject(special, reading, treatments, others)
+
+
+_GIVEN_FOR = re.compile(
+    r"^(?![^?]*(?:[,;?.]|\b(?:while|when|if|during|and|or|but|should|must|(?:have|has|need|needs) to)\b))"
+    r".*\b(?:help(?:s|ed|ing|ful)?|treat(?:s|ed|ing|ment)?|cur(?:e|es|ing)|revers(?:e|es|ing)|prevent(?:s|ing)?|"
+    r"stop(?:s|ping)?|quit(?:ting)?|reduc(?:e|es|ing|tion)|decreas(?:e|es|ing)|lower(?:s|ing)?|limit(?:s|ing)?|"
+    r"cut(?:s|ting)?|curb(?:s|ing)?|control(?:s|ling)?|abstain(?:ing)?|"
+    r"(?:work(?:s|ing)?|effective|useful|good|better|best|used|given|indicated) (?:for|in|against|after))\b"
+    r"(?: (?:with|in|for|of|on|after|from|down))*(?: (?!(?:who|with|on|before|after)\b)[\w'-]+){0,4} ?$",
+    re.IGNORECASE,
+)
+"""Between a treatment and what it is given for: "does naltrexone | help people stop | drinking"."""
+_BESIDE = re.compile(
+    r"\b(?:on|taking|takes|using|and|or|plus|(?<!treated )(?<!managed )with)\s+(?:my\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a treatment that someone has besides: "on warfarin", "and ibuprofen"."""
+_TAKEN = re.compile(r"(?:\s+(?:of|on|with|by|from|due to))?\s+(?:(?:my|the|an?|too many|too much)\s+)?$")
+"""Between an overdose and what was taken."""
+
+
+def _is_treated(
+    special: Special, asking: re.Match[str], reading: str, treatments: _Spans, others: _Spans
+) -> bool:
+    """Whether a situation is what a treatment is given for, or the disease it treats, not what one does with it."""
+    if any(s < asking.start() < e for s, e in others):
+        return True
+    beside = tuple(span for span in treatments if _BESIDE.search(reading[: span[0]]))
+    given = tuple(span for span in treatments if span not in beside)
+    if any(e <= asking.start() and _GIVEN_FOR.match(reading[e : asking.start()]) for _, e in given):
+        return True
+    if special not in (OVERDOSE, STOPPING):
+        return False
+    taken = tuple(
+        (s, e)
+        for s, e in treatments
+        if (e <= asking.start() and not reading[e : asking.start()].strip())
+        or (s >= asking.end() and _TAKEN.match(reading[asking.end() : s]))
+    )
+    return bool(taken) and any(span not in taken for span in given)
+
+
+def _object_or_subject(special: Special, reading: str, treatments: _Spans, others: _Spans) -> bool:
+    """Whether a treatment is the object or the subject of a word that asks about it."""
     if special.on_treatment is None:
         return False
     verb, passive = special.on_treatment

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
+
 import pytest
 
 from osler.answering.facets import ABOUT, Profiler, broader_subject, facets, match
 from osler.answering.understand import understand
 from osler.domain.appraisal import Aspect
+from osler.domain.question import Category
+from osler.terms.build import build
+from osler.terms.curated import parse
 from osler.terms.lexicon import TermLexicon
 
 
@@ -43,3 +49,16 @@ def test_another_kind_of_the_same_is_not_the_thing_itself(lexicon: TermLexicon) 
     profiler = Profiler(lexicon)
     assert broader_subject(wanted, profiler.text("Hyperpigmentation: a synthetic review"))
     assert not broader_subject(wanted, profiler.text("Melasma: a synthetic review"))
+
+
+def test_threads_with_different_lexicons_do_not_exchange_them(lexicon: TermLexicon) -> None:
+    """Each profiler reads with its own lexicon, whichever was used last."""
+    text = "Amoxicillin helped (synthetic)."
+    entries = tuple(parse(["alphosis | blue spots"], Category.CONDITION))
+    other = TermLexicon(build(entries, (), denied=[], silent=[], right=[]))
+
+    def named(_: None) -> tuple[bool, bool]:
+        return bool(Profiler(lexicon).text(text).concepts), bool(Profiler(other).text(text).concepts)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(named, repeat(None, 200))) == {(True, False)}

@@ -40,11 +40,62 @@ def test_questions_on_stopping_are_told(lexicon: TermLexicon, question: str) -> 
         "Does semaglutide reduce alcohol use?",
         "How fast does prednisolone work in asthma?",
         "What is the fasting glucose target on metformin?",
+        "Does naltrexone reduce heavy drinking?",
+        "Does acamprosate help people stop drinking?",
+        "Does acetylcysteine work for paracetamol poisoning?",
+        "Does acetylcysteine prevent liver damage after paracetamol overdose?",
+        "How is propranolol overdose treated with glucagon?",
+        "Does methadone help with opioid withdrawal?",
+        "Do statins help people with food allergies?",
+        "Does intermittent fasting help people with diabetes?",
+        "Is drinking water helpful with metformin for kidney stones?",
+        "Do antibiotics before surgery prevent infection?",
+        "How should anxiety be managed before surgery with midazolam?",
     ],
 )
 def test_other_questions_are_on_nothing_special(lexicon: TermLexicon, question: str) -> None:
-    """What a treatment stops, and outcomes named by such words, are no special act."""
+    """What a treatment stops, what it is given for, and diseases named by such words, are no special act."""
     assert asked(question, lexicon) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Can naltrexone be taken while drinking?", "alcohol with it"),
+        ("Must people on metronidazole stop drinking?", "alcohol with it"),
+        ("I take warfarin, should I stop drinking?", "alcohol with it"),
+        ("Should I stop drinking alcohol while taking metronidazole?", "alcohol with it"),
+        ("Should I stop breastfeeding on sertraline?", "breastfeeding"),
+        ("What happens in an overdose of propranolol?", "an overdose of it"),
+        ("Can I overdose on paracetamol and ibuprofen?", "an overdose of it"),
+        ("Is amitriptyline dangerous in overdose?", "an overdose of it"),
+        ("Should levothyroxine be taken with food?", "fasting, or taking it with food"),
+    ],
+)
+def test_situations_of_the_treatment_itself_are_told(
+    lexicon: TermLexicon, question: str, missing: str
+) -> None:
+    """The same words, where they are on what someone does with the treatment asked about."""
+    assert [s.missing for s in asked(question, lexicon)] == [missing]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How should warfarin be managed before surgery?",
+        "How is insulin managed around surgery?",
+        "What should be done with apixaban before a colonoscopy?",
+        "Should metformin be continued before surgery?",
+        "How should patients taking rivaroxaban be managed before elective surgery?",
+        "How should anticoagulation be managed perioperatively?",
+    ],
+)
+def test_managing_a_drug_around_a_procedure_is_special(lexicon: TermLexicon, question: str) -> None:
+    """Whether it is stopped is asked without saying so; a finding on the procedure alone does not tell."""
+    (special,) = asked(question, lexicon)
+    assert special.missing == "stopping or continuing it around a procedure"
+    assert special.bears("Drug A was continued until the day of surgery (synthetic).", "")
+    assert not special.bears("Drug A lowered deaths after surgery (synthetic).", "")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +127,12 @@ def test_dropping_out_of_a_trial_is_not_stopping(text: str, *, told: bool) -> No
         ("Does doubling the dose of omeprazole heal oesophagitis better?", False),
         ("Is high-dose vitamin D harmful?", False),
         ("How much exercise lowers blood pressure?", False),
+        ("What is the dose of low molecular weight heparin in pregnancy?", True),
+        ("What is the dose of diethylcarbamazine in filariasis?", True),
+        ("What dose of hormone replacement therapy is used in menopause?", True),
+        ("What is the dose of sodium bicarbonate?", True),
+        ("How much weight loss is needed in diabetes?", False),
+        ("What is the dose of radiotherapy for breast cancer?", False),
     ],
 )
 def test_questions_for_a_dose_are_told(lexicon: TermLexicon, question: str, *, dose: bool) -> None:

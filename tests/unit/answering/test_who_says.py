@@ -110,3 +110,10 @@ def test_the_part_that_is_not_answered_is_named(lexicon: TermLexicon) -> None:
     assert asked.kind.value == "role"
     assert unanswered(asked, [works], lexicon) == ("how is it diagnosed",)
     assert unanswered(understand("Does amoxicillin cure otitis media?", lexicon), [works], lexicon) == ()
+
+
+def test_parts_without_a_drug_share_what_is_special(lexicon: TermLexicon) -> None:
+    """A question in two parts that names no treatment is told apart all the same."""
+    lasts = _finding("Otitis media lasted 5 days.", FindingKind.EFFICACY)
+    asked = understand("How common is otitis media, and how long does it last?", lexicon)
+    assert "how long does it last" not in unanswered(asked, [lasts], lexicon)
