@@ -42,7 +42,8 @@ _NEARBY = (
 )
 _OF_THE_SEARCH = re.compile(
     rf"""^\W*(?:
-      Thin\ evidence(?::\ only\ (?:one|\d+)\ publications?\ bears?\ directly\ on\ the\ question\b.*)?
+      Thin\ evidence(?::\ (?:a\ single\ small\ study
+        |only\ (?:one|\d+)\ publications?\ bears?\ directly\ on\ the\ question\b.*))?
     | (?:a\ single\ small\ study|\d+\ participants,\ fewer\ than\ \d+)
     | Read\ as\ a\ question\ about\ .+
     | Certainty,\ provisional\ and\ made\ by\ rules:\ .+
