@@ -24,6 +24,8 @@ _LIMITS = re.compile(
     r"(?:in|with|on|under|among|of|from)\s+(?:the\s+|an?\s+|both\s+|either\s+)?(?P<arm>(?:[\w-]+\s+){0,4}?"
     r"(?:arms?|groups?|cohorts?|controls?|placebo|vehicle|sham|comparator|subgroups?|untreated\s+\w+))\b"
     rf"|{_GIVEN}"
+    r"|(?:in|among|for|of)\s+(?:the\s+)?(?:those|(?:[\w-]+\s+)?(?:patients|people|participants|subjects|cases))\s+"
+    r"(?:with|without|who\s+(?:had|have|were|are))\s+(?P<those>[^,.;:()]{2,40})"
     rf"|(?:in|among|for|of)\s+(?:the\s+)?(?P<people>(?:[\w-]+\s+){{0,2}}?{_PEOPLE})\b"
     r")",
     re.IGNORECASE,
@@ -66,7 +68,7 @@ _OPENER = re.compile(r"(?:in|at|among|with|by|during|within|of|on|under)\b[^,.;]
 
 def _places(clause: str) -> Iterator[frozenset[str]]:
     for match in _LIMITS.finditer(clause):
-        yield _forms(match["arm"] or match["given"] or match["people"]) - _GENERAL
+        yield _forms(match["arm"] or match["given"] or match["those"] or match["people"]) - _GENERAL
 
 
 def _forms(text: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ from osler.auditing.occurrence import denied_outright
         ("Nausea is common", "Nobody had nausea with drug A in the control group.", False),
         ("Nausea is common", "In the placebo group, no nausea was seen.", False),
         ("Nausea is common", "No nausea occurred in children.", False),
+        ("Relapse is common", "No relapse was seen in those with type 2 spots.", False),
         ("Nausea is common in children", "No nausea occurred in children.", True),
         ("Nausea is common by week 4", "No nausea occurred by week 4.", True),
         ("Nausea is common with drug A", "No nausea occurred in the drug A arm.", True),
