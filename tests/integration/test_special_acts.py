@@ -52,6 +52,8 @@ SITUATIONS = {
     "What happens in an overdose of propranolol?": "overdose",
     "How do I switch from citalopram to sertraline?": "switching",
     "When can apixaban be restarted after a bleed?": "restarting",
+    "Is it safe to take aspirin before surgery?": "operation",
+    "Is ibuprofen allowed during a dental extraction?": "operation",
 }
 
 

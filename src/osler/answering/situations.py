@@ -157,6 +157,28 @@ AROUND_PROCEDURE = Special(
     told=_ON_A_PROCEDURE,
 )
 """How a treatment is managed around a procedure, which asks whether it is stopped without saying so."""
+USED_AROUND_PROCEDURE = Special(
+    missing="its use around an operation",
+    asks=re.compile(
+        r"\b(?:before|prior to|around|ahead of|during|the (?:day|morning|time) of)\s+(?:[\w'-]+\s+){0,3}?"
+        r"(?:surger(?:y|ies)|operations?|procedures?|colonoscop\w+|endoscop\w+|gastroscop\w+|an[ae]*sth\w+|"
+        rf"(?:dental )?extractions?|dental \w+|intubation)\b|{_PERIOPERATIVELY}",
+        re.IGNORECASE,
+    ),
+    told=_any(
+        _ON_A_PROCEDURE.pattern,
+        r"graft\w*",
+        r"transplant\w*",
+        r"\w+ectom(?:y|ies)\b",
+        r"\w+plast(?:y|ies)\b",
+        r"excis\w+",
+        r"resect\w+",
+        r"bypass\b",
+        r"ablation\b",
+        r"intubat\w+",
+    ),
+)
+"""Whatever else is asked of a treatment around an operation: what it does elsewhere does not answer it."""
 SWITCHING = Special(
     missing="switching from one to another",
     asks=_any(

@@ -18,6 +18,7 @@ from osler.answering.situations import (
     SITUATIONS,
     STOPPING,
     SWITCHING,
+    USED_AROUND_PROCEDURE,
     Special,
 )
 from osler.domain.question import Category
@@ -93,6 +94,9 @@ def _of_part(reading: str, at: int, named: _Spans, others: _Spans) -> tuple[Spec
         return tuple(s for s in found if s is not STOPPING)
     if STOPPING in found and PROCEDURE.asks and PROCEDURE.asks.search(text):
         found[found.index(STOPPING)] = PROCEDURE
+    told_apart = any(s in (PROCEDURE, AROUND_PROCEDURE) for s in found)
+    if not told_apart and USED_AROUND_PROCEDURE.asks and USED_AROUND_PROCEDURE.asks.search(text):
+        found.append(USED_AROUND_PROCEDURE)
     return tuple(found)
 
 

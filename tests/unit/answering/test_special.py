@@ -49,8 +49,6 @@ def test_questions_on_stopping_are_told(lexicon: TermLexicon, question: str) -> 
         "Do statins help people with food allergies?",
         "Does intermittent fasting help people with diabetes?",
         "Is drinking water helpful with metformin for kidney stones?",
-        "Do antibiotics before surgery prevent infection?",
-        "How should anxiety be managed before surgery with midazolam?",
     ],
 )
 def test_other_questions_are_on_nothing_special(lexicon: TermLexicon, question: str) -> None:
@@ -62,6 +60,9 @@ def test_other_questions_are_on_nothing_special(lexicon: TermLexicon, question: 
     ("question", "missing"),
     [
         ("Can naltrexone be taken while drinking?", "alcohol with it"),
+        ("Do antibiotics before surgery prevent infection?", "its use around an operation"),
+        ("How should anxiety be managed before surgery with midazolam?", "its use around an operation"),
+        ("Is it safe to take aspirin before surgery?", "its use around an operation"),
         ("Must people on metronidazole stop drinking?", "alcohol with it"),
         ("I take warfarin, should I stop drinking?", "alcohol with it"),
         ("Should I stop drinking alcohol while taking metronidazole?", "alcohol with it"),
