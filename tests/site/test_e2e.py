@@ -46,7 +46,7 @@ def test_from_a_question_to_a_reviewed_page_and_back(site: Site, browser: Any) -
     text.fill("A synthetic sentence that nothing bears out.")
     page.get_by_role("button", name="Save and verify").click()
     assert "flagged" in page.locator("fieldset").first.inner_text()
-    passage = page.locator("fieldset").first.locator(".passage").first.inner_text().split(": ", 1)[1]
+    passage = page.locator("fieldset").first.locator(".passage").first.inner_text().split("\n", 1)[1]
     page.locator("fieldset textarea").first.fill(passage)
     page.locator("fieldset").first.locator("input[name^=flag]").uncheck()
     page.get_by_role("button", name="Save and verify").click()
