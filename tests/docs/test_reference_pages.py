@@ -21,8 +21,8 @@ from osler.settings import Settings
 def commands(group: object, path: str = "osler") -> Iterator[tuple[str, object]]:
     """Every command with its full name; commands that are loaded when first run are loaded."""
     context = typer.Context(group)  # type: ignore[arg-type]  # typer keeps its own classes of commands
-    for name in group.list_commands(context):  # type: ignore[attr-defined]
-        command = group.get_command(context, name)  # type: ignore[attr-defined]
+    for name in group.list_commands(context):  # type: ignore[attr-defined]  # untyped
+        command = group.get_command(context, name)  # type: ignore[attr-defined]  # untyped
         if hasattr(command, "list_commands"):
             yield from commands(command, f"{path} {name}")
         else:

@@ -197,7 +197,7 @@ def test_the_secret_can_be_scanned_on_a_dark_page_and_typed() -> None:
 
 def test_a_used_code_is_refused_by_another_process_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was used stands in the database, not only in the memory of the process that saw it."""
-    from django.core.cache import cache  # noqa: PLC0415
+    from django.core.cache import cache  # noqa: PLC0415  # needs Django set up
 
     _, secret, _ = second_factor("author")
     code = code_at(secret, now_step())
@@ -334,7 +334,7 @@ def test_without_a_provider_nothing_of_it_is_there() -> None:
         ("smtp://u:p%40@127.0.0.1:2525", 2525, False, False),
     ],
 )
-def test_mail_is_encrypted_unless_it_stays_here(url: str, port: int, ssl: bool, tls: bool) -> None:  # noqa: FBT001
+def test_mail_is_encrypted_unless_it_stays_here(url: str, port: int, ssl: bool, tls: bool) -> None:  # noqa: FBT001  # a row
     """TLS from the start, or turned to at once; without it only on this machine."""
     found = mail({"OSLER_SITE_MAIL": url, "OSLER_SITE_MAIL_FROM": "osler@example.org"})
     assert (found["EMAIL_PORT"], found["EMAIL_USE_SSL"], found["EMAIL_USE_TLS"]) == (port, ssl, tls)

@@ -41,7 +41,7 @@ def test_a_page_with_all_it_needs_weighs_no_more_than_its_budget(client: Client,
     own = links(plain, r"site\.css$") + [a for a in plain.split('"') if a.endswith("site.js")]
     assert len(own) == 2
     weights = [len(client.get(a, headers={"accept-encoding": "gzip"}).content) for a in (page, *own)]
-    print(f"\n{page}: {sum(weights) / 1000:.1f} kB compressed, of {WEIGHT / 1000:.0f}")  # noqa: T201
+    print(f"\n{page}: {sum(weights) / 1000:.1f} kB compressed, of {WEIGHT / 1000:.0f}")  # noqa: T201  # prints figures
     assert sum(weights) <= WEIGHT
 
 
@@ -51,7 +51,7 @@ def test_an_article_is_served_in_time_from_cache_and_without(client: Client, pag
     client.get(page)
     cached = _p95(client, page, 40, lambda: None)
     uncached = _p95(client, page, 12, _forget)
-    print(f"\n{page}: p95 {cached * 1000:.1f} ms cached, {uncached * 1000:.1f} ms uncached")  # noqa: T201
+    print(f"\n{page}: p95 {cached * 1000:.1f} ms cached, {uncached * 1000:.1f} ms uncached")  # noqa: T201  # prints figures
     assert cached <= CACHED
     assert uncached <= UNCACHED
 
@@ -66,7 +66,7 @@ def test_an_answer_on_demand_is_made_in_time(client: Client, monkeypatch: pytest
         start = time.thread_time()
         assert client.get("/ask", {"q": question}).status_code == 200
         taken.append(time.thread_time() - start)
-    print(f"\n/ask: p50 {median(taken) * 1000:.0f} ms, p95 {quantiles(taken, n=20)[-1] * 1000:.0f} ms")  # noqa: T201
+    print(f"\n/ask: p50 {median(taken) * 1000:.0f} ms, p95 {quantiles(taken, n=20)[-1] * 1000:.0f} ms")  # noqa: T201  # prints figures
     assert median(taken) <= UNCACHED
 
 

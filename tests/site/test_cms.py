@@ -370,7 +370,7 @@ def test_only_wagtails_own_files_are_given_out() -> None:
 
 def test_groups_and_permissions_of_django_give_nothing() -> None:
     """Only the roles of the house count."""
-    from django.contrib.auth.models import Permission  # noqa: PLC0415
+    from django.contrib.auth.models import Permission  # noqa: PLC0415  # needs Django set up
 
     user = User.objects.create_user("granted", password="synthetic password")
     user.user_permissions.set(Permission.objects.all())

@@ -73,7 +73,7 @@ def _over_the_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _drop(cursor: object, trigger: str, table: str) -> None:
     where = f" ON {table}" if connection.vendor == "postgresql" else ""
-    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}{where}")  # type: ignore[attr-defined]
+    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}{where}")  # type: ignore[attr-defined]  # untyped
 
 
 def _tests() -> Iterator[tuple[str, object]]:

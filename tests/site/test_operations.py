@@ -51,7 +51,7 @@ def test_every_command_explains_itself_and_speaks_json(name: str) -> None:
     """``--help`` has a sentence for it and for each of its options."""
     said = run(name, "--help")
     assert "--json" in said
-    command = COMMANDS.get_command(typer.Context(COMMANDS), name)  # type: ignore[attr-defined]
+    command = COMMANDS.get_command(typer.Context(COMMANDS), name)  # type: ignore[attr-defined]  # untyped
     assert command.help
     assert all(getattr(p, "help", "") for p in command.params)
 

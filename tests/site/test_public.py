@@ -82,7 +82,7 @@ def test_questions_have_a_length_and_a_rate(client: Client) -> None:
 
 def test_too_many_questions_are_put_off(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit holds for one address and says when to come back."""
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415  # needs Django set up
 
     monkeypatch.setattr(settings, "ASKS_PER_MINUTE", 0)
     response = client.get("/ask?q=anything")

@@ -165,7 +165,7 @@ def test_two_runs_at_once_send_one_letter(post: Server) -> None:
     due = claimed()
     (letter,) = letters(due)
     remind(due)
-    from osler.site.board import reminders  # noqa: PLC0415
+    from osler.site.board import reminders  # noqa: PLC0415  # needs Django set up
 
     assert reminders._send(letter) == "another run is telling it"
     assert len(post.letters) == 1

@@ -80,7 +80,7 @@ def test_board_pages_stay_out_of_caches() -> None:
 
 def test_nothing_can_be_uploaded() -> None:
     """A form with a file is refused."""
-    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415  # needs Django set up
 
     file = SimpleUploadedFile("synthetic.txt", b"x")
     assert Client().post(f"/articles/{SLUG}/feedback/", {"text": "x", "file": file}).status_code == 400
@@ -142,7 +142,7 @@ def test_the_settings_for_the_open_network_pass_djangos_own_check(
 
 def test_no_secret_stands_in_the_settings() -> None:
     """Whatever is secret comes out of the environment: no name of a secret is given a text of its own."""
-    import osler.site  # noqa: PLC0415
+    import osler.site  # noqa: PLC0415  # needs Django set up
 
     given = re.compile(r"^\s*[\w\"]*(SECRET|PASSWORD|TOKEN)\w*\"?\s*[=:]\s*[\"'][^\"']", re.MULTILINE)
     for file in Path(osler.site.__path__[0]).rglob("*.py"):

@@ -23,10 +23,10 @@ def main() -> None:
     """Open the house on first use, then serve."""
     serve.ready()
     from django.contrib.auth.models import User  # noqa: PLC0415  # needs Django set up
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
-    from waitress import create_server  # noqa: PLC0415
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415  # needs Django set up
+    from waitress import create_server  # noqa: PLC0415  # needs Django set up
 
-    from osler.site.board.people import add_member  # noqa: PLC0415
+    from osler.site.board.people import add_member  # noqa: PLC0415  # needs Django set up
 
     if not User.objects.exists():
         for name, email in MEMBERS:

@@ -28,7 +28,7 @@ def _trial(make: MakeRecord, number: int = 1, /, **fields: object) -> Contributi
         "sample_size": 1_000 + 100 * number,
     }
     how = {k: fields.pop(k) for k in ("direction", "directness", "passages") if k in fields}
-    return Contribution(record=make(**{**given, **fields}), **how)  # type: ignore[arg-type]
+    return Contribution(record=make(**{**given, **fields}), **how)  # type: ignore[arg-type]  # any field
 
 
 def _concern(judged: CertaintyJudgement, domain: CertaintyDomain) -> tuple[Concern, str]:

@@ -115,7 +115,7 @@ LEXICON = FakeLexicon(
 def _question(kind: QuestionKind = QuestionKind.ROLE, /, **asked: str) -> Question:
     """A question about the named concepts; several of one sort are divided by commas."""
     fields = {sort: tuple(C[name.strip()] for name in names.split(",")) for sort, names in asked.items()}
-    return Question(text="?", reading="?", kind=kind, **fields)  # type: ignore[arg-type]
+    return Question(text="?", reading="?", kind=kind, **fields)  # type: ignore[arg-type]  # any field
 
 
 IGH = "idiopathic guttate hypomelanosis"

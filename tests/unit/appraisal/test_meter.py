@@ -39,7 +39,7 @@ def _study(n: int, direction: Direction, **fields: object) -> Contribution:
         "authors": (f"Author{n} A", f"Writer{n} B"),
         "registrations": (f"NCT{n:08d}",),
     }
-    return Contribution(record=Record(**{**given_fields, **fields}), direction=direction)  # type: ignore[arg-type]
+    return Contribution(record=Record(**{**given_fields, **fields}), direction=direction)  # type: ignore[arg-type]  # any field
 
 
 Votes = list[tuple[Direction, int | None]]
@@ -77,7 +77,7 @@ def test_order_does_not_matter(votes: Votes, rng: object) -> None:
     body = [_study(n, direction) for n, (direction, _) in enumerate(votes, start=1)]
     levels = {c.record.id: level for c, (_, level) in zip(body, votes, strict=True)}
     turned = body[:]
-    rng.shuffle(turned)  # type: ignore[attr-defined]
+    rng.shuffle(turned)  # type: ignore[attr-defined]  # untyped
     assert meter("pain", body, levels) == meter("pain", turned, levels)
 
 

@@ -19,7 +19,7 @@ from osler.auditing.ranking import ranked_alike
         ("Drug A helps", "Drug A helps more than drug B", False),
     ],
 )
-def test_degrees_that_stand_the_other_way(claim: str, passage: str, turned: bool) -> None:  # noqa: FBT001
+def test_degrees_that_stand_the_other_way(claim: str, passage: str, turned: bool) -> None:  # noqa: FBT001  # a row
     """The same comparison with the opposite word of degree, or the other thing in front of it, is turned."""
     assert bool(degrees_turned(claim, passage)) is turned
 
@@ -41,7 +41,7 @@ def test_part_of_a_claim_may_stand_the_other_way() -> None:
         ("Fewer people stopped alphacillin than betacillin", True),
     ],
 )
-def test_figures_that_stand_the_other_way(claim: str, turned: bool) -> None:  # noqa: FBT001
+def test_figures_that_stand_the_other_way(claim: str, turned: bool) -> None:  # noqa: FBT001  # a row
     """Of two arms the passage's figures say which has more."""
     passage = "Side effects were reported by 24% on betacillin and 28% on alphacillin."
     assert bool(figures_turned(claim, passage)) is turned

@@ -28,7 +28,7 @@ from osler.language.quantities import quantities
         ("for five days or more", "for five or more days", True),
     ],
 )
-def test_which_numbers_say_the_same(claimed: str, passage: str, matched: bool) -> None:  # noqa: FBT001
+def test_which_numbers_say_the_same(claimed: str, passage: str, matched: bool) -> None:  # noqa: FBT001  # a row
     """Rounding, parts in words and ratios are read; units are never converted, and a threshold says its number."""
     found = compare(quantities(claimed), [passage])
     assert bool(found.matched) is matched

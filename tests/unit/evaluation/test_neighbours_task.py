@@ -19,7 +19,7 @@ def test_the_share_of_the_truly_nearest_is_measured() -> None:
     """Where half is held, half of the 20 nearest is found; where all is, all of them."""
     questions = ("drug 3", "drug 14")
     sets = [
-        VectorSet(name=name, count=20, questions=questions, exact=held(20), by_lists=lambda n=n: held(n))  # type: ignore[misc]
+        VectorSet(name=name, count=20, questions=questions, exact=held(20), by_lists=lambda n=n: held(n))  # type: ignore[misc]  # bound
         for name, n in (("half", 10), ("whole", 20))
     ]
     outcome = retrieval_neighbours(sets)

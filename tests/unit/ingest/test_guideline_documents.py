@@ -311,7 +311,7 @@ def test_recommendations_in_pdf() -> None:
 
 
 @pytest.mark.parametrize("by_cell", [True, False], ids=["cell by cell", "line by line"])
-def test_a_table_in_a_pdf_is_put_together_again(by_cell: bool) -> None:  # noqa: FBT001
+def test_a_table_in_a_pdf_is_put_together_again(by_cell: bool) -> None:  # noqa: FBT001  # a row
     """Whichever way a program writes its cells, rows come out as rows, and the text after them as text."""
     left = (72, 320, 400, 480)
     names = ("Recommendation", "Strength", "Certainty", "Line")
@@ -421,7 +421,7 @@ def test_a_pdf_without_text_is_unreadable() -> None:
 
 def test_a_locked_pdf_is_unreadable() -> None:
     """Text under a password cannot be read."""
-    import pypdf  # noqa: PLC0415
+    import pypdf  # noqa: PLC0415  # only this test
 
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(PDF))
     writer.encrypt("secret", algorithm="RC4-128")

@@ -136,7 +136,7 @@ _SENTENCE = st.lists(_WORDS, min_size=2, max_size=30).map(lambda words: " ".join
 @settings(max_examples=25, deadline=None)
 def test_what_is_written_is_read(pmid: int, title: str, abstract: str, width: int) -> None:
     """Text wrapped at any width, as PubMed wraps it, comes back whole."""
-    import textwrap  # noqa: PLC0415
+    import textwrap  # noqa: PLC0415  # only this test
 
     def field(tag: str, text: str) -> str:
         return f"{tag:<4}- " + "\n      ".join(textwrap.wrap(text, width))

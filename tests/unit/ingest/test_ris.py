@@ -192,8 +192,8 @@ def publications(draw: st.DrawFn) -> dict[str, object]:
 @settings(max_examples=25, deadline=None)
 def test_what_is_written_is_read(fields: dict[str, object]) -> None:
     """Writing a publication as RIS and reading it gives its fields back."""
-    authors = "".join(f"AU  - {name.replace(' ', ', ')}\n" for name in fields["authors"])  # type: ignore[attr-defined]
-    keywords = "".join(f"KW  - {word}\n" for word in fields["keywords"])  # type: ignore[attr-defined]
+    authors = "".join(f"AU  - {name.replace(' ', ', ')}\n" for name in fields["authors"])  # type: ignore[attr-defined]  # untyped
+    keywords = "".join(f"KW  - {word}\n" for word in fields["keywords"])  # type: ignore[attr-defined]  # untyped
     data = (
         f"TY  - JOUR\nTI  - {fields['title']}\nAB  - {fields['abstract']}\n{authors}JF  - {fields['journal']}\n"
         f"PY  - {fields['year']}\nVL  - {fields['volume']}\nIS  - {fields['issue']}\nSP  - {fields['pages']}\n"

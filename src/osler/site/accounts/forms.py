@@ -52,7 +52,7 @@ class _OneCode:
         if not AxesProxyHandler.is_allowed(context.request, {"username": self.user.get_username()}):
             raise ValidationError("Too many wrong codes. Try again in a quarter of an hour.")
         code: str = super().clean_code()  # type: ignore[misc]  # allauth without types
-        if self.authenticator.type == Authenticator.Type.TOTP and not _first_use(self.authenticator, code):  # type: ignore[attr-defined]
+        if self.authenticator.type == Authenticator.Type.TOTP and not _first_use(self.authenticator, code):  # type: ignore[attr-defined]  # allauth
             raise get_adapter().validation_error("incorrect_code")
         return code
 

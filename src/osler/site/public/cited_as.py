@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from osler.rendering.references import titled
-from osler.site.public.citing import tex
+from osler.site.public.citing import bibtex_entry, ris_entry, tex
 from osler.site.public.shown import Shown
 
 
@@ -65,8 +65,7 @@ def ris(work: Work) -> str:
         ("UR", work.url),
         ("N1", work.status),
     )
-    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields]
-    return "\r\n".join([*lines, "ER  - ", ""]) + "\r\n"
+    return ris_entry(fields)
 
 
 def bibtex(work: Work) -> str:
@@ -78,7 +77,7 @@ def bibtex(work: Work) -> str:
         "note": tex(f"Version {work.version}, {work.on.isoformat()}. {work.status}"),
         "url": work.url,
     }
-    return f"@misc{{{work.name},\n" + "".join(f"  {k} = {{{v}}},\n" for k, v in fields.items()) + "}\n"
+    return bibtex_entry("misc", work.name, fields)
 
 
 def csl(work: Work) -> str:

@@ -49,6 +49,11 @@ def _ris(record: Record) -> str:
         ("AN", record.pmid),
         ("UR", original_of(record)),
     ]
+    return ris_entry(fields)
+
+
+def ris_entry(fields: Iterable[tuple[str, str | None]]) -> str:
+    """One entry, its tags in order; what is empty is left out."""
     lines = [f"{tag}  - {_line(value)}" for tag, value in fields if value]
     return "\r\n".join([*lines, "ER  - ", ""]) + "\r\n"
 
@@ -72,8 +77,13 @@ def _bibtex(record: Record) -> str:
         "url": _line(original_of(record) or "").translate(_ENDS),
     }
     kind = "techreport" if record.is_guideline else "article"
+    return bibtex_entry(kind, _key(record), fields)
+
+
+def bibtex_entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    """One entry of a kind, its values escaped already; what is empty is left out."""
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@{kind}{{{_key(record)},\n{body}}}\n"
+    return f"@{kind}{{{key},\n{body}}}\n"
 
 
 def tex(text: str) -> str:
