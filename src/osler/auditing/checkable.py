@@ -24,8 +24,8 @@ _OF_THE_PAGE = re.compile(
     | (?:strongest|most\ recent|left\ out|read\ as|published)\b(?:\ by\ design)?(?::|\ \d{4}\ to) | ^indirect:
     | answer\ rests\ on | publications?\ of\ [\d,]+\ found | newer\ version\ of\ the\ publication
     | (?:this|the)\ library\b | \brestatements?\b | full\ texts?\ (?:was|were)\ (?:not\ )?read | cited\ publications?
-    | studies\ disagree: | side\ by\ side | answer\ depends\ on
-    | findings\ are\ said | follow\ the\ link | that\ does\ not\ mean
+    | studies\ disagree: | shown\ side\ by\ side | ^the\ answer\ depends\ on\ the\ cause
+    | findings\ are\ said | follow\ the\ link | that\ does\ not\ mean\ that\ (?:it|they)\b
     | (?:see|refer\ to)\ (?:the\ )?(?:section|table|figure|below|above)
     )""",
     re.VERBOSE | re.IGNORECASE,

@@ -20,6 +20,8 @@ def _labels(line: str) -> list[str]:
         "About half, not all",
         "The evidence here points to drug A.",
         "The question names drug A as the cause of white spots.",
+        "Side by side, drug A and drug B cleared white spots alike.",
+        "Whether drug A works is a matter of dose, and the answer depends on the site of white spots.",
     ],
 )
 def test_a_medical_sentence_is_no_notice(line: str) -> None:
